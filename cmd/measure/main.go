@@ -1,0 +1,28 @@
+// Command measure prints how well the program reads, checks and groups, from folders of cases with known answers.
+//
+//	measure NAME FOLDER…
+//
+// The folders are not part of the repository; each table says what its cases are and how many there were.
+package main
+
+import (
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+)
+
+// measures are the tables, by name.
+var measures = map[string]func(args []string) error{}
+
+func main() {
+	if len(os.Args) < 2 || measures[os.Args[1]] == nil {
+		fmt.Fprintf(os.Stderr, "usage: measure %s FOLDER…\n", strings.Join(slices.Sorted(maps.Keys(measures)), "|"))
+		os.Exit(2)
+	}
+	if err := measures[os.Args[1]](os.Args[2:]); err != nil {
+		fmt.Fprintln(os.Stderr, "measure:", err)
+		os.Exit(1)
+	}
+}

@@ -1,0 +1,73 @@
+// Package text turns the bytes of a source into a [Document]: decoded, without navigation and other chrome, with
+// its title, date and language, and cut into sentences that can be numbered, shown and quoted.
+//
+// Every offset inside the program is a byte offset into Document.Text, on a grapheme boundary; [Index] converts to
+// the code points that the digest's JSON speaks. The package is pure: bytes in, values out, no I/O.
+package text
+
+import "polydigest/internal/digest"
+
+// Raw is what a source handed over: bytes and what is declared of them. Declared values win over what the bytes say.
+type Raw struct {
+	Body        []byte
+	ContentType string // as declared by a server or a file's extension; "" when nothing says
+	URL         string // where it came from; "" for standard input
+	Plain       bool   // Body is text already and comes back unchanged; chrome in it is marked, not cut
+	Title       string
+	Publisher   string
+	Author      []string
+	Language    string           // BCP 47
+	Published   string           // as written; any form that a date parser reads
+	DateBasis   digest.DateBasis // of Published
+}
+
+// A Document is one source text as a reader would see it.
+type Document struct {
+	Title     string
+	URL       string // canonical when the page names one
+	Publisher string
+	Author    []string
+	Published string // EDTF; "" when nothing says
+	DateBasis digest.DateBasis
+	Language  string // BCP 47; "und" when it cannot be told
+	Text      string // UTF-8, lines end in \n
+	Blocks    []Block
+	Sentences []Sentence
+	Extractor string // "text@<version>"
+}
+
+// A Span is a half-open range of bytes in Document.Text.
+type Span struct{ Start, End int }
+
+// A Block is a paragraph, heading, list item or line. Blocks are in order and do not overlap; between them lie
+// only white space.
+type Block struct {
+	Span
+	Role     Role
+	Language string
+	Page     int // of a paged document, from 1; else 0
+}
+
+// A Sentence is never split over two blocks. Sentences and the gaps between them together are the text. A
+// sentence's number, as models and coverage know it, is its index plus one.
+type Sentence struct {
+	Span
+	Block    int // index into Blocks
+	Role     Role
+	Language string
+}
+
+// Role says what a block or sentence is to a reader.
+type Role string
+
+const (
+	Body        Role = "body"
+	Title       Role = "title"
+	Heading     Role = "heading"
+	Credit      Role = "credit"      // byline, agency tag, 【…】, footnote that names a source
+	Translation Role = "translation" // machine translation of its neighbour, set aside: never asked about, ranked or cited
+	Chrome      Role = "chrome"      // navigation, share links, appeals, counters: never asked about, ranked or cited
+)
+
+// Citable reports whether a sentence in this role may be asked about, ranked and cited.
+func (r Role) Citable() bool { return r != Translation && r != Chrome }
