@@ -230,6 +230,7 @@ type Claim struct {
 	Kind        Kind          `json:"kind"`
 	Statement   Text          `json:"statement"`
 	Attribution []Attribution `json:"attribution"`
+	Mentions    []Mention     `json:"mentions"` // names in the statement, as the document writes them
 	Origin      OriginID      `json:"origin"`
 	OriginBasis OriginBasis   `json:"origin_basis"`
 	When        *When         `json:"when,omitempty"` // of the event
@@ -280,6 +281,12 @@ type Attribution struct {
 	Name      NameID `json:"name,omitempty"`
 	Text      string `json:"text"`
 	Anonymous bool   `json:"anonymous"`
+}
+
+// A Mention is a name as a document writes it.
+type Mention struct {
+	Name NameID `json:"name,omitempty"`
+	Text string `json:"text"`
 }
 
 // OriginBasis says why a claim has the origin it has.
