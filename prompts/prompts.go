@@ -1,0 +1,188 @@
+// Package prompts holds the questions that are put to a language model, one file each, in the format that GitHub
+// documents for prompts in repositories: NAME.prompt.yml with messages, model parameters and test data.
+//
+// A variable is written {{name}} and is filled in one pass, so that a document which contains {{x}} stays inert.
+// A prompt that names a variable which the program does not fill, or leaves one out, does not load.
+package prompts
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+)
+
+//go:embed *.prompt.yml
+var embedded embed.FS
+
+// variables are what the program fills into each prompt.
+var variables = map[string][]string{
+	"gist":    {"pivot", "documents"},
+	"extract": {"pivot", "head", "before", "sentences"},
+	"merge":   {"pivot", "topic", "claims"},
+	"names":   {"languages", "names"},
+	"compose": {"language", "topic", "names", "points", "depth"},
+	"repair":  {"language", "names", "texts"},
+	"support": {"items"},
+}
+
+// A Set is every prompt of the program, by name.
+type Set map[string]Prompt
+
+// A Prompt is one question: fixed text with variables.
+type Prompt struct {
+	Name      string
+	Version   string // first 8 hex digits of the SHA-256 of the file
+	MaxTokens int    // limit on the answer; 0 means the model's own
+	messages  []Message
+}
+
+// A Message is one turn of a prompt.
+type Message struct {
+	Role    string `yaml:"role"`
+	Content string `yaml:"content"`
+}
+
+// Rendered is a prompt with its data, ready to send.
+type Rendered struct {
+	Name      string
+	Version   string
+	Key       string // hash of name and data; unlike Version it survives a rewording
+	MaxTokens int
+	Messages  []Message
+}
+
+// ID is how digests and records name a version of a prompt: extract@438d4b8c.
+func (p Prompt) ID() string { return p.Name + "@" + p.Version }
+
+// Load reads the built-in prompts; files of the same name under dir, if dir is not empty, take their place.
+// An error names file, line and variable.
+func Load(dir string) (Set, error) {
+	set := Set{}
+	for _, name := range slices.Sorted(maps.Keys(variables)) {
+		file := name + ".prompt.yml"
+		data, err := embedded.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		if dir != "" {
+			own, err := os.ReadFile(filepath.Join(dir, file))
+			switch {
+			case err == nil:
+				file, data = filepath.Join(dir, file), own
+			case !errors.Is(err, fs.ErrNotExist):
+				return nil, err
+			}
+		}
+		if set[name], err = parse(name, file, data); err != nil {
+			return nil, err
+		}
+	}
+	return set, stray(dir)
+}
+
+// stray reports a file under dir that overrides nothing, since its writer expects that it does.
+func stray(dir string) error {
+	if dir == "" {
+		return nil
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "*.prompt.yml"))
+	if err != nil {
+		return err
+	}
+	if _, err := os.Stat(dir); err != nil {
+		return fmt.Errorf("prompts: %w", err)
+	}
+	for _, f := range files {
+		if name := strings.TrimSuffix(filepath.Base(f), ".prompt.yml"); variables[name] == nil {
+			return fmt.Errorf("%s: there is no prompt %q to override", f, name)
+		}
+	}
+	return nil
+}
+
+// placeholder is a variable in a prompt's text.
+var placeholder = regexp.MustCompile(`\{\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}`)
+
+func parse(name, file string, data []byte) (Prompt, error) {
+	var y struct {
+		Name        string    `yaml:"name"`
+		Description string    `yaml:"description"`
+		Messages    []Message `yaml:"messages"`
+		Parameters  struct {
+			MaxTokens int `yaml:"maxCompletionTokens"`
+		} `yaml:"modelParameters"`
+		TestData []map[string]string `yaml:"testData"`
+	}
+	if err := yaml.UnmarshalWithOptions(data, &y, yaml.Strict()); err != nil {
+		return Prompt{}, fmt.Errorf("%s: %w", file, err)
+	}
+	if len(y.Messages) == 0 {
+		return Prompt{}, fmt.Errorf("%s: no messages", file)
+	}
+	used := map[string]bool{}
+	for line, text := range strings.Split(string(data), "\n") {
+		if strings.HasPrefix(strings.TrimSpace(text), "#") {
+			continue
+		}
+		for _, m := range placeholder.FindAllStringSubmatch(text, -1) {
+			if !slices.Contains(variables[name], m[1]) {
+				return Prompt{}, fmt.Errorf("%s:%d: unknown variable {{%s}}; this prompt has %s",
+					file, line+1, m[1], strings.Join(variables[name], ", "))
+			}
+			used[m[1]] = true
+		}
+	}
+	for _, v := range variables[name] {
+		if !used[v] {
+			return Prompt{}, fmt.Errorf("%s: variable {{%s}} is not used", file, v)
+		}
+	}
+	sum := sha256.Sum256(data)
+	return Prompt{
+		Name: name, Version: hex.EncodeToString(sum[:4]), MaxTokens: y.Parameters.MaxTokens, messages: y.Messages,
+	}, nil
+}
+
+// Render fills in the named prompt. It panics when values are not exactly the prompt's variables, which [Load]
+// has checked against the files.
+func (s Set) Render(name string, values map[string]string) Rendered {
+	p, ok := s[name]
+	if !ok || len(values) != len(variables[name]) {
+		panic(fmt.Sprintf("prompts: %s rendered with %d values", name, len(values)))
+	}
+	fill := func(v string) string {
+		value, ok := values[placeholder.FindStringSubmatch(v)[1]]
+		if !ok {
+			panic(fmt.Sprintf("prompts: %s rendered without %s", name, v))
+		}
+		return value
+	}
+	r := Rendered{Name: name, Version: p.Version, Key: key(name, values), MaxTokens: p.MaxTokens}
+	for _, m := range p.messages {
+		m.Content = placeholder.ReplaceAllStringFunc(m.Content, fill)
+		r.Messages = append(r.Messages, m)
+	}
+	return r
+}
+
+// key names a question by its data. JSON sorts the keys of a map, so equal data have equal keys.
+func key(name string, values map[string]string) string {
+	data, err := json.Marshal(values)
+	if err != nil {
+		panic(err) // a map of strings always marshals
+	}
+	sum := sha256.Sum256(append([]byte(name+"\n"), data...))
+	return hex.EncodeToString(sum[:8])
+}
