@@ -25,21 +25,21 @@ import (
 // process would have, comes from again.
 func Run(t *testing.T, open func(t *testing.T) (kv store.KV, again func() store.KV)) {
 	for name, test := range map[string]func(*testing.T, store.KV, func() store.KV){
-		"what is put is got":                    putGet,
-		"a missing key is not found":            missing,
-		"create writes once":                    create,
-		"swap needs the version":                swap,
-		"one of many creators wins":             createRace,
-		"no swap is lost":                       swapRace,
-		"a reader sees a value whole":           wholeValues,
-		"big values come back":                  bigValues,
-		"keys in any script":                    keys,
-		"what is no key is refused":             badKeys,
-		"list is in byte order":                 listOrder,
-		"list pages through all":                listPages,
-		"a source text has its key's hash":      contentAddressed,
-		"a cancelled context stops every call":  cancelled,
-		"random operations agree with a model":  model,
+		"what is put is got":                   putGet,
+		"a missing key is not found":           missing,
+		"create writes once":                   create,
+		"swap needs the version":               swap,
+		"one of many creators wins":            createRace,
+		"no swap is lost":                      swapRace,
+		"a reader sees a value whole":          wholeValues,
+		"big values come back":                 bigValues,
+		"keys in any script":                   keys,
+		"what is no key is refused":            badKeys,
+		"list is in byte order":                listOrder,
+		"list pages through all":               listPages,
+		"a source text has its key's hash":     contentAddressed,
+		"a cancelled context stops every call": cancelled,
+		"random operations agree with a model": model,
 	} {
 		t.Run(name, func(t *testing.T) {
 			kv, again := open(t)
