@@ -14,7 +14,9 @@ import (
 )
 
 // measures are the tables, by name.
-var measures = map[string]func(args []string) error{}
+var measures = map[string]func(args []string) error{
+	"sentences": sentences,
+}
 
 func main() {
 	if len(os.Args) < 2 || measures[os.Args[1]] == nil {

@@ -1,0 +1,230 @@
+package text
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/uax29/v2/sentences"
+)
+
+// Sentences cuts one block of text into sentences. lang is a BCP 47 tag; "" or "und" uses the rules that hold
+// everywhere.
+//
+// The boundaries of UAX #29 come first; rules by language then take back those that are none (abbreviations,
+// initials, ordinals, inside brackets and quotes, hard-wrapped lines) and add those that UAX #29 does not know
+// (the Armenian colon, the Greek question mark, spaces in Thai). The spans are in order and lie inside the text on
+// grapheme boundaries; between them, before and after them stands only white space.
+func Sentences(text, lang string) []Span {
+	if text == "" {
+		return nil
+	}
+	c := cutter{text: text, rules: rulesFor(lang)}
+	segments := sentences.FromString(text)
+	for segments.Next() {
+		c.segment(segments.Start(), segments.End())
+	}
+	c.close(len(text))
+	return c.out
+}
+
+// A cutter holds the sentence that is being gathered while the segments of UAX #29 go by.
+type cutter struct {
+	text  string
+	rules *rules
+	out   []Span
+	start int // of the sentence being gathered
+	until int // a boundary before this byte lies inside brackets that do close
+	wrap  int // columns of the longest line of the text; 0 until it is needed
+}
+
+// segment takes the next segment of UAX #29, text[from:to]: cuts inside it where the language needs that, and ends
+// the sentence behind it unless a rule says that it goes on.
+func (c *cutter) segment(from, to int) {
+	from = max(from, c.start)
+	if from >= to {
+		return
+	}
+	for at := c.rules.inner(c.text, c.start, from, to); at > 0; at = c.rules.inner(c.text, c.start, from, to) {
+		c.brackets(from, at)
+		if c.until <= at {
+			c.close(at)
+		}
+		from = at
+	}
+	c.brackets(from, to)
+	switch start, _ := trim(c.text, c.start, to); {
+	case start == to:
+		c.start = to // white space before a sentence; looking around once per line break of a run would be quadratic
+	case to < len(c.text) && !c.goesOn(to):
+		c.close(afterMark(c.text, to))
+	}
+}
+
+// close ends the sentence at byte end.
+func (c *cutter) close(end int) {
+	start, stop := trim(c.text, c.start, end)
+	if start < stop {
+		c.out = append(c.out, Span{start, stop})
+	}
+	c.start = end
+}
+
+// trim takes the white space off both ends of text[start:end], but not a space that a combining mark stands on.
+func trim(text string, start, end int) (int, int) {
+	for start < end {
+		r, size := utf8.DecodeRuneInString(text[start:end])
+		if !unicode.IsSpace(r) || combines(text, start+size, end) {
+			break
+		}
+		start += size
+	}
+	for end > start {
+		r, size := utf8.DecodeLastRuneInString(text[start:end])
+		if !unicode.IsSpace(r) {
+			break
+		}
+		end -= size
+	}
+	return start, end
+}
+
+// combines reports whether the character at byte at joins the one before it into one grapheme.
+func combines(text string, at, end int) bool {
+	if at >= end || text[at] < utf8.RuneSelf {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(text[at:end])
+	return r == '\u200d' || r == '\u200c' || unicode.Is(unicode.M, r)
+}
+
+// goesOn reports whether the sentence goes on behind the boundary that UAX #29 sees at byte at.
+func (c *cutter) goesOn(at int) bool {
+	b := c.look(at)
+	switch {
+	case b.paragraph:
+		return false
+	case b.newline:
+		return c.wrapped(b)
+	case c.until > at:
+		return true
+	case b.words == "", startsContinuation(b.ahead):
+		return true // nothing but closing marks, or a comma: they belong here
+	case b.terminator == 0:
+		return false
+	case b.terminator == '.' && b.closers == "" && b.dots == 1 && c.rules.abbreviates(b):
+		return true
+	}
+	return c.rules.carriesOn(b)
+}
+
+// A boundary is what stands around a place where a sentence may end.
+type boundary struct {
+	sentence   string // from the start of the sentence up to the terminator, without it
+	terminator rune   // the last one; 0 when there is none
+	dots       int    // how many full stops stand together
+	closers    string // quotes and brackets between the terminator and the boundary
+	newline    bool   // at least one line break follows
+	paragraph  bool   // an empty line follows
+	ahead      string // the text behind the white space
+	words      string // ahead without opening quotes and brackets
+	spaced     bool   // white space follows
+	line       string // the line that ends here
+}
+
+// reach bounds how far the rules look ahead, in bytes.
+const reach = 160
+
+// look gathers what stands around byte at.
+func (c *cutter) look(at int) boundary {
+	end := at
+	for end > c.start {
+		r, size := utf8.DecodeLastRuneInString(c.text[c.start:end])
+		if !unicode.IsSpace(r) {
+			break
+		}
+		end -= size
+	}
+	next := at
+	for next < len(c.text) {
+		r, size := utf8.DecodeRuneInString(c.text[next:])
+		if !unicode.IsSpace(r) {
+			break
+		}
+		next += size
+	}
+	b := boundary{spaced: next > end, ahead: c.text[next:min(len(c.text), next+reach)]}
+	b.words = strings.TrimLeftFunc(b.ahead, opensOrMarks)
+	if gap := c.text[end:next]; strings.ContainsAny(gap, "\n\r\v\f\u0085\u2028\u2029") {
+		b.newline = true
+		b.paragraph = strings.Count(gap, "\n") > 1 || strings.Contains(gap, "\u2029")
+		b.line = c.text[c.start+strings.LastIndexByte(c.text[c.start:end], '\n')+1 : end]
+	}
+
+	body := c.text[c.start:end]
+	bare := strings.TrimRightFunc(body, closes)
+	b.closers = body[len(bare):]
+	b.sentence, b.terminator, b.dots = cutTerminator(bare)
+	return b
+}
+
+// cutTerminator takes the run of terminators off the end of s.
+func cutTerminator(s string) (rest string, last rune, dots int) {
+	for rest = s; rest != ""; {
+		r, size := utf8.DecodeLastRuneInString(rest)
+		if !terminates(r) {
+			break
+		}
+		if last == 0 {
+			last = r
+		}
+		switch r {
+		case '.':
+			dots++
+		case '…':
+			dots += 3
+			last = '.'
+		}
+		rest = rest[:len(rest)-size]
+	}
+	if last != 0 && last != '.' {
+		dots = 0
+	}
+	return rest, last, dots
+}
+
+func terminates(r rune) bool {
+	switch r {
+	case '.', '!', '?', '…', '。', '！', '？', '．', '｡', '؟', '۔', '।', '॥', '։', '՜', '՞', '።', '፧', '။', '។', '‼', '⁇', '⁈', '⁉':
+		return true
+	}
+	return false
+}
+
+// closes reports whether r may stand between a terminator and the end of its sentence.
+func closes(r rune) bool {
+	switch r {
+	case '"', '\'', '’', '”', '“', '»', '«', '›', ')', ']', '}', '」', '』', '）', '】', '》', '〉', '］', '＂', '＇', '〟', '〞':
+		return true
+	}
+	return false
+}
+
+// opensOrMarks reports whether r may stand before the first word of a sentence.
+func opensOrMarks(r rune) bool {
+	switch r {
+	case '"', '\'', '‘', '“', '”', '„', '‚', '«', '»', '‹', '(', '[', '{', '「', '『', '（', '【', '《', '〈', '［', '＂', '¿', '¡', '*', '_':
+		return true
+	}
+	return false
+}
+
+func startsLower(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
+}
+
+func startsUpper(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
+}

@@ -1,0 +1,258 @@
+package text
+
+import (
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+// rules are what one language adds to UAX #29. The word lists are read from sentence_words.go on first use.
+type rules struct {
+	lang    string
+	once    sync.Once
+	hard    map[string]bool // abbreviations that a sentence does not end with, without the full stop
+	numeric map[string]bool // … when a number follows
+	months  map[string]bool // words before which a number with a full stop is an ordinal
+	article map[string]bool // words behind which it is one
+	openers map[string]bool // words that begin sentences
+}
+
+// languageRules are the rules of every language that has a list of words.
+var languageRules = func() map[string]*rules {
+	all := map[string]*rules{"": {}}
+	for lang := range abbreviations {
+		all[lang] = &rules{lang: lang}
+	}
+	for _, lang := range []string{"ja", "zh", "hy", "el", "th", "lo", "und"} {
+		all[lang] = &rules{lang: lang}
+	}
+	return all
+}()
+
+// rulesFor returns the rules of the primary language of a BCP 47 tag.
+func rulesFor(tag string) *rules {
+	lang, _, _ := strings.Cut(tag, "-")
+	r := languageRules[lang]
+	if r == nil {
+		r = languageRules[""]
+	}
+	r.once.Do(r.load)
+	return r
+}
+
+func (r *rules) load() {
+	r.hard = wordSet(abbreviations["und"], abbreviations[r.lang])
+	r.numeric = wordSet(beforeNumbers["und"], beforeNumbers[r.lang])
+	r.months = wordSet(ordinalHeads[r.lang])
+	r.article = wordSet(ordinalArticles[r.lang])
+	r.openers = wordSet(sentenceOpeners[r.lang])
+}
+
+// wordSet reads lists of words; each counts as written and with a capital, so that no text needs folding.
+func wordSet(lists ...string) map[string]bool {
+	set := map[string]bool{}
+	for _, list := range lists {
+		for word := range strings.FieldsSeq(list) {
+			set[word] = true
+			first, size := utf8.DecodeRuneInString(word)
+			set[string(unicode.ToUpper(first))+word[size:]] = true
+		}
+	}
+	return set
+}
+
+// abbreviates reports whether the full stop at b marks an abbreviation, an initial, an ordinal or the number of a
+// list item, and no end of a sentence.
+func (r *rules) abbreviates(b boundary) bool {
+	word := lastWord(b.sentence)
+	next := firstWord(b.words)
+	switch {
+	case word == "":
+		return strings.HasPrefix(b.ahead, ".")
+	case isNumber(word):
+		return r.ordinal(b.sentence, word, next)
+	case utf8.RuneCountInString(word) == 1:
+		return r.initial(b.sentence, word, next)
+	case strings.Contains(word, "."):
+		return r.acronym(word, next)
+	case r.hard[word]:
+		return true
+	case r.numeric[word]:
+		return isNumber(next) || isRoman(next)
+	case isRoman(word) && r.months[next]:
+		return true
+	}
+	return false
+}
+
+// ordinal decides on a number with a full stop.
+func (r *rules) ordinal(sentence, number, next string) bool {
+	before := strings.TrimSpace(sentence[:len(sentence)-len(number)])
+	if len(number) > 3 {
+		return false
+	}
+	if before == "" || before == "•" || before == "(" || strings.HasSuffix(before, "\n") {
+		return true // the number of a list item
+	}
+	return r.months[next] || r.article[lastWord(before)] && startsUpper(next)
+}
+
+// initial decides on a single letter with a full stop.
+func (r *rules) initial(sentence, letter, next string) bool {
+	if next == "" || r.openers[next] && r.lang != "ru" {
+		return false
+	}
+	if r.hard[letter] || isNumber(next) {
+		return true
+	}
+	c, _ := utf8.DecodeRuneInString(letter)
+	before := lastWord(strings.TrimRight(sentence[:len(sentence)-len(letter)], " \u00a0"))
+	switch {
+	case unicode.IsLower(c):
+		return before == "" || !unicode.In(c, unicode.Latin, unicode.Cyrillic) || startsLower(next)
+	case !unicode.IsUpper(c):
+		return false // a script without capitals has no initials of this form
+	case letter == "I" && r.lang == "en":
+		return startsUpper(before)
+	}
+	return true
+}
+
+// acronym decides on a word with full stops inside, as "U.S." or "z.B.".
+func (r *rules) acronym(word, next string) bool {
+	if r.hard[word] {
+		return true
+	}
+	for part := range strings.SplitSeq(word, ".") {
+		if n := utf8.RuneCountInString(part); n == 0 || n > 3 || !isLetters(part) {
+			return false
+		}
+	}
+	switch word {
+	case "a.m", "p.m", "A.M", "P.M", "Ph.D", "B.C", "A.D":
+		return false
+	}
+	return startsUpper(next) && !r.openers[next] && startsUpper(word)
+}
+
+// carriesOn reports whether a sentence goes on behind its terminator at b: behind a quoted sentence, or an
+// exclamation inside.
+func (r *rules) carriesOn(b boundary) bool {
+	if startsLower(b.ahead) {
+		return true
+	}
+	next, _ := utf8.DecodeRuneInString(b.ahead)
+	if (b.terminator == '!' || b.terminator == '?') && b.closers == "" && !b.spaced {
+		return next < utf8.RuneSelf && unicode.IsLetter(next) // Yahoo!Japan, page?id=3
+	}
+	switch {
+	case b.newline:
+		return false
+	case r.lang == "ja" && b.closers != "":
+		return hasAnyPrefix(b.ahead, "と", "って", "は", "が", "を", "に", "も", "の", "で", "など", "や", "へ", "から", "だ", "か", "なん", "なら")
+	case r.lang == "ja":
+		return hasAnyPrefix(b.ahead, "と", "って")
+	case r.lang == "zh" && b.closers != "":
+		return saysOn(b.ahead)
+	}
+	return false
+}
+
+// saysOn reports whether Chinese text behind a quoted sentence only says who said it, as in 「…。」他說。
+func saysOn(ahead string) bool {
+	n := 0
+	for i, r := range ahead {
+		if n++; n > 14 {
+			return false
+		}
+		switch r {
+		case '。', '，':
+			before, _ := utf8.DecodeLastRuneInString(ahead[:i])
+			return strings.ContainsRune("说說道称稱示出调調", before)
+		case '：', '“', '「', '；', '\n', '？', '！':
+			return false
+		}
+	}
+	return false
+}
+
+// unfinished reports whether a line ends in the middle of a phrase, so that the next line belongs to it.
+func (r *rules) unfinished(line string) bool {
+	switch r.lang {
+	case "ja":
+		return hasAnySuffix(line, "の", "を", "に", "は", "が", "と", "、", "，", "や", "で")
+	case "zh":
+		return hasAnySuffix(line, "，", "、", "的", "和", "（")
+	}
+	return false
+}
+
+// lastWord returns the letters, digits and inner full stops at the end of s. It looks at 40 bytes at most.
+func lastWord(s string) string {
+	end := len(s)
+	at := end
+	for at > 0 && end-at < 40 {
+		c, size := utf8.DecodeLastRuneInString(s[:at])
+		if !unicode.IsLetter(c) && !unicode.IsDigit(c) && !unicode.Is(unicode.M, c) && c != '.' && c != '/' && c != '°' && c != 'º' {
+			break
+		}
+		at -= size
+	}
+	return strings.TrimLeft(s[at:], ".")
+}
+
+// firstWord returns the letters and digits at the start of s.
+func firstWord(s string) string {
+	for i, c := range s {
+		if !unicode.IsLetter(c) && !unicode.IsDigit(c) && !unicode.Is(unicode.M, c) && c != '\'' && c != '’' {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+func isNumber(s string) bool {
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+func isRoman(s string) bool {
+	for i := range len(s) {
+		if !strings.ContainsRune("IVXLC", rune(s[i])) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+func isLetters(s string) bool {
+	for _, c := range s {
+		if !unicode.IsLetter(c) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+func hasAnyPrefix(s string, prefixes ...string) bool {
+	for _, p := range prefixes {
+		if strings.HasPrefix(s, p) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasAnySuffix(s string, suffixes ...string) bool {
+	for _, p := range suffixes {
+		if strings.HasSuffix(s, p) {
+			return true
+		}
+	}
+	return false
+}
