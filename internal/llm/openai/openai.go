@@ -1,0 +1,162 @@
+// Package openai asks any service that speaks the OpenAI chat API: OpenAI itself, Azure, Ollama, vLLM, llama.cpp,
+// Bedrock, and the proxies in front of them. It is the only package that imports go-openai, which forms the requests;
+// transport, deadlines, and the reading of answers and errors are this package's own, since that client has no
+// time-outs or size limits and takes many an unusable answer as good.
+package openai
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	openai "github.com/sashabaranov/go-openai"
+
+	"polydigest/internal/llm"
+)
+
+// DefaultBaseURL is where a key without a base URL is used.
+const DefaultBaseURL = "https://api.openai.com/v1"
+
+// Config says which model to ask and where.
+type Config struct {
+	BaseURL string        // as "http://localhost:11434/v1"; "" means DefaultBaseURL
+	Key     string        // sent as a bearer token; may be empty for a server on this machine
+	Model   string        // as the service names it; for Azure the deployment
+	Dialect Dialect       // what is known of the service; what is not is found out
+	Timeout time.Duration // of one request until its whole answer is read; 0 means 5 minutes
+
+	// Transport replaces the network in tests; nil means the network.
+	Transport http.RoundTripper
+}
+
+// A Model is a model behind an OpenAI-compatible endpoint. It makes one request per call: package llm's Wrap adds
+// retries and limits.
+type Model struct {
+	client  *openai.Client
+	base    string
+	model   string
+	timeout time.Duration
+
+	dialect atomic.Pointer[Dialect]
+	window  atomic.Int64 // tokens of prompt after which this server cuts silently; 0 while none was seen
+}
+
+// New returns the model that cfg names. It makes no request.
+func New(cfg Config) (*Model, error) {
+	if cfg.Key == "" && cfg.BaseURL == "" {
+		return nil, fatal("no_model", "no model: set OPENAI_API_KEY, or --base-url http://localhost:11434/v1 for one on this machine")
+	}
+	if cfg.Model == "" {
+		return nil, fatal("no_model", "no model named: set --model, or POLYDIGEST_MODEL")
+	}
+	base := strings.TrimRight(cmp.Or(cfg.BaseURL, DefaultBaseURL), "/")
+	u, err := url.Parse(base)
+	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.User != nil || u.RawQuery != "" {
+		return nil, fatal("no_endpoint", fmt.Sprintf(
+			"%q is no base URL: it is an http or https address without user or query, usually ending in /v1", cfg.BaseURL))
+	}
+	m := &Model{base: base, model: cfg.Model, timeout: cmp.Or(cfg.Timeout, 5*time.Minute)}
+	d := cfg.Dialect.or(guess(u))
+	m.dialect.Store(&d)
+
+	c := openai.DefaultConfig(cfg.Key)
+	c.BaseURL = base
+	c.HTTPClient = newDoer(cfg.Transport, m.timeout)
+	m.client = openai.NewClientWithConfig(c)
+	return m, nil
+}
+
+func fatal(code, message string) *llm.Error {
+	return &llm.Error{Class: llm.Fatal, Code: code, Message: message}
+}
+
+// Name identifies endpoint, model and parameters.
+func (m *Model) Name() string { return m.base + " " + m.model + " temperature=0" }
+
+// ID is the model's name as it was configured, by which prices are found.
+func (m *Model) ID() string { return m.model }
+
+// Dialect returns what is known of the service by now.
+func (m *Model) Dialect() Dialect { return *m.dialect.Load() }
+
+// Context returns how many tokens of a prompt this server reads, if it was seen to cut a prompt silently, else 0.
+// Longer requests are then refused with [llm.Split], unasked.
+func (m *Model) Context() int { return int(m.window.Load()) }
+
+// Complete makes one request, or a few if the service refuses a parameter: what it does not take is left out from
+// then on.
+func (m *Model) Complete(ctx context.Context, req llm.Request) (llm.Response, error) {
+	if w := m.Context(); w > 0 && llm.EstimatePrompt(req) > w {
+		return llm.Response{}, cut(w, llm.Usage{}, llm.NotPaid)
+	}
+	for range maxDialects {
+		d := m.dialect.Load()
+		resp, err := m.once(ctx, req, *d)
+		next, changed := d.without(err)
+		if !changed {
+			return resp, err
+		}
+		m.dialect.CompareAndSwap(d, &next)
+	}
+	return llm.Response{}, m.explain(fatal("no_dialect", "refuses every form of request: is this an OpenAI-compatible endpoint?"))
+}
+
+// maxDialects bounds the forms of a request that are tried: one for each thing that may be left out, and one more.
+const maxDialects = 5
+
+// once makes one request in the dialect d.
+func (m *Model) once(ctx context.Context, req llm.Request, d Dialect) (llm.Response, error) {
+	attempt, cancel := context.WithTimeout(ctx, m.timeout)
+	defer cancel()
+	x := &exchange{fields: d.fields(req)}
+	// The client's own reading of the answer is not used: see answer.
+	_, err := m.client.CreateChatCompletion(withExchange(attempt, x), m.request(req, d))
+	if x.status == 0 {
+		if ctx.Err() != nil {
+			return llm.Response{}, fmt.Errorf("%s: %w", m.model, context.Cause(ctx))
+		}
+		return llm.Response{}, m.explain(unanswered(x, err))
+	}
+	resp, e := read(x)
+	if e != nil {
+		return llm.Response{}, m.explain(e)
+	}
+	if resp.Usage.Estimated {
+		resp.Usage.Prompt, resp.Usage.Completion = llm.MaxPrompt(req), len(resp.Text)
+	} else if got, want := resp.Usage.Prompt, llm.EstimatePrompt(req); want >= minEstimate && 2*got < want {
+		m.window.CompareAndSwap(0, int64(got))
+		return llm.Response{}, cut(got, resp.Usage, llm.PaidUsage)
+	}
+	resp.Model = cmp.Or(resp.Model, m.model)
+	return resp, nil
+}
+
+// minEstimate is the number of tokens from which an estimate is good enough to tell that a prompt was cut.
+const minEstimate = 300
+
+// cut says that the server reads only window tokens of a prompt and throws the rest away without a word, as Ollama
+// does: the answer is then about half a document.
+func cut(window int, usage llm.Usage, paid llm.Paid) *llm.Error {
+	return &llm.Error{Class: llm.Split, Code: "prompt_cut", Context: window, Usage: usage, Paid: paid, Message: fmt.Sprintf(
+		"the server read only %d tokens of the prompt: give its model a larger context (for Ollama: OLLAMA_CONTEXT_LENGTH)", window)}
+}
+
+// request forms the request but for what is in [Dialect.fields].
+func (m *Model) request(req llm.Request, d Dialect) openai.ChatCompletionRequest {
+	r := openai.ChatCompletionRequest{Model: m.model}
+	for _, msg := range d.messages(req) {
+		r.Messages = append(r.Messages, openai.ChatCompletionMessage{Role: msg.Role, Content: msg.Content})
+	}
+	return r
+}
+
+// explain adds to an error's message which model it was.
+func (m *Model) explain(e *llm.Error) *llm.Error {
+	e.Message = m.model + " at " + m.base + ": " + e.Message
+	return e
+}
