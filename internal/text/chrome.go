@@ -1,0 +1,242 @@
+package text
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// widgetLine is the longest line, in characters, that is weighed word by word; longer ones are prose.
+const widgetLine = 120
+
+var (
+	urlOnly  = regexp.MustCompile(`^[^\p{L}\p{N}]*(?:(?:https?://|www\.)\S+|\S+@\S+\.\w+)(?:\s+(?:https?://|www\.)\S+)*[^\p{L}\p{N}]*$`)
+	omission = regexp.MustCompile(`(?i)^[\s~〜～\-–—=\[［(（<〈《【…・.*＊]*(?:省略|中略|前略|後略|以下略|略|中间省略|此处省略|此處省略|snip|cut|omitted|omissis|중략|생략|후략|전략)[\s~〜～\-–—=\]］)）>〉》】…・.*＊]*$`)
+	relative = regexp.MustCompile(`(?i)\d{1,3}\s*(?:秒|分钟|分鐘|分|小时|小時|時間|天|日|周|週間|週|个月|個月|か月|ヶ月|カ月|年|초|분|시간|일|주|개월|년)\s*(?:之?前|전)|` +
+		`\b(?:\d{1,3}|an?|one|few) (?:sec(?:ond)?s?|min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?)(?: \d+ \w+)? ago\b|` +
+		`\b(?:il y a|vor|hace|há) \d{1,3} \p{L}+|\b\d{1,3} \p{L}+ (?:fa|назад|temu|önce|yang lalu|trước|тому)\b|(?:قبل|منذ) \d{1,3} \p{L}+|\d{1,3}\s*(?:วินาที|นาที|ชั่วโมง|วัน|สัปดาห์|เดือน|ปี)(?:ที่แล้ว|ก่อน)`)
+	dateToken = regexp.MustCompile(`\d{4}\s*[-/.年년]\s*\d{1,2}\s*[-/.月월]\s*\d{1,2}\s*[日일]?|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?`)
+	copyright = regexp.MustCompile(`(?i)^\W*(?:©|ⓒ|\(c\)|copyright\b)`)
+	credits   = regexp.MustCompile(`(?i)^[※▲▼△▽◆■●\[(（【<]*\s*(?:画像|写真|撮影|図|photos?|image|images|picture|credit photo|crédit photo|crédits?|foto|fotos|bild|图|图片|图源|图片来源|圖|圖片|圖片來源|照片|사진|사진출처|фото|صورة|الصورة|ภาพ)\s*(?:by|提供|出典|来源|來源|credit|von|de|di)?\s*[:：=／/]`)
+	library   = regexp.MustCompile(`(?i)(?:wikipedia|ウィキペディア|维基百科|維基百科|위키백과|википеди|ويكيبيديا|วิกิพีเดีย|wikimedia|shutterstock|getty|unsplash|pixabay|pexels|istock|adobe ?stock|写真ac|photoac|pixta|depositphotos|flickr|视觉中国|東方ic)`)
+)
+
+// isChromeLine reports whether a line by itself belongs to the site and not to the document.
+func isChromeLine(s string) bool {
+	if !hasText(s) {
+		return true // rules, ornaments, lonely marks
+	}
+	n := runes(s)
+	if n <= 200 && (urlOnly.MatchString(s) || omission.MatchString(s)) {
+		return true
+	}
+	if n <= 90 && (credits.MatchString(s) || sourceLabel.MatchString(s) && library.MatchString(s)) {
+		return true
+	}
+	if n <= 200 && copyright.MatchString(s) {
+		return true
+	}
+	if n <= widgetLine && madeOfWidgets(s) {
+		return true
+	}
+	return hasNotice(s, n)
+}
+
+// madeOfWidgets reports whether four fifths of a line's letters and digits are widget words, counters, dates, and times ago.
+func madeOfWidgets(s string) bool {
+	s = lower(s)
+	found := false
+	covered := make([]bool, len(s))
+	cover := func(from, to int) {
+		for i := from; i < to; i++ {
+			covered[i] = true
+		}
+	}
+	if strings.ContainsAny(s, "0123456789") {
+		for _, m := range relative.FindAllStringIndex(s, -1) {
+			cover(m[0], m[1])
+			found = true
+		}
+		clock := false
+		for _, m := range dateToken.FindAllStringIndex(s, -1) {
+			cover(m[0], m[1])
+			clock = clock || strings.ContainsAny(s[m[0]:m[1]], ":：")
+		}
+		found = found || clock
+	}
+	widgets().scan(s, func(from, to int) {
+		cover(from, to)
+		found = true
+	})
+	in, out, digits := 0, 0, 0
+	for i, r := range s {
+		switch {
+		case covered[i] && unicode.IsLetter(r):
+			in++
+		case unicode.IsDigit(r):
+			digits++
+		case !covered[i] && unicode.IsLetter(r):
+			out++
+		}
+	}
+	if in+out == 0 {
+		return digits > 0 && !looksLikeYear(s) // counters
+	}
+	return found && in >= 4*out && in+digits > 0 && (in > 1 || out == 0)
+}
+
+// looksLikeYear spares lines that are a year or a date: they head entries of chronicles.
+func looksLikeYear(s string) bool {
+	return dateToken.MatchString(s) && !strings.ContainsAny(s, ":：") || len(s) == 4
+}
+
+// hasNotice reports whether a line holds a phrase that only sites write. Long lines need a second sign.
+func hasNotice(s string, n int) bool {
+	if n > 400 {
+		return false
+	}
+	s = lower(s)
+	hits := 0
+	notices().scan(s, func(int, int) { hits++ })
+	if hits == 0 {
+		return false
+	}
+	if weight(s, n) <= 90 {
+		return true
+	}
+	return hits > 1 || countAppeals(s) >= 2
+}
+
+// weight is a line's length in characters of a Latin script: an East Asian character says as much as two or three.
+func weight(s string, n int) int {
+	wide := 0
+	for _, r := range s {
+		if r >= 0x2e80 {
+			wide++
+		}
+	}
+	return n + wide
+}
+
+func countAppeals(s string) int {
+	seen := map[string]bool{}
+	appeals().scan(s, func(from, to int) { seen[s[from:to]] = true })
+	return len(seen)
+}
+
+// markSections finds the heads of lists that belong to the site ("Related articles") and marks the list with them: lines that
+// end no sentence, up to the next prose.
+func markSections(pieces []piece) {
+	for i := range pieces {
+		p := &pieces[i]
+		if p.role == Chrome && !isOpener(p.text) {
+			continue
+		}
+		if inlineOpener(p.text) {
+			p.role = Chrome
+			continue
+		}
+		if !isOpener(p.text) {
+			continue
+		}
+		p.role = Chrome
+		end := i + 1
+		for end < len(pieces) && listed(pieces[end]) {
+			end++
+		}
+		if end < len(pieces) && end > i+1 && pieces[end-1].links == 0 && !listMark(pieces[end-1].text) && pieces[end-1].wide && end-i > 2 {
+			end-- // the heading of the prose that follows
+		}
+		for j := i + 1; j < end; j++ {
+			pieces[j].role = Chrome
+		}
+	}
+}
+
+// listed reports whether a piece can be an entry of a list of articles.
+func listed(p piece) bool {
+	if p.role == Chrome {
+		return true
+	}
+	if p.role == Credit || p.heading {
+		return false
+	}
+	n := weight(p.text, runes(p.text))
+	return n <= 160 && !prose(p.text) || p.links*2 > len(p.text)
+}
+
+// prose reports whether a line reads like a statement: it ends as one, and not with a date in brackets as entries of lists do.
+func prose(s string) bool {
+	return endsSentence(s) && !strings.HasSuffix(s, ")") && !strings.HasSuffix(s, "）")
+}
+
+func listMark(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return strings.ContainsRune("•・●■◆▶►»>-–*→", r)
+}
+
+// isOpener reports whether a line is the head of such a list, whatever marks stand around it.
+func isOpener(s string) bool {
+	if len(s) > 120 {
+		return false
+	}
+	s = strings.TrimFunc(lower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.M, r) })
+	return s != "" && openers().whole(s)
+}
+
+// inlineOpener reports whether a line is one entry with the list's name before it, as "Read also: …".
+func inlineOpener(s string) bool {
+	if weight(s, runes(s)) > 220 {
+		return false
+	}
+	s = strings.TrimLeftFunc(lower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	p := openers().starts(s)
+	if p == "" {
+		return false
+	}
+	rest := strings.TrimLeft(s[len(p):], " \t\u00a0\u3000")
+	rest2 := strings.TrimLeft(rest, ":：|>»→】]）)-–—")
+	return rest2 != rest && strings.TrimSpace(rest2) != "" && weight(p, runes(p)) >= 6
+}
+
+// markAppeals marks calls for money and subscriptions: runs of lines most of which hold several of their words, above all
+// at the document's end.
+func markAppeals(pieces []piece) {
+	counts := make([]int, len(pieces))
+	for i, p := range pieces {
+		if p.role == Body && len(p.text) < 1200 {
+			counts[i] = countAppeals(lower(p.text))
+		}
+	}
+	for i := 0; i < len(pieces); i++ {
+		if !appealing(pieces[i], counts[i]) {
+			continue
+		}
+		end, lines, sum := i, 0, 0
+		for j := i; j < len(pieces) && j <= end+2; j++ {
+			if pieces[j].role == Chrome || counts[j] >= 1 {
+				end = j
+				lines++
+				sum += counts[j]
+			}
+		}
+		if lines < 3 || sum < 6 || lines*4 < (end-i+1)*3 {
+			if counts[i] >= 4 && runes(pieces[i].text) <= 300 {
+				pieces[i].role = Chrome
+			}
+			continue
+		}
+		for j := i; j <= end; j++ {
+			if pieces[j].role != Credit {
+				pieces[j].role = Chrome
+			}
+		}
+		i = end
+	}
+}
+
+// appealing reports whether a piece may begin such a run.
+func appealing(p piece, count int) bool {
+	return p.role == Body && (count >= 3 || count == 2 && runes(p.text) <= 60)
+}

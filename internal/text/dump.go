@@ -1,0 +1,62 @@
+package text
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"polydigest/internal/digest"
+)
+
+var (
+	// dumpHead is what a feed reader writes before an item's HTML: the time it was taken in, and a linked title, underlined.
+	dumpHead  = regexp.MustCompile(`^\s*(?:<!--\s*(\d{10}|\d{13})\s*-->\s*)?\[(.{1,600}?)\]\((\S+?)\)[ \t]*\n[-=]{3,}[ \t]*(?:\n|$)`)
+	shortDate = regexp.MustCompile(`^\s*<(?:div|p|span|time)[^>]*>\s*([^<]{6,40}?)\s*</(?:div|p|span|time)>`)
+)
+
+// readDump reads a feed reader's dump of one item. Its head says what the HTML below does not: title and address, and the time.
+func readDump(body string, raw Raw) (Document, error) {
+	m := dumpHead.FindStringSubmatch(body)
+	rest := body[len(m[0]):]
+	var published string
+	if d := shortDate.FindStringSubmatchIndex(rest); d != nil {
+		if edtf, ok := parseDate(rest[d[2]:d[3]], raw.Language); ok {
+			published = edtf
+			rest = rest[d[1]:]
+		}
+	}
+	if published == "" && m[1] != "" {
+		published = epochDay(m[1])
+	}
+	if raw.Title == "" {
+		raw.Title = m[2]
+	}
+	var doc Document
+	var err error
+	if blockTag.MatchString(rest) {
+		doc, err = readHTML("<html><body><article>"+rest+"</article></body></html>", raw)
+	} else {
+		doc = readLines(rest, raw, false)
+	}
+	if err != nil {
+		return Document{}, err
+	}
+	doc.Title, doc.URL = raw.Title, m[3]
+	if published != "" {
+		doc.Published, doc.DateBasis = published, digest.DateFeed
+	}
+	return doc, nil
+}
+
+// epochDay gives the day of a count of seconds or milliseconds since 1970, in UTC.
+func epochDay(digits string) string {
+	n, err := strconv.ParseInt(strings.TrimSpace(digits), 10, 64)
+	if err != nil {
+		return ""
+	}
+	if len(digits) == 13 {
+		n /= 1000
+	}
+	return time.Unix(n, 0).UTC().Format(time.DateOnly)
+}

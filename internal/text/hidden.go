@@ -1,0 +1,71 @@
+package text
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+)
+
+// unseen are declarations that keep text from a reader's eye, in a style attribute without white space.
+var unseen = regexp.MustCompile(`(?i)(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|opacity:0(?:\.0+)?|font-size:0(?:px|pt|em|rem|%)?|` +
+	`(?:left|top|right|text-indent|margin-left|margin-top):-\d{3,}(?:\.\d+)?(?:px|em|rem|%|pt)|clip:rect\((?:0(?:px)?[,]?){4}\)|` +
+	`(?:max-)?(?:width|height):0(?:px)?|color:transparent)(?:!important)?(?:;|$)`)
+
+// dropHidden removes what a reader of the page cannot see: hidden elements, comments, templates, scripts' fall-backs. What
+// nobody sees is where pages plant text for machines.
+func dropHidden(root *html.Node) {
+	var next *html.Node
+	for n := root.FirstChild; n != nil; n = next {
+		next = n.NextSibling
+		if isHidden(n) {
+			root.RemoveChild(n)
+			continue
+		}
+		dropHidden(n)
+	}
+}
+
+func isHidden(n *html.Node) bool {
+	if n.Type == html.CommentNode {
+		return true
+	}
+	if n.Type != html.ElementNode {
+		return false
+	}
+	switch n.Data {
+	case "template", "dialog":
+		return true
+	case "html", "body":
+		return false // hidden until a script has run
+	}
+	if hasAttr(n, "hidden") && attr(n, "hidden") != "until-found" {
+		return true
+	}
+	style := strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, attr(n, "style"))
+	return style != "" && unseen.MatchString(style)
+}
+
+// visibleLength counts the letters of a page that are not in scripts or styles.
+func visibleLength(root *html.Node) int {
+	n := 0
+	for c := range root.Descendants() {
+		if c.Type == html.TextNode && c.Parent != nil && !silent[c.Parent.Data] {
+			for _, r := range c.Data {
+				if unicode.IsLetter(r) {
+					n++
+				}
+			}
+		}
+	}
+	return n
+}
+
+// silent are elements whose text is not for readers.
+var silent = map[string]bool{"script": true, "style": true, "noscript": true, "template": true, "title": true, "textarea": true, "iframe": true}

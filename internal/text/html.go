@@ -1,0 +1,135 @@
+package text
+
+import (
+	"net/url"
+	"strings"
+	"unicode"
+
+	readability "codeberg.org/readeck/go-readability/v2"
+	"golang.org/x/net/html"
+)
+
+// readHTML finds a page's article: metadata first, since the extractor takes the tree apart, then what a reader sees of the
+// main text, as blocks.
+func readHTML(body string, raw Raw) (Document, error) {
+	root, err := html.Parse(strings.NewReader(body))
+	if err != nil {
+		// The parser refuses more than 512 open elements. The words are still there.
+		return fromTokens(body, raw)
+	}
+	meta := readMeta(root, raw)
+	dropHidden(root)
+	whole := visibleLength(root)
+	pieces := mainText(root, raw.URL)
+	doc, err := fromPieces(pieces, meta, raw)
+	if reason := refusal(root, meta, doc, whole); reason != "" {
+		return Document{}, reason
+	}
+	return doc, err
+}
+
+// fromPieces makes a Document of what the extractor left and the page's metadata.
+func fromPieces(pieces []piece, meta metadata, raw Raw) (Document, error) {
+	title := raw.Title
+	if title == "" {
+		title = meta.title
+	}
+	found := markRoles(pieces, title)
+	if title == "" {
+		title = found
+	}
+	for i := range pieces {
+		if pieces[i].role == Title {
+			pieces[i].role = Chrome // a page's title stands in its metadata
+		}
+	}
+	doc := Document{
+		Title: title, URL: meta.url, Publisher: meta.publisher, Author: meta.authors,
+		Published: meta.published, DateBasis: meta.basis, Language: meta.language,
+	}
+	doc.Text, doc.Blocks = assemble(pieces)
+	return doc, nil
+}
+
+// mainText runs the extractor and renders what it keeps. What it gives up on is rendered whole.
+func mainText(root *html.Node, pageURL string) []piece {
+	page, err := url.Parse(pageURL)
+	if err != nil || page.Host == "" {
+		page = nil
+	}
+	body := findFirst(root, "body")
+	spare := render(body)
+	parser := readability.NewParser()
+	if mostlyCJK(spare) {
+		parser.CharThresholds = 120 // the default of 500 letters is a long article in Chinese
+	}
+	article, err := parser.ParseAndMutate(root, page)
+	if err != nil || article.Node == nil {
+		return spare
+	}
+	pieces := render(article.Node)
+	if lettersIn(pieces) < 40 && lettersIn(spare) > lettersIn(pieces) {
+		return spare
+	}
+	return pieces
+}
+
+// mostlyCJK reports whether a third of the letters are Han, kana or Hangul.
+func mostlyCJK(pieces []piece) bool {
+	all, cjk := 0, 0
+	for _, p := range pieces {
+		for _, r := range p.text {
+			if r < 0x80 || !unicode.IsLetter(r) {
+				if unicode.IsLetter(r) {
+					all++
+				}
+				continue
+			}
+			all++
+			if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) {
+				cjk++
+			}
+		}
+	}
+	return cjk*10 > all*3
+}
+
+func lettersIn(pieces []piece) int {
+	n := 0
+	for _, p := range pieces {
+		for _, r := range p.text {
+			if unicode.IsLetter(r) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// findFirst gives the first element of that name, or nil.
+func findFirst(n *html.Node, name string) *html.Node {
+	for c := range n.Descendants() {
+		if c.Type == html.ElementNode && c.Data == name {
+			return c
+		}
+	}
+	return nil
+}
+
+func attr(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func hasAttr(n *html.Node, name string) bool {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,43 @@
+package text
+
+import (
+	"regexp"
+	"strings"
+)
+
+var (
+	mdHeading = regexp.MustCompile(`^#{1,6}\s+(.*?)\s*#*$`)
+	mdImage   = regexp.MustCompile(`!\[[^\]]*\]\([^)\s]*(?:\s+"[^"]*")?\)`)
+	mdLink    = regexp.MustCompile(`\[([^\]\n]{1,300})\]\((?:https?:|/|#|mailto:)[^)\s]*(?:\s+"[^"]*")?\)`)
+	mdStrong  = regexp.MustCompile(`(\*\*|__)([^*_\n]+)(?:\*\*|__)`)
+)
+
+// looksMarkdown reports whether lines carry Markdown's marks; a lone asterisk or number sign does not make it Markdown.
+func looksMarkdown(lines []piece) bool {
+	marks := 0
+	for _, p := range lines {
+		if mdHeading.MatchString(p.text) || mdLink.MatchString(p.text) {
+			marks++
+		}
+	}
+	return marks >= 2 || marks == 1 && len(lines) <= 10
+}
+
+// stripMarkdown leaves the words of headings, links and emphasis.
+func stripMarkdown(lines []piece) {
+	for i := range lines {
+		p := &lines[i]
+		if m := mdHeading.FindStringSubmatch(p.text); m != nil {
+			p.text, p.heading, p.item = m[1], true, false
+		}
+		p.text = mdImage.ReplaceAllString(p.text, "")
+		for _, m := range mdLink.FindAllStringSubmatch(p.text, -1) {
+			p.links += len(m[1])
+		}
+		p.text = mdLink.ReplaceAllString(p.text, "$1")
+		p.text = strings.TrimSpace(mdStrong.ReplaceAllString(p.text, "$2"))
+		if p.text == "" {
+			p.role = Chrome
+		}
+	}
+}

@@ -1,0 +1,45 @@
+package text
+
+import "strings"
+
+// A piece is a block on its way into a Document: what a reader would see as one paragraph, heading, list item or line.
+type piece struct {
+	Span           // in the source text, for text that comes back unchanged
+	text    string // white space trimmed; may hold single line ends
+	role    Role
+	heading bool // the source marks it as one
+	item    bool // a list item: the next stands on the next line
+	wide    bool // a blank line stands before it
+	links   int  // bytes of text inside links
+	page    int  // of a paged document, from 1
+}
+
+// assemble joins what is left without chrome into a Document's text and blocks.
+func assemble(pieces []piece) (string, []Block) {
+	var b strings.Builder
+	blocks := make([]Block, 0, len(pieces))
+	for i, p := range pieces {
+		if p.role == Chrome {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteString("\n")
+			if p.wide || i > 0 && !(p.item && pieces[i-1].item) {
+				b.WriteString("\n")
+			}
+		}
+		start := b.Len()
+		b.WriteString(p.text)
+		blocks = append(blocks, Block{Span: Span{start, b.Len()}, Role: p.role, Page: p.page})
+	}
+	return b.String(), blocks
+}
+
+// keepAll makes blocks of pieces in a text that stays as it is.
+func keepAll(pieces []piece) []Block {
+	blocks := make([]Block, len(pieces))
+	for i, p := range pieces {
+		blocks[i] = Block{Span: p.Span, Role: p.role, Page: p.page}
+	}
+	return blocks
+}

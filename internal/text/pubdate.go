@@ -1,0 +1,145 @@
+package text
+
+import (
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"polydigest/internal/digest"
+)
+
+// A dated is an element that may say when a page was published.
+type dated struct {
+	value string // as written
+	rank  int    // 3 says it is the publication, 2 a time element, 1 its class speaks of a date
+}
+
+// publishedKeys are the names under which pages declare their publication, surest first.
+var publishedKeys = []string{
+	"article:published_time", "og:article:published_time", "datepublished", "og:published_time", "og:pubdate", "pubdate", "publishdate",
+	"publish-date", "publish_date", "published_time", "published-date", "article:published", "article.published", "article:post_date",
+	"parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "dc.date.issued", "dcterms.issued", "dc.date.published",
+	"dc.date", "dcterms.date", "dc.date.created", "dcterms.created", "date.created", "datecreated", "created", "creation_date",
+	"article_date_original", "originalpublicationdate", "citation_publication_date", "citation_online_date", "citation_date", "bt:pubdate", "ptime", "pdate",
+	"publication_date", "rnews:datepublished", "release_date", "timestamp", "time", "date",
+}
+
+// modifiedKeys serve where a page says nothing else.
+var modifiedKeys = []string{"article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified", "dc.date.modified", "revision_date"}
+
+var (
+	urlDay     = regexp.MustCompile(`(?:^|[/_-])((?:19[9]\d|20[0-3]\d))[/_-](0?[1-9]|1[0-2])[/_-](0?[1-9]|[12]\d|3[01])(?:[/_.-]|$)`)
+	urlDay8    = regexp.MustCompile(`(?:^|[/_-])(20[0-3]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[/_.-]|\d{0,6}[/_.-]|$)`)
+	dateClass  = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:date|datetime|dates|time|timestamp|publi\w*|posted|postdate|pubdate|created|entry-date|byline|meta|dateline|fecha|datum|data|tarih|info)(?:$|[\s_-])|(?i:date|publish|posted|fecha|datum|tarih)`)
+	modClass   = regexp.MustCompile(`(?i)modif|updat|edit|comment|copyright|footer|event|birth|calendar|expire|related|aktualis`)
+	publishing = regexp.MustCompile(`(?i)publi|posted|created|issued`)
+)
+
+// noteDate keeps elements that may hold the date.
+func (p *page) noteDate(n *html.Node) {
+	item := lower(attr(n, "itemprop"))
+	class := attr(n, "class") + " " + attr(n, "id")
+	switch {
+	case strings.Contains(item, "datepublished") || strings.Contains(item, "datecreated"):
+		p.addDate(n, 3)
+	case n.Data == "time" && !strings.Contains(item, "modified"):
+		rank := 2
+		if hasAttr(n, "pubdate") || publishing.MatchString(class) || strings.Contains(class, "entry-date") {
+			rank = 3
+		}
+		if modClass.MatchString(class) {
+			rank = 0
+		}
+		p.addDate(n, rank)
+	case n.Data == "abbr" && strings.Contains(class, "published"):
+		p.addDate(n, 3)
+	case n.Data != "meta" && n.Data != "html" && n.Data != "body" && n.Data != "script" && n.Data != "link" && n.Data != "input" && class != " " &&
+		dateClass.MatchString(class) && !modClass.MatchString(class):
+		p.addDate(n, 1)
+	}
+}
+
+func (p *page) addDate(n *html.Node, rank int) {
+	value := firstOf(attr(n, "datetime"), attr(n, "content"))
+	if value == "" && n.Data == "abbr" {
+		value = attr(n, "title")
+	}
+	if value == "" {
+		if text := squeeze(textOf(n)); runes(text) <= 160 {
+			value = text
+		}
+	}
+	if value != "" && len(p.times) < 400 {
+		p.times = append(p.times, dated{value, rank})
+	}
+}
+
+// date settles a page's publication date: what it declares for machines, its address, then what it shows near its head.
+func (p *page) date(root *html.Node, article map[string]any, lang, address string) (string, digest.DateBasis) {
+	for _, v := range p.declaredDates(article) {
+		if edtf, ok := parseDate(v, lang); ok && len(edtf) == 10 {
+			return edtf, digest.DateMeta
+		}
+	}
+	for rank := 3; rank >= 2; rank-- {
+		if edtf := p.timed(rank, lang); edtf != "" {
+			if rank == 2 {
+				if u := dateInURL(address); u != "" {
+					return u, digest.DateMeta
+				}
+			}
+			return edtf, digest.DateMeta
+		}
+	}
+	if edtf := dateInURL(address); edtf != "" {
+		return edtf, digest.DateMeta
+	}
+	if edtf := p.timed(1, lang); edtf != "" {
+		return edtf, digest.DateText
+	}
+	for _, key := range modifiedKeys {
+		if edtf, ok := parseDate(p.meta[key], lang); ok && len(edtf) == 10 {
+			return edtf, digest.DateMeta
+		}
+	}
+	return "", ""
+}
+
+// declaredDates lists what JSON-LD and meta elements say, surest first.
+func (p *page) declaredDates(article map[string]any) []string {
+	out := []string{ldText(article["datePublished"]), ldText(article["dateCreated"])}
+	for _, o := range p.ld {
+		if k := ldType(o); k != "Comment" && k != "VideoObject" && k != "ImageObject" {
+			out = append(out, ldText(o["datePublished"]))
+		}
+	}
+	for _, key := range publishedKeys {
+		out = append(out, p.meta[key])
+	}
+	return out
+}
+
+// timed gives the first date among the elements of that rank.
+func (p *page) timed(rank int, lang string) string {
+	for _, t := range p.times {
+		if t.rank == rank {
+			if edtf, ok := parseDate(t.value, lang); ok && len(edtf) == 10 {
+				return edtf
+			}
+		}
+	}
+	return ""
+}
+
+// dateInURL reads the day that news sites put into an article's address.
+func dateInURL(address string) string {
+	for _, re := range []*regexp.Regexp{urlDay, urlDay8} {
+		if m := re.FindStringSubmatch(address); m != nil {
+			if edtf, ok := day(m[1], m[2], m[3]); ok {
+				return edtf
+			}
+		}
+	}
+	return ""
+}

@@ -1,0 +1,106 @@
+package text
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"polydigest/internal/digest"
+)
+
+var (
+	isoDay     = regexp.MustCompile(`\b(\d{4})-(\d{1,2})-(\d{1,2})`)
+	cjkDay     = regexp.MustCompile(`(\d{4})\s*[年년/.]\s*(\d{1,2})\s*[月월/.]\s*(\d{1,2})`)
+	dayFirst   = regexp.MustCompile(`\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b`)
+	changeLog  = regexp.MustCompile(`(?i)^\W*(?:更新履歴|更新记录|更新記錄|修订记录|改訂履歴|変更履歴|公開履歴|変更点|change ?log|revision history|update history|history of changes|article history|historique|storico|historial|История изменений|변경 이력|수정 이력|سجل التحديثات|ประวัติการแก้ไข|änderungsverlauf)\W*$`)
+	dateLabels = regexp.MustCompile(`(?i)(?:published|posted|date|publication|updated|发布|發布|發佈|时间|時間|日期|投稿|公開|掲載|更新|配信|作成|등록|입력|승인|작성|게시|نشر|تاريخ|опубликовано|дата|размещено|เผยแพร่|วันที่|โพสต์|veröffentlicht|stand|publié|paru|mis en ligne|pubblicato|publicado|gepubliceerd|opublikowano|yayın|xuất bản|diterbitkan|prakášano|publicerad)`)
+)
+
+// parseDate reads one publication date; EDTF, by day where there is one.
+func parseDate(s, lang string) (string, bool) {
+	s = strings.TrimSpace(s)
+	if s == "" || len(s) > 300 {
+		return "", false
+	}
+	if m := isoDay.FindStringSubmatch(s); m != nil {
+		return day(m[1], m[2], m[3])
+	}
+	if m := cjkDay.FindStringSubmatch(s); m != nil {
+		return day(m[1], m[2], m[3])
+	}
+	if m := dayFirst.FindStringSubmatch(s); m != nil {
+		if lang == "en-US" {
+			return day(m[3], m[1], m[2])
+		}
+		return day(m[3], m[2], m[1])
+	}
+	return "", false
+}
+
+// day makes an EDTF day of numbers; ok is false where there is no such day.
+func day(year, month, dom string) (string, bool) {
+	y, _ := strconv.Atoi(year)
+	m, _ := strconv.Atoi(month)
+	d, _ := strconv.Atoi(dom)
+	t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
+	if y < 1900 || y > 2100 || m < 1 || m > 12 || d < 1 || t.Day() != d {
+		return "", false
+	}
+	return t.Format(time.DateOnly), true
+}
+
+// dateInLines finds the date that a plain text gives itself: on a line of its own near the head, under a label that speaks of
+// publication, or in a history of changes, whose first entry made the document. Dates in sentences and in
+// credits are not the document's.
+func dateInLines(lines []piece) (string, digest.DateBasis) {
+	for i, p := range lines {
+		if i < 8 && headDate(p) {
+			if edtf, ok := parseDate(p.text, ""); ok {
+				return edtf, digest.DateText
+			}
+		}
+	}
+	for i, p := range lines {
+		if len(p.text) > 80 || !changeLog.MatchString(p.text) {
+			continue
+		}
+		first := ""
+		for _, entry := range lines[i+1 : min(i+12, len(lines))] {
+			edtf, ok := parseDate(entry.text, "")
+			if !ok || entry.role == Credit {
+				break
+			}
+			if first == "" || edtf < first {
+				first = edtf
+			}
+		}
+		if first != "" {
+			return first, digest.DateText
+		}
+	}
+	return "", ""
+}
+
+// headDate reports whether a line is little more than a date.
+func headDate(p piece) bool {
+	if p.role == Credit || runes(p.text) > 80 || endsSentence(p.text) {
+		return false
+	}
+	m := dateToken.FindStringIndex(p.text)
+	if m == nil {
+		return false
+	}
+	rest := dateLabels.ReplaceAllString(dateToken.ReplaceAllString(p.text, ""), "")
+	return runes(fold(rest)) <= 12
+}
+
+// dateInText is the last resort for pages: their own text, read as plain text is.
+func dateInText(doc *Document) (string, bool) {
+	lines := make([]piece, len(doc.Blocks))
+	for i, b := range doc.Blocks {
+		lines[i] = piece{text: doc.Text[b.Start:b.End], role: b.Role}
+	}
+	edtf, _ := dateInLines(lines)
+	return edtf, edtf != ""
+}

@@ -1,0 +1,130 @@
+package text
+
+import (
+	"strings"
+
+	"polydigest/internal/digest"
+)
+
+// Version names the rules that made a Document; it rises when the same bytes may give another text.
+const Version = "text@1"
+
+// MaxBytes is the longest body that Read takes: the guarded fetcher's bound on a decoded body.
+const MaxBytes = 10 << 20
+
+// An Error is a condition of a source that leaves nothing to digest. Coverage lists its [Error.Reason].
+type Error string
+
+// Conditions that Read reports instead of a Document.
+const (
+	ErrEmpty    Error = "empty_document"  // no letter and no digit in it
+	ErrBinary   Error = "binary_document" // a picture, an archive, a program
+	ErrTooLarge Error = "document_too_large"
+	ErrConsent  Error = "consent_wall"     // the page asks for cookies instead of showing its text
+	ErrScript   Error = "needs_javascript" // the page's text comes from a script
+	ErrPaywall  Error = "paywall_teaser"   // only the first lines are there
+	ErrNotFound Error = "soft_404"         // an error page, whatever its status said
+	ErrPDF      Error = "unreadable_pdf"   // damaged, encrypted, or pictures of pages only
+)
+
+var errorTexts = map[Error]string{
+	ErrEmpty:    "no text in it",
+	ErrBinary:   "not a text document",
+	ErrTooLarge: "document larger than 10 MiB",
+	ErrConsent:  "the page shows a consent wall instead of its text",
+	ErrScript:   "the page needs JavaScript to show its text",
+	ErrPaywall:  "the page shows only a teaser; the text is behind a paywall",
+	ErrNotFound: "the page says that there is no such page",
+	ErrPDF:      "no text can be read from this PDF",
+}
+
+func (e Error) Error() string { return errorTexts[e] }
+
+// Reason is the code that coverage shows.
+func (e Error) Reason() string { return string(e) }
+
+// Read turns a source's bytes into a Document. The error is one of the conditions above; bytes that are no text,
+// or a page that hides it, give no Document. Text in a charset that cannot be told is decoded as well as it can
+// be: the result is always valid UTF-8.
+func Read(raw Raw) (Document, error) {
+	if len(raw.Body) > MaxBytes {
+		return Document{}, ErrTooLarge
+	}
+	if raw.Plain {
+		return readPlain(raw)
+	}
+	if isPDF(raw.Body) {
+		return readPDF(raw)
+	}
+	body, _ := Decode(raw.Body, raw.ContentType)
+	if isBinary(body) {
+		return Document{}, ErrBinary
+	}
+	body = normalizeLines(body)
+	var doc Document
+	var err error
+	switch sniff(body, raw.ContentType) {
+	case kindDump:
+		doc, err = readDump(body, raw)
+	case kindHTML:
+		doc, err = readHTML(body, raw)
+	default:
+		doc = readLines(body, raw, false)
+	}
+	if err != nil {
+		return Document{}, err
+	}
+	return finish(doc, raw)
+}
+
+// readPlain reads text that has to come back as it was given; only bytes that are no UTF-8 change.
+func readPlain(raw Raw) (Document, error) {
+	body := string(raw.Body)
+	if isBinary(body) {
+		return Document{}, ErrBinary
+	}
+	body = strings.ToValidUTF8(body, "\uFFFD")
+	return finish(readLines(body, raw, true), raw)
+}
+
+// finish lets declared metadata win, and cuts the text into sentences.
+func finish(doc Document, raw Raw) (Document, error) {
+	if !hasText(doc.Text) {
+		return Document{}, ErrEmpty
+	}
+	doc.Extractor = Version
+	if raw.Title != "" {
+		doc.Title = raw.Title
+	}
+	if raw.Publisher != "" {
+		doc.Publisher = raw.Publisher
+	}
+	if len(raw.Author) > 0 {
+		doc.Author = raw.Author
+	}
+	if doc.URL == "" {
+		doc.URL = raw.URL
+	}
+	segment(&doc, raw.Language)
+	datePublished(&doc, raw)
+	return doc, nil
+}
+
+// datePublished settles the date: what the source declares, then what the page says of itself, then its text.
+func datePublished(doc *Document, raw Raw) {
+	if edtf, ok := parseDate(raw.Published, doc.Language); ok {
+		doc.Published, doc.DateBasis = edtf, raw.DateBasis
+		if doc.DateBasis == "" {
+			doc.DateBasis = digest.DateMeta
+		}
+		return
+	}
+	if doc.Published != "" {
+		return
+	}
+	if edtf, ok := dateInText(doc); ok {
+		doc.Published, doc.DateBasis = edtf, digest.DateText
+		return
+	}
+	doc.DateBasis = digest.DateNone
+}

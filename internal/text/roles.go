@@ -1,0 +1,91 @@
+package text
+
+import "strings"
+
+// markRoles gives every piece its role and returns the title: the given one, or the first line if it looks like one.
+func markRoles(pieces []piece, title string) string {
+	for i := range pieces {
+		p := &pieces[i]
+		switch {
+		case p.role == Chrome:
+		case isCredit(p.text):
+			p.role = Credit
+		case isChromeLine(p.text), linkList(*p):
+			p.role = Chrome
+		case p.heading:
+			p.role = Heading
+		}
+	}
+	markSections(pieces)
+	markAppeals(pieces)
+	title = markTitle(pieces, title)
+	markHeadings(pieces)
+	return title
+}
+
+// linkList reports whether a short block is nearly all links: navigation, tags, teasers.
+func linkList(p piece) bool {
+	return p.links*5 > len(p.text)*4 && runes(p.text) < 200
+}
+
+// markTitle finds the title among the first lines and marks its repetitions as chrome.
+func markTitle(pieces []piece, title string) string {
+	for i := range pieces {
+		p := &pieces[i]
+		if p.role == Chrome || p.role == Credit {
+			continue
+		}
+		if title == "" && runes(p.text) <= 200 && !strings.Contains(p.text, "\n") && (p.heading || !endsPlainly(p.text)) && len(pieces) > i+1 {
+			title = p.text
+			p.role = Title
+			repeated(pieces[i+1:], title)
+			return title
+		}
+		break
+	}
+	if title == "" {
+		return ""
+	}
+	for i := range pieces {
+		if pieces[i].role != Chrome && sameLine(pieces[i].text, title) {
+			pieces[i].role = Title
+			repeated(pieces[i+1:], title)
+			break
+		}
+	}
+	return title
+}
+
+// endsPlainly reports whether a line ends as a statement does. Titles may end in a question or an exclamation.
+func endsPlainly(s string) bool {
+	return endsSentence(s) && !strings.HasSuffix(s, "?") && !strings.HasSuffix(s, "!") &&
+		!strings.HasSuffix(s, "？") && !strings.HasSuffix(s, "！") && !strings.HasSuffix(s, "」") && !strings.HasSuffix(s, "…")
+}
+
+// repeated marks lines that only say the title again.
+func repeated(pieces []piece, title string) {
+	for i := range pieces {
+		if sameLine(pieces[i].text, title) {
+			pieces[i].role = Chrome
+		}
+	}
+}
+
+// sameLine compares two lines by their letters and digits.
+func sameLine(a, b string) bool {
+	return len(a) < 2*len(b)+8 && len(b) < 2*len(a)+8 && fold(a) == fold(b)
+}
+
+// markHeadings takes a short line that ends no sentence and stands on its own above prose for a heading.
+func markHeadings(pieces []piece) {
+	for i := range pieces {
+		p := &pieces[i]
+		if p.role != Body || endsSentence(p.text) || startsItem(p.text) || runes(p.text) > 90 || i+1 >= len(pieces) {
+			continue
+		}
+		next := pieces[i+1]
+		if p.wide && !strings.Contains(p.text, "\n") && next.role == Body && len(next.text) > 2*len(p.text) && endsSentence(next.text) {
+			p.role = Heading
+		}
+	}
+}
