@@ -24,6 +24,7 @@ var (
 	ErrConflict = errors.New("changed meanwhile") // CompareAndSwap lost
 	ErrDamaged  = errors.New("damaged: its content does not have the hash that its key names")
 	ErrKey      = errors.New("not a key")
+	ErrTooLarge = errors.New("too large") // more than a store was told to read
 )
 
 // A Version names the content of a key at one time, as an ETag does. The zero Version names no content.
