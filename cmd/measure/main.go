@@ -15,6 +15,9 @@ import (
 
 // measures are the tables, by name.
 var measures = map[string]func(args []string) error{
+	"article":   articleText,
+	"charset":   charsets,
+	"pagedates": pageDates,
 	"sentences": sentences,
 }
 

@@ -1,0 +1,47 @@
+package main
+
+import (
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+
+	"polydigest/internal/text"
+)
+
+// pageDates prints how often the publication date of news pages is found (index.json of adbar/htmldate: page, URL, day).
+func pageDates(args []string) error {
+	verbose := len(args) > 0 && args[0] == "-v"
+	if verbose {
+		args = args[1:]
+	}
+	for _, dir := range args {
+		var pages map[string]struct{ URL, Date, Lang string }
+		if err := readJSON(filepath.Join(dir, "index.json"), &pages); err != nil {
+			return err
+		}
+		exact, years, none := 0, 0, 0
+		for _, key := range slices.Sorted(maps.Keys(pages)) {
+			page := pages[key]
+			body, err := readGzip(filepath.Join(dir, "html", key))
+			if err != nil {
+				return err
+			}
+			doc, err := text.Read(text.Raw{Body: body, ContentType: "text/html", URL: page.URL})
+			switch {
+			case doc.Published == page.Date:
+				exact++
+				continue
+			case doc.Published == "":
+				none++
+			case len(page.Date) >= 4 && doc.Published[:4] != page.Date[:4]:
+				years++
+			}
+			note(verbose, "  %s want %s got %q (%s) %s %s %v\n", key, page.Date, doc.Published, doc.DateBasis, page.Lang, page.URL, err)
+		}
+		n := float64(len(pages))
+		fmt.Printf("publication date, %d pages of %s\n", len(pages), dir)
+		fmt.Printf("  exact day %.4f   year wrong %.4f   none %.4f\n", float64(exact)/n, float64(years)/n, float64(none)/n)
+	}
+	return nil
+}
