@@ -1,8 +1,11 @@
 package main
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"maps"
+	"os"
 	"path/filepath"
 	"slices"
 
@@ -17,9 +20,15 @@ func pageDates(args []string) error {
 	}
 	for _, dir := range args {
 		var pages map[string]struct{ URL, Date, Lang string }
-		if err := readJSON(filepath.Join(dir, "index.json"), &pages); err != nil {
+		b, err := os.ReadFile(filepath.Join(dir, "index.json"))
+		if err != nil {
 			return err
 		}
+		// Pages without a date are marked with a number that JSON does not have.
+		if err := json.Unmarshal(bytes.ReplaceAll(b, []byte(": NaN"), []byte(`: ""`)), &pages); err != nil {
+			return err
+		}
+		maps.DeleteFunc(pages, func(_ string, p struct{ URL, Date, Lang string }) bool { return p.Date == "" })
 		exact, years, none := 0, 0, 0
 		for _, key := range slices.Sorted(maps.Keys(pages)) {
 			page := pages[key]

@@ -22,6 +22,11 @@ var (
 	library   = regexp.MustCompile(`(?i)(?:wikipedia|ウィキペディア|维基百科|維基百科|위키백과|википеди|ويكيبيديا|วิกิพีเดีย|wikimedia|shutterstock|getty|unsplash|pixabay|pexels|istock|adobe ?stock|写真ac|photoac|pixta|depositphotos|flickr|视觉中国|東方ic)`)
 )
 
+var (
+	captionEnd = regexp.MustCompile(`(?i)[(（\[【]\s*(?:image|images|picture|pic|photo|photos|photograph|foto|fotos|bild|imagen|imagem|immagine|写真|画像|撮影|图|图片|圖|사진|фото|صورة|ภาพ)\s*(?:by|credit|courtesy|提供|来源|來源)?\s*[:：=／/]\s*[^()（）]{0,60}[)）\]】]\.?$`)
+	tagLine    = regexp.MustCompile(`(?i)^(?:tags?|tagged|filed under|topics|keywords|categories|labels|标签|關鍵字|关键词|标签云|標籤|タグ|キーワード|カテゴリー?|태그|키워드|الوسوم|وسوم|كلمات مفتاحية|كلمات دلالية|теги|метки|ключевые слова|แท็ก|คำค้น|schlagwörter|schlagworte|étiquettes|mots[- ]clés|etiquetas|palabras clave|palavras-chave|tagi|etiketler|từ khóa|trefwoorden)\s*(?:[:：|]\s*[^.!?。！？]{0,280}|\s[^.!?。！？,，、]{1,60}(?:[,，、][^.!?。！？,，、]{1,60}){2,})$`)
+)
+
 // isChromeLine reports whether a line by itself belongs to the site and not to the document.
 func isChromeLine(s string) bool {
 	if !hasText(s) {
@@ -35,6 +40,9 @@ func isChromeLine(s string) bool {
 		return true
 	}
 	if n <= 200 && copyright.MatchString(s) {
+		return true
+	}
+	if n <= 300 && (captionEnd.MatchString(s) || tagLine.MatchString(s)) {
 		return true
 	}
 	if n <= widgetLine && madeOfWidgets(s) {

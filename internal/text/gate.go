@@ -1,14 +1,10 @@
 package text
 
-import (
-	"golang.org/x/net/html"
-)
-
 // thinPage is the number of letters under which a page's article is suspected of being a notice instead.
 const thinPage = 600
 
-// refusal recognises a page that shows something else than its text; "" when it is an article.
-func refusal(root *html.Node, meta metadata, doc Document, whole int) Error {
+// refusal recognises a page that shows something else than its text; nil when it is an article.
+func refusal(meta metadata, doc Document, whole int) error {
 	letters := 0
 	for _, b := range doc.Blocks {
 		letters += weight(doc.Text[b.Start:b.End], runes(doc.Text[b.Start:b.End]))
@@ -24,5 +20,5 @@ func refusal(root *html.Node, meta metadata, doc Document, whole int) Error {
 	case meta.paywalled && letters < 2*thinPage, letters < 2*thinPage && paywall().any(lower(doc.Text)):
 		return ErrPaywall
 	}
-	return ""
+	return nil
 }

@@ -21,9 +21,12 @@ func readHTML(body string, raw Raw) (Document, error) {
 	dropHidden(root)
 	whole := visibleLength(root)
 	pieces := mainText(root, raw.URL)
+	if told := lines(meta.body); lettersIn(told) > 2*lettersIn(pieces) && lettersIn(told) > 200 {
+		pieces = told // the page shows its text by a script, and gives it to machines as a whole
+	}
 	doc, err := fromPieces(pieces, meta, raw)
-	if reason := refusal(root, meta, doc, whole); reason != "" {
-		return Document{}, reason
+	if err == nil {
+		err = refusal(meta, doc, whole)
 	}
 	return doc, err
 }
@@ -70,6 +73,25 @@ func mainText(root *html.Node, pageURL string) []piece {
 	pieces := render(article.Node)
 	if lettersIn(pieces) < 40 && lettersIn(spare) > lettersIn(pieces) {
 		return spare
+	}
+	return pieces
+}
+
+// lines makes pieces of the text that JSON-LD gives as an article's body.
+func lines(body string) []piece {
+	if body == "" {
+		return nil
+	}
+	body = html.UnescapeString(body)
+	if blockTag.MatchString(body) {
+		if root, err := html.Parse(strings.NewReader(body)); err == nil {
+			dropHidden(root)
+			return render(findFirst(root, "body"))
+		}
+	}
+	pieces := splitLines(normalizeLines(body))
+	for i := range pieces {
+		pieces[i].item, pieces[i].wide = false, true
 	}
 	return pieces
 }

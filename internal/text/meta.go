@@ -17,6 +17,7 @@ type metadata struct {
 	language              string
 	published             string // EDTF
 	basis                 digest.DateBasis
+	body                  string // the article's text, where JSON-LD has it
 	paywalled             bool
 }
 
@@ -43,6 +44,7 @@ func readMeta(root *html.Node, raw Raw) metadata {
 		publisher: firstOf(ldName(article["publisher"]), p.meta["og:site_name"], p.meta["application-name"], p.meta["publisher"], ldName(p.site()["name"])),
 		url:       canonical(raw.URL, p.canon, p.meta["og:url"], ldText(article["url"]), ldText(article["mainEntityOfPage"])),
 		authors:   p.authors(article),
+		body:      ldText(article["articleBody"]),
 		paywalled: strings.EqualFold(ldText(article["isAccessibleForFree"]), "false") || p.meta["article:content_tier"] == "locked",
 	}
 	m.title = p.headline(article, m.publisher)

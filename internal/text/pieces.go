@@ -9,6 +9,7 @@ type piece struct {
 	role    Role
 	heading bool // the source marks it as one
 	item    bool // a list item: the next stands on the next line
+	row     bool // of a table: its figures are no counters
 	wide    bool // a blank line stands before it
 	links   int  // bytes of text inside links
 	page    int  // of a paged document, from 1

@@ -43,8 +43,8 @@ func (e Error) Error() string { return errorTexts[e] }
 // Reason is the code that coverage shows.
 func (e Error) Reason() string { return string(e) }
 
-// Read turns a source's bytes into a Document. The error is one of the conditions above; bytes that are no text,
-// or a page that hides it, give no Document. Text in a charset that cannot be told is decoded as well as it can
+// Read turns a source's bytes into a Document. The error is one of the conditions above. Of a page that hides its text
+// the Document holds what it does show, for people to look at; bytes that are no text give none. Text in a charset that cannot be told is decoded as well as it can
 // be: the result is always valid UTF-8.
 func Read(raw Raw) (Document, error) {
 	if len(raw.Body) > MaxBytes {
@@ -71,10 +71,11 @@ func Read(raw Raw) (Document, error) {
 	default:
 		doc = readLines(body, raw, false)
 	}
+	finished, empty := finish(doc, raw)
 	if err != nil {
-		return Document{}, err
+		return finished, err
 	}
-	return finish(doc, raw)
+	return finished, empty
 }
 
 // readPlain reads text that has to come back as it was given; only bytes that are no UTF-8 change.

@@ -34,6 +34,7 @@ type renderer struct {
 	item   int  // depth of list items
 	head   int  // depth of headings
 	pre    int
+	rows   int // depth of table rows
 }
 
 // render gives the blocks of a tree that a reader would see, in order.
@@ -62,18 +63,19 @@ func (r *renderer) walk(n *html.Node) {
 		r.lineBreak()
 		return
 	}
-	if breaks {
+	cell := n.Data == "td" || n.Data == "th"
+	if breaks && !cell {
 		r.flush()
 	}
 	r.depth(n.Data, 1)
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		r.walk(c)
 	}
-	if breaks {
-		r.flush()
-	}
-	if n.Data == "td" || n.Data == "th" {
+	switch {
+	case cell:
 		r.space = true
+	case breaks:
+		r.flush()
 	}
 	r.depth(n.Data, -1)
 }
@@ -96,8 +98,11 @@ func (r *renderer) depth(name string, by int) {
 	switch name {
 	case "a":
 		r.inLink += by
-	case "li", "dd", "dt", "tr":
+	case "li", "dd", "dt":
 		r.item += by
+	case "tr":
+		r.item += by
+		r.rows += by
 	case "h1", "h2", "h3", "h4", "h5", "h6":
 		r.head += by
 	case "pre":
@@ -153,7 +158,7 @@ func (r *renderer) flush() {
 	s := strings.TrimSpace(r.line.String())
 	if s != "" {
 		r.pieces = append(r.pieces, piece{
-			text: s, role: Body, heading: r.head > 0, item: r.item > 0, links: r.links, wide: r.item == 0,
+			text: s, role: Body, heading: r.head > 0, item: r.item > 0, row: r.rows > 0, links: r.links, wide: r.item == 0,
 		})
 	}
 	r.line.Reset()

@@ -10,6 +10,7 @@ func markRoles(pieces []piece, title string) string {
 		case p.role == Chrome:
 		case isCredit(p.text):
 			p.role = Credit
+		case p.row && hasText(p.text) && !linkList(*p):
 		case isChromeLine(p.text), linkList(*p):
 			p.role = Chrome
 		case p.heading:
@@ -18,6 +19,7 @@ func markRoles(pieces []piece, title string) string {
 	}
 	markSections(pieces)
 	markAppeals(pieces)
+	markRepeats(pieces)
 	title = markTitle(pieces, title)
 	markHeadings(pieces)
 	return title
@@ -26,6 +28,24 @@ func markRoles(pieces []piece, title string) string {
 // linkList reports whether a short block is nearly all links: navigation, tags, teasers.
 func linkList(p piece) bool {
 	return p.links*5 > len(p.text)*4 && runes(p.text) < 200
+}
+
+// markRepeats takes a longer line that stands three times in a document for part of its frame.
+func markRepeats(pieces []piece) {
+	seen := map[string][]int{}
+	for i, p := range pieces {
+		if (p.role == Body || p.role == Heading) && !p.row && len(p.text) >= 24 && len(p.text) < 400 {
+			seen[p.text] = append(seen[p.text], i)
+		}
+	}
+	for _, at := range seen {
+		if len(at) < 3 {
+			continue
+		}
+		for _, i := range at {
+			pieces[i].role = Chrome
+		}
+	}
 }
 
 // markTitle finds the title among the first lines and marks its repetitions as chrome.
