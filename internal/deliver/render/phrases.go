@@ -1,0 +1,305 @@
+package render
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"polydigest/internal/digest"
+)
+
+// origin says in words how many origins a point has, who they are, and through how many documents they are known:
+// "at least 2 origins, both on anonymous sources", "1 origin: Yoshimasa Hayashi; reported by 5 documents".
+func (t *teller) origin(p *digest.Point) Phrase {
+	w, n := t.w, p.Independent
+	var count Phrase
+	switch {
+	case n.Min == 0:
+		count = w.Say("origins_unknown", nil)
+	case n.Max > n.Min:
+		count = w.Join([]Phrase{w.Say("origins_least", Args{"n": n.Min}), w.Say("origins_most", Args{"n": n.Max})})
+	default:
+		count = w.Say("origins", Args{"n": n.Min})
+	}
+	if names := t.originNames(p); len(names) > 0 && n.Min > 0 {
+		count = w.Say("origins_named", Args{"count": count, "names": w.Join(names)})
+	}
+	if p.Anonymous {
+		count = w.Join([]Phrase{count, w.Say("anonymous", Args{"n": max(n.Min, 1)})})
+	}
+	if docs := t.documentsOf(p); docs > 1 {
+		count = append(count, Piece{Text: w.Word("semicolon")})
+		count = append(count, w.Say("reported_by", Args{"n": docs})...)
+	}
+	return count
+}
+
+func (t *teller) originNames(p *digest.Point) []Phrase {
+	var out []Phrase
+	for _, po := range p.Origins {
+		o := t.origins[po.Origin]
+		if o == nil || o.Name == "" {
+			continue
+		}
+		if name := t.nameOf(o.Name); name != nil {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+func (t *teller) documentsOf(p *digest.Point) int {
+	docs := map[digest.DocID]bool{}
+	for _, id := range p.Claims {
+		claim := t.claims[id]
+		if claim == nil {
+			continue
+		}
+		docs[claim.Document] = true
+		for _, c := range claim.Citations {
+			if c.Document != "" {
+				docs[c.Document] = true
+			}
+		}
+	}
+	return len(docs)
+}
+
+// times says when it happened and when it was said, each with how that is known.
+func (t *teller) times(p *digest.Point) []Phrase {
+	var out []Phrase
+	add := func(label string, when *digest.When) {
+		if when == nil || when.EDTF == "" {
+			return
+		}
+		line := t.w.Say(label, Args{"time": t.when(when)})
+		if !slices.ContainsFunc(out, func(o Phrase) bool { return o.String() == line.String() }) {
+			out = append(out, line)
+		}
+	}
+	add("event", p.When)
+	for _, id := range p.Claims {
+		if claim := t.claims[id]; claim != nil {
+			if p.When == nil {
+				add("event", claim.When)
+			}
+			add("said", claim.Said)
+		}
+	}
+	return out
+}
+
+// when is a time in words and, if the cited words do not state it in full, what it was worked out from.
+func (t *teller) when(when *digest.When) Phrase {
+	out := Phrase{{Text: t.w.Date(when.EDTF)}}
+	label := ""
+	switch when.Basis {
+	case digest.TimeInferred:
+		label = "inferred"
+	case digest.TimeRelative:
+		label = "relative"
+	}
+	if label == "" || when.Anchor == "" {
+		return out
+	}
+	out = append(out, Piece{Text: " ("})
+	out = append(out, t.w.Say(label, Args{"document": t.documentName(when.Anchor)})...)
+	return append(out, Piece{Text: ")"})
+}
+
+// moment is the time that puts a point on the timeline: of the event, else of the utterance.
+func (t *teller) moment(p *digest.Point) Phrase {
+	if p.When != nil && p.When.EDTF != "" {
+		return t.when(p.When)
+	}
+	for _, id := range p.Claims {
+		if claim := t.claims[id]; claim != nil && claim.Said != nil && claim.Said.EDTF != "" {
+			return t.when(claim.Said)
+		}
+	}
+	return nil
+}
+
+// relationLabels are the words for a relation seen from the point that has it, and from the other.
+var relationLabels = []struct {
+	relation        digest.PointRelationType
+	forth, back     string
+	against, mutual bool // the other point is disputed by it; both directions read the same
+}{
+	{digest.Denies, "denies", "denied_by", true, false},
+	{digest.DoesNotConfirm, "does_not_confirm", "not_confirmed_by", true, false},
+	{digest.Conflicts, "conflicts", "conflicts", true, true},
+	{digest.Updates, "updates", "updated_by", false, false},
+}
+
+// relate names each relation at both of its points, and every opponent that no relation names.
+func (t *teller) relate(out *story) {
+	shown := slices.Concat(out.Points, out.Opinions)
+	for _, p := range shown {
+		named := map[*point]bool{}
+		for _, label := range relationLabels {
+			forth := t.related(out, p, label.relation)
+			back := t.relating(out, shown, p, label.relation)
+			if label.mutual {
+				forth, back = union(forth, back), nil
+			}
+			t.say(p, label.forth, forth)
+			t.say(p, label.back, back)
+			for _, o := range slices.Concat(forth, back) {
+				named[o] = true
+			}
+			p.Disputed = p.Disputed || label.against && (len(back) > 0 || label.mutual && len(forth) > 0)
+		}
+		var rest []*point
+		for _, id := range t.stored(p.ID).DisputedBy {
+			if o := out.find(id); o != nil && !named[o] {
+				rest = append(rest, o)
+			}
+		}
+		t.say(p, "disputed_by", rest)
+	}
+}
+
+func (t *teller) say(p *point, label string, others []*point) {
+	if len(others) == 0 {
+		return
+	}
+	list := make([]Phrase, len(others))
+	for i, o := range others {
+		list[i] = Phrase{{Text: o.Rank, Ref: o.Anchor}}
+	}
+	p.Relations = append(p.Relations, t.w.Say(label, Args{"points": t.w.Join(list)}))
+}
+
+// related are the shown points that p relates to.
+func (t *teller) related(out *story, p *point, kind digest.PointRelationType) []*point {
+	var list []*point
+	for _, r := range t.stored(p.ID).Relations {
+		if o := out.find(r.Point); r.Type == kind && o != nil {
+			list = append(list, o)
+		}
+	}
+	return list
+}
+
+// relating are the shown points that relate to p.
+func (t *teller) relating(out *story, shown []*point, p *point, kind digest.PointRelationType) []*point {
+	var list []*point
+	for _, o := range shown {
+		if slices.Contains(t.related(out, o, kind), p) {
+			list = append(list, o)
+		}
+	}
+	return list
+}
+
+func union(a, b []*point) []*point {
+	out := slices.Clone(a)
+	for _, p := range b {
+		if !slices.Contains(out, p) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// reasons tell in which words a reason code is put, by what the code contains; the first that matches counts.
+var reasons = []struct{ part, label string }{
+	{"figure", "why_figure"}, {"number", "why_figure"}, {"date", "why_date"}, {"time", "why_date"},
+	{"attribution", "why_attribution"}, {"opponent", "why_attribution"}, {"author", "why_attribution"},
+	{"speaker", "why_attribution"}, {"disputed", "why_attribution"}, {"opinion", "why_attribution"},
+	{"name", "why_name"}, {"polarity", "why_polarity"}, {"negation", "why_polarity"}, {"direction", "why_polarity"},
+	{"language", "why_language"}, {"budget", "why_budget"}, {"support", "why_support"}, {"quote", "why_quote"},
+	{"citation", "why_quote"}, {"sentence", "why_quote"}, {"url", "why_form"}, {"markup", "why_form"}, {"length", "why_form"}, {"long", "why_form"},
+	{"control", "why_form"}, {"bidi", "why_form"}, {"empty", "why_form"}, {"answer", "why_answer"}, {"model", "why_answer"},
+	{"provider", "why_answer"}, {"refus", "why_answer"}, {"truncat", "why_answer"}, {"schema", "why_answer"},
+}
+
+// reason puts a reason code into words; a code that it does not know is shown as well.
+func (b *builder) reason(code string) Phrase {
+	for _, r := range reasons {
+		if strings.Contains(code, r.part) {
+			return b.w.Say(r.label, nil)
+		}
+	}
+	out := b.w.Say("why_other", nil)
+	if code = clean(code); code != "" {
+		out = append(out, Piece{Text: " ("}, Piece{Text: code, Name: true}, Piece{Text: ")"})
+	}
+	return out
+}
+
+// gaps says what the digest does not cover: sources that gave nothing, and how many statements were dropped why.
+func (b *builder) gaps() {
+	w := b.w
+	for _, item := range b.d.Coverage.Items {
+		if item.State == digest.Used {
+			continue
+		}
+		line := Phrase{{Text: clean(item.Source), Name: true}}
+		if item.Document != "" {
+			line = b.documentName(item.Document)
+		}
+		line = append(line, Piece{Text: ": " + w.Word("item_"+string(item.State))})
+		if reason := clean(item.Reason); reason != "" {
+			line = append(line, Piece{Text: " ("}, Piece{Text: cut(reason, 160), Name: true}, Piece{Text: ")"})
+		}
+		b.Gaps = append(b.Gaps, line)
+	}
+	counts := map[string]int{}
+	var order []Phrase
+	for _, dropped := range b.d.Coverage.Dropped {
+		why := b.reason(dropped.Reason)
+		if counts[why.String()] == 0 {
+			order = append(order, why)
+		}
+		counts[why.String()] += max(dropped.Count, 1)
+	}
+	for _, why := range order {
+		b.Gaps = append(b.Gaps, w.Say("dropped", Args{"n": counts[why.String()], "reason": why}))
+	}
+	if b.supportNotRun() {
+		b.Gaps = append(b.Gaps, w.Say("support_not_run", nil))
+	}
+}
+
+// supportNotRun reports whether a model wrote texts that no second question checked.
+func (b *builder) supportNotRun() bool {
+	for _, s := range b.d.Stories {
+		for _, text := range s.Editions[b.edition].Points {
+			if text.State == digest.TextOK && text.Checks.Support == digest.NotRun {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// changes says what is new against the digest before.
+func (b *builder) changes() {
+	if b.d.Changes == nil {
+		return
+	}
+	for _, c := range b.d.Changes.Items {
+		id, pid, _ := strings.Cut(c.Point, "/")
+		for _, s := range b.Stories {
+			p := s.find(digest.PointID(pid))
+			if s.ID != ident(id) || p == nil {
+				continue
+			}
+			label := "new_" + c.What
+			if !b.w.Has(label) {
+				label = "new"
+			}
+			ref := p.Rank
+			if len(b.Stories) > 1 {
+				ref = fmt.Sprintf("%d%s", s.Number, p.Rank)
+			}
+			line := Phrase{{Text: b.w.Word(label)}, {Text: " "}, {Text: ref, Ref: p.Anchor}}
+			if p.Text.Text != "" {
+				line = append(line, Piece{Text: " "}, Piece{Text: p.Text.Text, Lang: p.Text.Lang, Name: true})
+			}
+			b.Changes = append(b.Changes, line)
+		}
+	}
+}

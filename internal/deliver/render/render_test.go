@@ -1,0 +1,70 @@
+package render_test
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"polydigest/internal/deliver/render"
+	"polydigest/internal/deliver/render/rendertest"
+	"polydigest/internal/digest"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// samples are the digests that every format must show well.
+var samples = map[string]func() (*digest.Digest, rendertest.Texts){
+	"model": rendertest.Model, "verbatim": rendertest.Verbatim, "empty": rendertest.Empty,
+}
+
+// TestGolden compares every format with what it looked like when somebody last looked at it.
+func TestGolden(t *testing.T) {
+	cases := []struct {
+		sample, lang string
+		formats      []render.Format
+	}{
+		{"model", "en", render.Formats},
+		{"model", "ja", []render.Format{render.FormatText, render.FormatMarkdown, render.FormatHTML}},
+		{"model", "ar", []render.Format{render.FormatText, render.FormatHTML, render.FormatEmail}},
+		{"model", "fr", []render.Format{render.FormatText}},
+		{"verbatim", "en", []render.Format{render.FormatText, render.FormatHTML, render.FormatMarkdown}},
+		{"empty", "en", []render.Format{render.FormatText, render.FormatHTML}},
+	}
+	ending := map[render.Format]string{"text": "txt", "markdown": "md", "html": "html", "email": "email.html", "atom": "atom", "json": "json", "bundle": "bundle.json"}
+	for _, c := range cases {
+		d, texts := samples[c.sample]()
+		for _, f := range c.formats {
+			name := c.sample + "." + c.lang + "." + ending[f]
+			t.Run(name, func(t *testing.T) {
+				var b bytes.Buffer
+				o := render.Options{Lang: c.lang, Page: "https://digests.example/d/1", Unsubscribe: "https://digests.example/u/1"}
+				if err := render.Write(&b, f, d, texts.Text, o); err != nil {
+					t.Fatal(err)
+				}
+				golden(t, filepath.Join("testdata", name), b.Bytes())
+			})
+		}
+	}
+}
+
+func golden(t *testing.T, path string, got []byte) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(path, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(string(got), "\n")); diff != "" {
+		t.Errorf("%s changed (-want +got); if that is meant, run with -update\n%s", path, diff)
+	}
+}
