@@ -1,0 +1,90 @@
+package text
+
+import "strings"
+
+// splitSameLine cuts sentences that hold an original and, behind a space, its translation. It does so when several
+// lines show the pattern, or when the document as a whole is such a pair of texts and a line of its own is one too.
+func splitSameLine(doc *Document, first, second string) {
+	var out []Sentence
+	for _, s := range doc.Sentences {
+		line := doc.Text[s.Start:s.End]
+		at := 0
+		if s.Role.Citable() {
+			at = changeOfLanguage(line, first, second)
+		}
+		if at == 0 {
+			out = append(out, s)
+			continue
+		}
+		left, right := s, s
+		_, left.End = trim(doc.Text, s.Start, s.Start+at)
+		right.Start, _ = trim(doc.Text, s.Start+at, s.End)
+		out = append(out, left, right)
+	}
+	doc.Sentences = out
+}
+
+// changeOfLanguage returns where in line the second language takes over from the first, behind a space, or 0. Both
+// sides are plainly in their language and about as long.
+func changeOfLanguage(line, first, second string) int {
+	best, at := 0.0, 0
+	for i := range len(line) {
+		if line[i] != ' ' {
+			continue
+		}
+		left, right := line[:i], line[i+1:]
+		l, r := float64(lineWeight(left))*shareOf(first), float64(lineWeight(right))*shareOf(second)
+		if l == 0 || r == 0 || r/l > 2 || l/r > 2 {
+			continue
+		}
+		lt, ls := languageAmong(left, first, second)
+		rt, rs := languageAmong(right, first, second)
+		if lt == first && rt == second && min(ls, rs) > best {
+			best, at = min(ls, rs), i+1
+		}
+	}
+	if best < 0.3 {
+		return 0
+	}
+	return at
+}
+
+// languageAmong is Language held to two candidates; another answer counts as none.
+func languageAmong(s, a, b string) (string, float64) {
+	tag, sure := Language(s)
+	if tag == a || tag == b {
+		return tag, sure
+	}
+	if tag = either(s, a, b); tag != "" {
+		return tag, 0.5
+	}
+	return "", 0
+}
+
+// shareOf corrects lineWeight, which counts a kana like an ideograph.
+func shareOf(tag string) float64 {
+	if tag == "ja" {
+		return 0.75
+	}
+	return 1
+}
+
+// halves cuts a line at the space where its language changes, without knowing which two languages there are. right
+// is "" when the line is in one.
+func halves(line string) (left, right string) {
+	if strings.Count(line, " ") == 0 || len(line) > 2000 {
+		return line, ""
+	}
+	middle := len(line) / 2
+	for _, at := range []int{strings.LastIndexByte(line[:middle], ' '), middle + strings.IndexByte(line[middle:], ' ')} {
+		if at <= 0 || at >= len(line)-1 || line[at] != ' ' {
+			continue
+		}
+		l, ls := Language(line[:at])
+		r, rs := Language(line[at+1:])
+		if l != r && ls > 0.6 && rs > 0.6 && lineWeight(line[:at]) >= shortLine && lineWeight(line[at+1:]) >= shortLine {
+			return line[:at], line[at+1:]
+		}
+	}
+	return line, ""
+}
