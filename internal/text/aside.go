@@ -28,6 +28,9 @@ func setAside(doc *Document) {
 		return
 	}
 	for _, p := range pairs.accepted {
+		for i := p.original[0]; i < p.original[1]; i++ {
+			doc.Sentences[i].Language = first
+		}
 		for i := p.translation[0]; i < p.translation[1]; i++ {
 			if s := &doc.Sentences[i]; s.Role.Citable() {
 				s.Role, s.Language = Translation, second
@@ -86,7 +89,7 @@ func twoLanguages(doc *Document) (first, second string) {
 	wa := weights[a]
 	delete(weights, a)
 	b := heaviest(weights)
-	if b == "" || weights[b]*5 < wa+weights[b] || (wa+weights[b])*10 < total*7 {
+	if b == "" || a == "" || weights[b]*5 < wa+weights[b] || (wa+weights[b])*10 < total*7 {
 		return a, ""
 	}
 	if originalOf(doc, a, b) == b {
@@ -134,39 +137,40 @@ func originalOf(doc *Document, a, b string) string {
 
 // either tells which of two languages s is in, or "" when it is in neither or cannot be told.
 func either(s, a, b string) string {
-	script, letters := countScripts(s).main()
-	if letters == 0 {
-		return ""
-	}
+	tag, _ := between(s, a, b)
+	return tag
+}
+
+// between is Language with two candidates; sure is 0 when the tag is "".
+func between(s, a, b string) (tag string, sure float64) {
+	counts := countScripts(s)
+	script, letters := counts.main()
 	scriptA, scriptB := tagScript(base(a)), tagScript(base(b))
 	switch {
-	case script == scriptA && script != scriptB:
-		return a
-	case script == scriptB && script != scriptA:
-		return b
+	case letters == 0 || script != scriptA && script != scriptB:
+		return "", 0
+	case script != scriptB:
+		return a, 1
 	case script != scriptA:
-		return ""
+		return b, 1
 	}
-	tag, sure := Language(s)
-	if tag == a || tag == b {
-		if sure < 0.2 {
-			return ""
-		}
-		return tag
-	}
+	var scoreA, scoreB float64
 	if script == scriptHan {
-		return ""
+		scores := hanScores(s, counts, "")
+		scoreA, scoreB = scores[slices.Index(hanTags[:], a)], scores[slices.Index(hanTags[:], b)]
+	} else {
+		var scores [len(languageTags)]float64
+		weigh(s, scriptRanges[script], &scores)
+		scoreA, scoreB = scores[slices.Index(languageTags[:], base(a))]/6, scores[slices.Index(languageTags[:], base(b))]/6
 	}
-	var scores [len(languageTags)]float64
-	weigh(s, scriptRanges[script], &scores)
-	ia, ib := slices.Index(languageTags[:], base(a)), slices.Index(languageTags[:], base(b))
-	if ia < 0 || ib < 0 || math.Abs(scores[ia]-scores[ib]) < leaning {
-		return ""
+	sure = 1 - math.Exp(-math.Abs(scoreA-scoreB)*0.8)
+	switch {
+	case sure < 0.2:
+		return "", 0
+	case scoreA > scoreB:
+		return a, sure
 	}
-	if scores[ia] > scores[ib] {
-		return a
-	}
-	return b
+	return b, sure
 }
 
 func base(tag string) string {

@@ -1,6 +1,10 @@
 package text
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // splitSameLine cuts sentences that hold an original and, behind a space, its translation. It does so when several
 // lines show the pattern, or when the document as a whole is such a pair of texts and a line of its own is one too.
@@ -28,37 +32,28 @@ func splitSameLine(doc *Document, first, second string) {
 // sides are plainly in their language and about as long.
 func changeOfLanguage(line, first, second string) int {
 	best, at := 0.0, 0
-	for i := range len(line) {
-		if line[i] != ' ' {
+	if len(line) > 2000 {
+		return 0
+	}
+	for i, c := range line {
+		if !unicode.IsSpace(c) {
 			continue
 		}
-		left, right := line[:i], line[i+1:]
+		left, right := line[:i], line[i+utf8.RuneLen(c):]
 		l, r := float64(lineWeight(left))*shareOf(first), float64(lineWeight(right))*shareOf(second)
 		if l == 0 || r == 0 || r/l > 2 || l/r > 2 {
 			continue
 		}
-		lt, ls := languageAmong(left, first, second)
-		rt, rs := languageAmong(right, first, second)
+		lt, ls := between(left, first, second)
+		rt, rs := between(right, first, second)
 		if lt == first && rt == second && min(ls, rs) > best {
-			best, at = min(ls, rs), i+1
+			best, at = min(ls, rs), i+utf8.RuneLen(c)
 		}
 	}
 	if best < 0.3 {
 		return 0
 	}
 	return at
-}
-
-// languageAmong is Language held to two candidates; another answer counts as none.
-func languageAmong(s, a, b string) (string, float64) {
-	tag, sure := Language(s)
-	if tag == a || tag == b {
-		return tag, sure
-	}
-	if tag = either(s, a, b); tag != "" {
-		return tag, 0.5
-	}
-	return "", 0
 }
 
 // shareOf corrects lineWeight, which counts a kana like an ideograph.

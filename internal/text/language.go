@@ -207,42 +207,57 @@ const (
 
 // chineseOrJapanese tells simplified Chinese, traditional Chinese and Japanese apart.
 func chineseOrJapanese(s string, counts scriptCounts, near string) (tag string, sure float64) {
+	scores := hanScores(s, counts, near)
+	best, second := 0, -1 // on a draw the first: most text in ideographs that all three write is simplified Chinese
+	for i := 1; i < len(scores); i++ {
+		switch {
+		case scores[i] > scores[best]:
+			best, second = i, best
+		case second < 0 || scores[i] > scores[second]:
+			second = i
+		}
+	}
+	return hanTags[best], 1 - math.Exp(-(scores[best]-scores[second])*0.8)
+}
+
+// hanTags are the languages that hanScores weighs.
+var hanTags = [...]string{"zh-Hans", "zh-Hant", "ja"}
+
+// hanScores weighs the three languages by their kana, ideographs and commonest words.
+func hanScores(s string, counts scriptCounts, near string) (scores [len(hanTags)]float64) {
 	ideographs := counts.of[scriptHan] - counts.kana
 	if counts.kana*8 >= ideographs || counts.kana >= 3 && counts.kana*20 >= ideographs {
-		return "ja", 1 - math.Exp(-float64(counts.kana))
+		scores[2] += float64(counts.kana + ideographs)
 	}
-	hans, hant, ja := 0.0, 0.0, 0.0
+	hans, hant, ja := &scores[0], &scores[1], &scores[2]
 	for _, r := range s {
 		if r < 0x3000 {
 			continue
 		}
 		if r >= 0x4E00 && r <= 0x9FA5 {
 			sets := hanSets(r)
-			hans -= missing(sets, inGB)
-			hant -= missing(sets, inBig5)
-			ja -= missing(sets, inJIS)
+			*hans -= missing(sets, inGB)
+			*hant -= missing(sets, inBig5)
+			*ja -= missing(sets, inJIS)
 		}
 		switch r {
 		case '的', '了', '是', '在', '和', '我', '他', '不', '也', '有', '就', '她', '，':
-			hans += hanCue
-			hant += hanCue
-		case '々', '〆', '〇', '・', '～', '〜', '円', '氏':
-			ja += hanCue
+			*hans += hanCue
+			*hant += hanCue
+		case '々', '〆', '・', '～', '〜', '円', '氏':
+			*ja += hanCue
 		case '」', '「':
-			hant += hanCue / 4
-			ja += hanCue / 4
+			*hant += hanCue / 4
+			*ja += hanCue / 4
 		}
 	}
-	ja += hanCue * float64(min(counts.kana, 3))
-	switch near {
-	case "zh-Hans":
-		hans += hanNear
-	case "zh-Hant":
-		hant += hanNear
-	case "ja":
-		ja += hanNear
+	*ja += hanCue * float64(min(counts.kana, 3))
+	for i, tag := range hanTags {
+		if tag == near {
+			scores[i] += hanNear
+		}
 	}
-	return bestOf(hans, hant, ja)
+	return scores
 }
 
 // missing is the weight of an ideograph that character set want lacks; what none has says nothing.
@@ -251,16 +266,4 @@ func missing(sets, want byte) float64 {
 		return 0
 	}
 	return hanMiss
-}
-
-// bestOf picks the likeliest of the three; on a draw simplified Chinese, which most text in ideographs alone is.
-func bestOf(hans, hant, ja float64) (string, float64) {
-	tag, best, second := "zh-Hans", hans, max(hant, ja)
-	if hant > best {
-		tag, best, second = "zh-Hant", hant, max(hans, ja)
-	}
-	if ja > best {
-		tag, best, second = "ja", ja, max(hans, hant)
-	}
-	return tag, 1 - math.Exp(-(best-second)*0.8)
 }

@@ -52,6 +52,10 @@ func (c *cutter) segment(from, to int) {
 		}
 		from = at
 	}
+	if at := c.nextItem(from, to); at > 0 {
+		c.close(at)
+		from = at
+	}
 	c.brackets(from, to)
 	switch start, _ := trim(c.text, c.start, to); {
 	case start == to:
@@ -112,7 +116,7 @@ func (c *cutter) goesOn(at int) bool {
 		return true // nothing but closing marks, or a comma: they belong here
 	case b.terminator == 0:
 		return false
-	case b.terminator == '.' && b.closers == "" && b.dots == 1 && c.rules.abbreviates(b):
+	case b.terminator == '.' && b.dots == 1 && (b.closers == "" || b.closers == ")" && isNumber(b.sentence)) && c.rules.abbreviates(b):
 		return true
 	}
 	return c.rules.carriesOn(b)

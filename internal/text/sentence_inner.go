@@ -1,6 +1,7 @@
 package text
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -110,6 +111,38 @@ func phraseEnd(text string, start, from, to int) int {
 		if n >= phraseLong || hasAnyPrefix(rest, thaiOpeners...) {
 			return from + i + 1
 		}
+	}
+	return 0
+}
+
+// nextItem returns where in text[from:to] the next item of a list begins that stands on one line, as "2." in
+// "1. the first 2. the second" or a second "•", or 0.
+func (c *cutter) nextItem(from, to int) int {
+	start, _ := trim(c.text, c.start, to)
+	first := c.text[start:to]
+	bullet, size := utf8.DecodeRuneInString(first)
+	if bullet == '•' || bullet == '⁃' || bullet == '◦' {
+		at := max(from, start+size)
+		if i := strings.Index(c.text[at:to], " "+string(bullet)); i >= 0 {
+			return at + i + 1
+		}
+		return 0
+	}
+	digits := 0
+	for digits < len(first) && digits < 3 && first[digits] >= '0' && first[digits] <= '9' {
+		digits++
+	}
+	style := first[digits:]
+	if cut := strings.IndexAny(style, " \u00a0"); cut > 0 && cut < 3 {
+		style = style[:cut]
+	}
+	if digits == 0 || style != "." && style != ")" && style != ".)" {
+		return 0
+	}
+	n, _ := strconv.Atoi(first[:digits])
+	at := max(from, start+digits)
+	if i := strings.Index(c.text[at:to], " "+strconv.Itoa(n+1)+style+" "); i >= 0 {
+		return at + i + 1
 	}
 	return 0
 }

@@ -31,7 +31,7 @@ func (c *cutter) brackets(from, to int) {
 
 // bracketLead holds the first bytes of what closingFor knows, so that the rest of a text is passed over quickly.
 var bracketLead = func() (lead [256]bool) {
-	for _, r := range "([{\"«»‹“„‘「『【《〈（［＂" {
+	for _, r := range "([{\"'«»‹“„‘「『【《〈（［＂" {
 		lead[string(r)[0]] = true
 	}
 	return lead
@@ -48,6 +48,8 @@ func closingFor(r rune) string {
 		return "}"
 	case '"':
 		return "\""
+	case '\'':
+		return "'"
 	case '«':
 		return "»"
 	case '»':
@@ -83,11 +85,14 @@ func closingFor(r rune) string {
 // opensHere tells an opening mark from the same mark used to close, for feet and inches, or as an apostrophe.
 func opensHere(text string, at int, r rune, size int) bool {
 	switch r {
-	case '"', '»', '“', '‘', '«':
+	case '"', '\'', '»', '“', '‘', '«':
 	default:
 		return true
 	}
 	next, _ := utf8.DecodeRuneInString(text[at+size:])
+	if r == '\'' && !unicode.IsLetter(next) {
+		return false
+	}
 	if r == '"' || r == '»' {
 		if at+size >= len(text) || unicode.IsSpace(next) {
 			return false
@@ -106,14 +111,14 @@ func closesAt(rest string, open rune, closing string) int {
 		case r == '\n' && strings.HasPrefix(rest[i+1:], "\n"):
 			return 0
 		case strings.ContainsRune(closing, r):
-			if r == '’' && betweenLetters(rest, i, utf8.RuneLen(r)) {
+			if apostrophe(rest, i, r) {
 				break
 			}
 			if nested == 0 {
 				return i
 			}
 			nested--
-		case r == open && open != '"' && open != '»' && open != '‘':
+		case r == open && open != '"' && open != '\'' && open != '»' && open != '‘':
 			nested++
 		}
 		if n++; n > depth {
@@ -123,10 +128,17 @@ func closesAt(rest string, open rune, closing string) int {
 	return 0
 }
 
-// betweenLetters reports whether the mark at byte i is an apostrophe.
-func betweenLetters(s string, i, size int) bool {
+// apostrophe reports whether the mark at byte i of s closes no quote: it stands inside a word, or it is a straight
+// one without a punctuation mark before it.
+func apostrophe(s string, i int, mark rune) bool {
+	if mark != '\'' && mark != '’' {
+		return false
+	}
 	before, _ := utf8.DecodeLastRuneInString(s[:i])
-	after, _ := utf8.DecodeRuneInString(s[i+size:])
+	after, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(mark):])
+	if mark == '\'' && !strings.ContainsRune(".,!?…", before) {
+		return true
+	}
 	return unicode.IsLetter(before) && unicode.IsLetter(after)
 }
 

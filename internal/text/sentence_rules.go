@@ -92,7 +92,7 @@ func (r *rules) ordinal(sentence, number, next string) bool {
 	if len(number) > 3 {
 		return false
 	}
-	if before == "" || before == "•" || before == "(" || strings.HasSuffix(before, "\n") {
+	if before == "" || before == "•" || before == "⁃" || before == "(" || strings.HasSuffix(before, "\n") {
 		return true // the number of a list item
 	}
 	return r.months[next] || r.article[lastWord(before)] && startsUpper(next)

@@ -83,7 +83,7 @@ var abbreviations = map[string]string{
 
 // beforeNumbers are abbreviations when a number follows; sentences do end with these words.
 var beforeNumbers = map[string]string{
-	"und": `no nr n vol art fig pp p pg cap ca tel op sec § jan feb mar apr jun jul aug sep sept oct nov dec`,
+	"und": `no nr n n° n.º vol art fig pp p pg cap ca tel op sec § jan feb mar apr jun jul aug sep sept oct nov dec`,
 	"en":  `nos arts figs ch chap chaps par pars para paras ver ed eds ext lot app ph art line tab pt`,
 	"de":  `s abb kap ziff tab jan feb mär apr jun jul aug sep sept okt nov dez`,
 	"fr":  `chap fig tab janv févr avr juil sept oct nov déc art al`,
