@@ -18,6 +18,7 @@ var measures = map[string]func(args []string) error{
 	"language":  language,
 	"article":   articleText,
 	"charset":   charsets,
+	"gold":      goldKeys,
 	"pagedates": pageDates,
 	"sentences": sentences,
 }
