@@ -27,6 +27,13 @@ var (
 	tagLine    = regexp.MustCompile(`(?i)^(?:tags?|tagged|filed under|topics|keywords|categories|labels|标签|關鍵字|关键词|标签云|標籤|タグ|キーワード|カテゴリー?|태그|키워드|الوسوم|وسوم|كلمات مفتاحية|كلمات دلالية|теги|метки|ключевые слова|แท็ก|คำค้น|schlagwörter|schlagworte|étiquettes|mots[- ]clés|etiquetas|palabras clave|palavras-chave|tagi|etiketler|từ khóa|trefwoorden)\s*(?:[:：|]\s*[^.!?。！？]{0,280}|\s[^.!?。！？,，、]{1,60}(?:[,，、][^.!?。！？,，、]{1,60}){2,})$`)
 )
 
+// callToFollow are calls with a name in their middle.
+var callToFollow = regexp.MustCompile(`(?i)下载.{0,12}客户端|下載.{0,12}app|关注.{0,12}公众号|加入.{0,10}(?:微信群|频道|電報群)|` +
+	`(?:follow|like|find|join) .{1,30} on (?:facebook|twitter|x|instagram|telegram|youtube|whatsapp|google news|linkedin)\b|download (?:our|the) .{0,20}\bapp\b|` +
+	`подпи\pL+ на .{0,30}(?:канал|рассылку)|تابع\pL* .{0,30}(?:تيليجرام|تلغرام|تويتر|فيسبوك|واتساب|إنستغرام)|(?:เพิ่ม|แอด).{0,20}ไลน์|채널을? .{0,10}(?:추가|구독)|` +
+	`folgen sie .{0,20} auf|suivez.{0,30} sur|segui\pL* .{0,30} su (?:facebook|twitter|instagram|telegram|whatsapp)|s[ií]gue\pL* .{0,30} en (?:facebook|twitter|instagram|telegram|whatsapp)|` +
+	`(?:LINE|X|Twitter|Facebook|Instagram|Threads).{0,6}フォロー`)
+
 // isChromeLine reports whether a line by itself belongs to the site and not to the document.
 func isChromeLine(s string) bool {
 	if !hasText(s) {
@@ -104,6 +111,9 @@ func hasNotice(s string, n int) bool {
 	if n > 400 {
 		return false
 	}
+	if weight(s, n) <= 120 && callToFollow.MatchString(s) {
+		return true
+	}
 	s = lower(s)
 	hits := 0
 	notices().scan(s, func(int, int) { hits++ })
@@ -174,9 +184,20 @@ func listed(p piece) bool {
 	return n <= 160 && !prose(p.text) || p.links*2 > len(p.text)
 }
 
-// prose reports whether a line reads like a statement: it ends as one, and not with a date in brackets as entries of lists do.
+// prose reports whether a line reads like a statement: it ends as one, and not with a date in brackets as entries of lists
+// do. Thai, Lao, Khmer and Burmese have no mark for it; there a statement is a line that is too long for a heading.
 func prose(s string) bool {
+	if runes(s) > 70 && unmarked(s) {
+		return true
+	}
 	return endsSentence(s) && !strings.HasSuffix(s, ")") && !strings.HasSuffix(s, "）")
+}
+
+// unmarked reports whether a line is in a script without marks at the end of sentences.
+func unmarked(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool {
+		return r >= 0x0e00 && r <= 0x0eff || r >= 0x1000 && r <= 0x109f || r >= 0x1780 && r <= 0x17ff
+	})
 }
 
 func listMark(s string) bool {
@@ -242,6 +263,52 @@ func markAppeals(pieces []piece) {
 		}
 		i = end
 	}
+	spreadAppeals(pieces, counts)
+}
+
+// spreadAppeals marks lines with two words of appeals that stand beside chrome: the rest of a call that has been recognised.
+func spreadAppeals(pieces []piece, counts []int) {
+	near := func(i int) bool { return i >= 0 && i < len(pieces) && pieces[i].role == Chrome }
+	for range 2 {
+		for i := range pieces {
+			p := &pieces[i]
+			if p.role == Body && counts[i] >= 2 && weight(p.text, runes(p.text)) <= 200 && (near(i-1) || near(i+1)) {
+				p.role = Chrome
+			}
+		}
+	}
+}
+
+// markMenus marks runs of short lines before the first statement and after the last: what a menu leaves in copied text.
+func markMenus(pieces []piece) {
+	first, last := len(pieces), -1
+	for i, p := range pieces {
+		if p.role == Body && prose(p.text) && weight(p.text, runes(p.text)) > 40 {
+			first, last = min(first, i), i
+		}
+	}
+	if last < 0 {
+		return
+	}
+	for _, edge := range [][]piece{pieces[:first], pieces[last+1:]} {
+		for start := 0; start < len(edge); {
+			end := start
+			for end < len(edge) && (end == start || !edge[end].wide) && menuItem(edge[end]) {
+				end++
+			}
+			if end-start >= 5 {
+				for i := start; i < end; i++ {
+					edge[i].role = Chrome
+				}
+			}
+			start = max(end, start+1)
+		}
+	}
+}
+
+// menuItem reports whether a line can be a menu's.
+func menuItem(p piece) bool {
+	return (p.role == Body || p.role == Chrome) && !p.heading && weight(p.text, runes(p.text)) <= 24 && !endsSentence(p.text)
 }
 
 // appealing reports whether a piece may begin such a run.

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/url"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 
@@ -183,14 +184,18 @@ func (p *page) headline(article map[string]any, publisher string) string {
 	return cutSite(html.UnescapeString(title), publisher)
 }
 
-// cutSite drops a site's name from a title's end or beginning.
+// cutSite drops a site's name from a title's end: behind a bar or a dash, when it is the site's or much shorter than
+// what stands before it.
 func cutSite(title, site string) string {
 	for _, bar := range []string{" | ", " - ", " – ", " — ", " · ", " :: ", "｜", " » ", "_", "|"} {
-		if at := strings.LastIndex(title, bar); at > 0 {
-			head, tail := title[:at], title[at+len(bar):]
-			if site != "" && sameLine(tail, site) || runes(tail)*3 < runes(head) && runes(head) >= 12 && bar != "_" && bar != " - " {
-				return strings.TrimSpace(head)
-			}
+		at := strings.LastIndex(title, bar)
+		if at <= 0 {
+			continue
+		}
+		head, tail := title[:at], title[at+len(bar):]
+		long, short := weight(head, runes(head)), weight(tail, runes(tail))
+		if site != "" && sameLine(tail, site) || bar != "_" && long >= 20 && short*2 <= long && short <= 40 {
+			return strings.TrimSpace(head)
 		}
 	}
 	return title
@@ -294,8 +299,33 @@ func firstOf(values ...string) string {
 	return ""
 }
 
-// squeeze folds white space into single spaces.
-func squeeze(s string) string { return strings.Join(strings.Fields(s), " ") }
+// squeeze folds white space into single spaces; an ideographic space among ideographs stays.
+func squeeze(s string) string {
+	var b strings.Builder
+	gap := rune(0)
+	for _, r := range s {
+		if unicode.IsSpace(r) {
+			if gap == 0 || gap != '\u3000' && r == '\u3000' {
+				gap = r
+			}
+			continue
+		}
+		if gap != 0 && b.Len() > 0 {
+			b.WriteRune(spaceFor(gap))
+		}
+		gap = 0
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// spaceFor is what a run of white space becomes.
+func spaceFor(r rune) rune {
+	if r == '\u3000' {
+		return r
+	}
+	return ' '
+}
 
 // textOf joins a node's text.
 func textOf(n *html.Node) string {

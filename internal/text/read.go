@@ -2,6 +2,7 @@ package text
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"polydigest/internal/digest"
 )
@@ -106,9 +107,32 @@ func finish(doc Document, raw Raw) (Document, error) {
 	if doc.URL == "" {
 		doc.URL = raw.URL
 	}
-	segment(&doc, raw.Language)
+	segment(&doc, declaredLanguage(doc, raw))
 	datePublished(&doc, raw)
 	return doc, nil
+}
+
+// declaredLanguage is what the source declares or, where its text agrees, the page: templates say "en" over any text.
+func declaredLanguage(doc Document, raw Raw) string {
+	if raw.Language != "" || doc.Language == "" {
+		return raw.Language
+	}
+	told, _ := Language(doc.Text[:cutAt(doc.Text, 4000)])
+	if told == "und" || base(told) == base(doc.Language) {
+		return doc.Language
+	}
+	return ""
+}
+
+// cutAt is n, or what is less, moved down to where a character begins.
+func cutAt(s string, n int) int {
+	if n >= len(s) {
+		return len(s)
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return n
 }
 
 // datePublished settles the date: what the source declares, then what the page says of itself, then its text.

@@ -29,7 +29,7 @@ type renderer struct {
 	line   strings.Builder
 	links  int // bytes of the line that stand in links
 	inLink int // depth of links
-	space  bool
+	space  rune // white space that stands before what comes; 0 for none
 	broken bool // a line break stands before what comes
 	item   int  // depth of list items
 	head   int  // depth of headings
@@ -73,7 +73,7 @@ func (r *renderer) walk(n *html.Node) {
 	}
 	switch {
 	case cell:
-		r.space = true
+		r.space = ' '
 	case breaks:
 		r.flush()
 	}
@@ -127,17 +127,19 @@ func (r *renderer) text(s string) {
 func (r *renderer) words(s string) {
 	for _, c := range s {
 		if unicode.IsSpace(c) || c == '\u200b' || c == '\ufeff' || c == '\u00ad' {
-			r.space = r.space || unicode.IsSpace(c)
+			if unicode.IsSpace(c) && (r.space == 0 || c == '\u3000') {
+				r.space = spaceFor(c)
+			}
 			continue
 		}
 		start := r.line.Len()
 		switch {
 		case r.broken && start > 0:
 			r.line.WriteByte('\n')
-		case r.space && start > 0:
-			r.line.WriteByte(' ')
+		case r.space != 0 && start > 0:
+			r.line.WriteRune(r.space)
 		}
-		r.space, r.broken = false, false
+		r.space, r.broken = 0, false
 		r.line.WriteRune(c)
 		if r.inLink > 0 {
 			r.links += r.line.Len() - start
@@ -162,5 +164,5 @@ func (r *renderer) flush() {
 		})
 	}
 	r.line.Reset()
-	r.links, r.space, r.broken = 0, false, false
+	r.links, r.space, r.broken = 0, 0, false
 }

@@ -18,6 +18,7 @@ func markRoles(pieces []piece, title string) string {
 		}
 	}
 	markSections(pieces)
+	markMenus(pieces)
 	markAppeals(pieces)
 	markRepeats(pieces)
 	title = markTitle(pieces, title)
