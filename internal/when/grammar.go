@@ -1,0 +1,347 @@
+package when
+
+import "unicode"
+
+// span reads a date or a range of dates.
+func (p *parser) span(i int) (moment, int) {
+	if m, j := p.yearRange(i); j > i {
+		return m, j
+	}
+	if m, j := p.dayRange(i); j > i {
+		return m, j
+	}
+	a, j := p.date(i)
+	if j == i {
+		return a, i
+	}
+	k := p.connector(j, i)
+	if k == j {
+		return a, j
+	}
+	b, end := p.date(k)
+	if end == k {
+		b, end = p.lastDay(k, &a)
+	}
+	if end == k || !join(&a, &b) {
+		return a, j
+	}
+	if p.tok(end).is(toEnd) {
+		end++
+	}
+	return a, end
+}
+
+// connector returns the token after a dash, "to" or, when "between" stands before the range's first token, "and".
+func (p *parser) connector(j, first int) int {
+	t := p.tok(j)
+	switch {
+	case t.dash(), t.firm(to), t.is(to) && p.tok(first-1).is(from), t.is(and) && p.tok(first-1).is(from):
+		return p.fillers(j + 1)
+	}
+	return j
+}
+
+// fillers skips articles and "of".
+func (p *parser) fillers(i int) int {
+	for p.tok(i).is(filler) {
+		i++
+	}
+	return i
+}
+
+// lastDay reads the bare day that ends a range begun by a full date: 5月3日-5日, May 3–5, 2024.
+func (p *parser) lastDay(i int, a *moment) (moment, int) {
+	t := p.tok(i)
+	if a.day == 0 || a.month == 0 || !t.num || t.part || t.val < 1 || t.val > 31 || t.val <= a.day {
+		return moment{}, i
+	}
+	b := moment{month: a.month, day: t.val, year: a.year, hasYear: a.hasYear, unit: a.unit, off: a.off}
+	j := i + 1
+	if v, ok := p.tok(j).has(mark); ok && v == 'd' {
+		return b, j + 1
+	}
+	if p.tok(j).has2(unit, mark) || p.tok(j).r == ':' {
+		return moment{}, i
+	}
+	if !a.hasYear {
+		if y, k := p.year(p.separators(j)); k > p.separators(j) {
+			b.year, b.hasYear = y, true
+			return b, k
+		}
+	}
+	return b, j
+}
+
+func (t *token) has2(a, b sense) bool { return t.is(a) || t.is(b) }
+
+// join makes a the range from a to b, filling in what one of them leaves to the other. It refuses two dates of
+// unlike precision.
+func join(a, b *moment) bool {
+	if b.unit == 'd' && b.off == 0 && a.hasYear { // "2015 to today"
+		a.open = true
+		return true
+	}
+	if a.weekday != 0 && a.day == 0 || a.unit == 'd' || b.unit == 'd' || a.from != "" || b.from != "" {
+		return false
+	}
+	if a.month == 0 && a.day != 0 && b.month != 0 && b.day != 0 {
+		a.month = b.month
+	}
+	if b.month == 0 && b.day != 0 && a.month != 0 {
+		b.month = a.month
+	}
+	if (a.day == 0) != (b.day == 0) || (a.month == 0) != (b.month == 0) || (a.season == 0) != (b.season == 0) ||
+		a.span != b.span {
+		return false
+	}
+	switch {
+	case !a.hasYear && a.unit == 0 && b.hasYear:
+		a.year, a.hasYear = b.year, true
+		if a.month > b.month {
+			a.year--
+		}
+	case !b.hasYear && b.unit == 0 && a.hasYear:
+		b.year, b.hasYear = a.year, true
+		if a.month > b.month {
+			b.year++
+		}
+	case a.unit != 0 && b.unit == 0 && !b.hasYear:
+		b.unit, b.off = a.unit, a.off
+	case b.unit != 0 && a.unit == 0 && !a.hasYear:
+		a.unit, a.off = b.unit, b.off
+	}
+	last := *b
+	a.end = &last
+	return true
+}
+
+// yearRange reads 2019–2022, 2016/17, and "2019 to 2022" after "from" or "in".
+func (p *parser) yearRange(i int) (moment, int) {
+	t, sep, u := p.tok(i), p.tok(i+1), p.tok(i+2)
+	if !t.num || t.digits != 4 || t.val < 1000 || t.val > 2100 || t.part {
+		return moment{}, i
+	}
+	k := i + 2
+	switch {
+	case sep.dash() || sep.r == '/':
+	case sep.is(to) && p.tok(i-1).has2(from, yearly), sep.is(and) && p.tok(i-1).is(from):
+		k = p.fillers(i + 2)
+		for p.tok(k).is(yearly) && !p.tok(k).num {
+			k++
+		}
+		u = p.tok(k)
+	default:
+		return moment{}, i
+	}
+	if !u.num || u.part || p.tok(k+1).dash() && p.tok(k+2).num {
+		return moment{}, i
+	}
+	y := u.val
+	switch {
+	case u.digits == 4 && y > t.val && y <= 2100 && sep.r != '/':
+	case u.digits == 4 && y == t.val+1 && sep.r == '/':
+	case u.digits == 2 && !sep.gap && !u.gap && (t.val+1)%100 == y && (y > 12 || sep.r == '/'):
+		y = t.val + 1
+	default:
+		return moment{}, i
+	}
+	end := k + 1
+	if p.tok(end).num || p.notYear(end) {
+		return moment{}, i
+	}
+	if v, ok := p.tok(end).has(mark); ok && v == 'y' {
+		end++
+	} else if p.yearWord(end) {
+		end++
+	}
+	return moment{year: t.val, hasYear: true, end: &moment{year: y, hasYear: true}}, end
+}
+
+// dayRange reads "3–5 May 2024" and "3 to 5 May".
+func (p *parser) dayRange(i int) (moment, int) {
+	t := p.tok(i)
+	if !t.num || t.part || t.digits > 2 || t.val < 1 || t.val > 31 {
+		return moment{}, i
+	}
+	j := i + 1
+	if p.tok(j).r == '.' {
+		j++
+	}
+	k := p.connector(j, i)
+	if k == j || !p.tok(k).num || p.tok(k).val <= t.val {
+		return moment{}, i
+	}
+	b, end := p.date(k)
+	if end == k || b.month == 0 || b.day != p.tok(k).val || b.end != nil {
+		return moment{}, i
+	}
+	a := b
+	a.day, a.weekday = t.val, 0
+	a.end = &b
+	return a, end
+}
+
+// date reads one date. The longest kinds come first.
+func (p *parser) date(i int) (moment, int) {
+	t := p.tok(i)
+	if t.num {
+		if m, j := p.numeric(i); j > i {
+			return m, j
+		}
+	}
+	if m, j := p.marked(i); j > i {
+		return m, j
+	}
+	if m, j := p.named(i); j > i {
+		return m, j
+	}
+	if m, j := p.part(i); j > i {
+		return m, j
+	}
+	if m, j := p.counted(i); j > i {
+		return m, j
+	}
+	if m, j := p.bareYear(i); j > i {
+		return m, j
+	}
+	return moment{}, i
+}
+
+// numeric reads 2024-02-05, 5/2/2024, 05.02.24, 2024-02, and the same with a time behind.
+func (p *parser) numeric(i int) (moment, int) {
+	a, s, b, r, c := p.tok(i), p.tok(i+1), p.tok(i+2), p.tok(i+3), p.tok(i+4)
+	if !separates(s, b) || a.han {
+		return moment{}, i
+	}
+	glued := !s.gap && !b.gap
+	if !separates(r, c) || r.r != s.r || s.r != '.' && (!glued || r.gap || c.gap) {
+		return p.yearMonth(i)
+	}
+	if p.tok(i+5).r == s.r && p.tok(i+6).num && !p.tok(i+6).gap && !p.tok(i+5).gap {
+		return moment{}, i // a version or an address
+	}
+	switch {
+	case a.digits == 4 && b.digits <= 2 && c.digits <= 2:
+		return dated(a.val, b.val, c.val, i, i+5)
+	case a.digits > 2 || b.digits > 2 || c.digits != 4 && c.digits != 2:
+		return moment{}, i
+	case c.digits == 2 && s.r != '/' && (a.digits+b.digits < 4 || s.r == '-' && a.digits < 2):
+		return moment{}, i // 1.2.10
+	}
+	y := c.val
+	if c.digits == 2 {
+		y = century2(y)
+	}
+	d, m := a.val, b.val
+	if m > 12 || p.lex.monthDay && d <= 12 {
+		d, m = m, d
+	}
+	return dated(p.reckoned(y), m, d, i, i+5)
+}
+
+func separates(s, after *token) bool {
+	return (s.r == '-' || s.r == '/' || s.r == '.' || s.r == '‑' || s.r == '–') && after.num && !after.han
+}
+
+// century2 gives the year of two digits as POSIX does: 69 to 99 are in the 20th century.
+func century2(y int) int {
+	if y < 69 {
+		return 2000 + y
+	}
+	return 1900 + y
+}
+
+func dated(y, m, d, i, j int) (moment, int) {
+	if y < 1 || y > 2999 || !valid(y, m, d) {
+		return moment{}, i
+	}
+	return moment{year: y, hasYear: true, month: m, day: d}, j
+}
+
+// yearMonth reads 2024-02, and 02/2024 or 02.2024.
+func (p *parser) yearMonth(i int) (moment, int) {
+	a, s, b := p.tok(i), p.tok(i+1), p.tok(i+2)
+	if s.gap || b.gap || p.tok(i+3).dash() && p.tok(i+4).num || p.tok(i+3).r == '/' {
+		return moment{}, i
+	}
+	switch {
+	case a.digits == 4 && b.digits <= 2 && s.r != '.' && 1 <= b.val && b.val <= 12 && 1900 <= a.val && a.val < 2100 &&
+		(b.digits == 2 || s.r == '-'):
+		return moment{year: a.val, hasYear: true, month: b.val}, i + 3
+	case b.digits == 4 && a.digits <= 2 && 1 <= a.val && a.val <= 12 && 1900 <= b.val && b.val < 2100 && s.r != '–':
+		return moment{year: b.val, hasYear: true, month: a.val}, i + 3
+	}
+	return moment{}, i
+}
+
+// reckoned turns a year that a language counts otherwise into a Gregorian one.
+func (p *parser) reckoned(y int) int {
+	if p.lex.thai && y > 2400 && y < 2700 {
+		return y - 543
+	}
+	return y
+}
+
+// year reads a year in a place where one is expected: four digits, or two after an apostrophe, with an era.
+func (p *parser) year(i int) (int, int) {
+	t := p.tok(i)
+	if v, ok := t.has(era); ok && p.tok(i+1).num {
+		return p.tok(i+1).val + v, i + 2
+	}
+	if (t.r == '\'' || t.r == '’') && p.tok(i+1).digits == 2 && !p.tok(i+1).gap {
+		return century2(p.tok(i + 1).val), i + 2
+	}
+	if !t.num || t.digits != 4 || t.han && t.val < 1000 || t.part && digitBeside(p.text[:t.start], true) {
+		return 0, i
+	}
+	y, j := p.reckoned(t.val), i+1
+	if y < 1000 || y > 2999 {
+		return 0, i
+	}
+	if p.tok(j).r == ':' && p.tok(j+1).num {
+		return 0, i
+	}
+	if p.yearWord(j) {
+		j++
+	}
+	switch {
+	case p.tok(j).is(ad):
+		j++
+	case p.tok(j).is(bc):
+		return 1 - y, j + 1
+	}
+	return y, j
+}
+
+// yearWord reports whether the token is a word for year that belongs to the number before it: 2014 г., 2010 yılında.
+func (p *parser) yearWord(i int) bool {
+	v, ok := p.tok(i).has(unit)
+	return ok && v == 'y' && p.tok(i).start-p.tok(i-1).end <= 3
+}
+
+// separators skips what stands between the parts of a date: one or two of , . - / and "of", "year".
+func (p *parser) separators(i int) int {
+	for n := 0; n < 3; n++ {
+		t := p.tok(i)
+		u, _ := t.has(unit)
+		pre, _ := t.has(premark)
+		switch {
+		case t.num:
+			return i
+		case t.r == ',' || t.r == '.' || t.r == '-' || t.r == '/' || t.r == '،' || t.r == '‑':
+		case t.is(filler), t.is(yearly), u == 'y', pre == 'y':
+		default:
+			return i
+		}
+		i++
+	}
+	return i
+}
+
+// capital reports whether the token begins with a capital letter.
+func (p *parser) capital(i int) bool {
+	for _, r := range p.text[p.tok(i).start:p.tok(i).end] {
+		return unicode.IsUpper(r)
+	}
+	return false
+}

@@ -1,0 +1,296 @@
+package when
+
+import (
+	_ "embed"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+)
+
+//go:embed cldr.txt
+var cldr string
+
+//go:embed words.txt
+var words string
+
+// A sense is what a word can be in an expression of time.
+type sense uint8
+
+const (
+	month       sense = iota + 1 // v: 1 to 12
+	weekday                      // v: 1 (Monday) to 7
+	season                       // v: 21 (spring) to 24, as in EDTF
+	quarter                      // v: 1 to 4
+	half                         // v: 1, 2
+	hijri                        // a month of the Islamic calendar, v: 1 to 12
+	jalali                       // a month of the Persian calendar, v: 1 to 12
+	unit                         // v: one of the letters y q M w d h m s H f e D C
+	dual                         // two of unit v, as يومين
+	mark                         // what follows the number of a year, month, day, hour: 年 월 日; v: a unit letter
+	premark                      // what precedes it: tháng; v: a unit letter
+	rel                          // v: a unit letter, off: how many from now
+	relDay                       // v: weekday, off: -1 last, 0 this, 1 next
+	ago                          // "days ago", v: unit letter
+	hence                        // "日後", v: unit letter
+	agoBefore                    // "il y a"
+	number                       // v: its value
+	ordinal                      // v: its value
+	last                         //
+	this                         //
+	next                         //
+	filler                       // of, the
+	and                          //
+	to                           //
+	toEnd                        // まで after the second date of a range
+	from                         //
+	yearly                       // a preposition that makes a bare number a year
+	yearlyAfter                  // the same after the number
+	century                      // the word before or after its number
+	decade                       // the word before its number
+	about                        //
+	am                           //
+	pm                           //
+	noon                         //
+	midnight                     //
+	clockWord                    // Uhr, o'clock
+	at                           // before an hour: um, alle, pukul
+	halfPast                     // 半
+	bc                           //
+	ad                           //
+	era                          // v: the Gregorian year before the era's first
+	islamic                      // هـ after a year
+	persian                      // ه.ش after a year
+	letterQ                      // the Q of Q3
+)
+
+// keys are the keys of words.txt and cldr.txt whose whole is the name of a sense.
+var keys = map[string]sense{
+	"last": last, "this": this, "next": next, "of": filler, "the": filler, "and": and, "to": to, "toend": toEnd,
+	"from": from, "yp": yearly, "yq": yearlyAfter, "cen": century, "dec": decade, "about": about, "am": am, "pm": pm,
+	"noon": noon, "midnight": midnight, "clock": clockWord, "at": at, "half": halfPast, "bc": bc, "ad": ad,
+	"hij": islamic, "jal": persian, "agopre": agoBefore,
+}
+
+// An entry is one sense of a form.
+type entry struct {
+	is   sense
+	v    int16
+	off  int8
+	weak bool // needs a number or a preposition beside it, since the form is an everyday word too
+}
+
+// A phrase is a form that begins with a known word or rune, and the rest of it.
+type phrase struct {
+	rest    string
+	entries []entry
+}
+
+// A lexicon holds the forms of one language.
+type lexicon struct {
+	lang     string
+	byWord   map[string][]phrase // for scripts with spaces: by the folded first word
+	byRune   map[rune][]phrase   // for the others and Korean: by the first rune
+	han      bool                // 二〇二四 is a number
+	thai     bool                // years over 2400 are Buddhist
+	fa       bool                // years about 1400 are Persian
+	turkic   bool                // I folds to ı
+	monthDay bool                // M/D/Y
+	prefixed bool                // one-letter prepositions are written with the word: Arabic, Hebrew
+}
+
+var lexicons sync.Map // BCP 47 tag → *lexicon
+
+func lexiconFor(tag string) *lexicon {
+	if l, ok := lexicons.Load(tag); ok {
+		return l.(*lexicon)
+	}
+	l := build(tag)
+	if len(tag) <= 12 { // a stranger's tag is not kept
+		lexicons.Store(l.key(tag), l)
+	}
+	return l
+}
+
+// key bounds what is kept: a tag that names no known language shares English's lexicon only by being built again.
+func (l *lexicon) key(tag string) string {
+	if l.lang == "en" && !strings.HasPrefix(strings.ToLower(tag), "en") {
+		return "en"
+	}
+	return tag
+}
+
+// build reads the forms of the language that a tag names.
+func build(tag string) *lexicon {
+	lower := strings.ToLower(tag)
+	primary, _, _ := strings.Cut(lower, "-")
+	switch primary {
+	case "nb", "nn":
+		primary = "no"
+	case "iw":
+		primary = "he"
+	case "in":
+		primary = "id"
+	}
+	if block(cldr, primary) == "" {
+		primary = "en"
+	}
+	l := &lexicon{
+		lang: primary, byWord: map[string][]phrase{}, byRune: map[rune][]phrase{},
+		han: primary == "zh" || primary == "ja", thai: primary == "th", fa: primary == "fa",
+		turkic: primary == "tr" || primary == "az", monthDay: lower == "en-us",
+		prefixed: primary == "ar" || primary == "he",
+	}
+	blocks := []string{block(words, primary), block(cldr, primary)}
+	switch primary {
+	case "zh":
+		blocks = append(blocks, block(cldr, "zh-Hant"))
+	case "sr":
+		blocks = append(blocks, block(cldr, "sr-Latn"))
+	}
+	for i, b := range blocks {
+		for line := range strings.Lines(b) {
+			key, forms, _ := strings.Cut(strings.TrimRight(line, "\n"), "\t")
+			if i == 0 {
+				key, forms, _ = strings.Cut(strings.TrimRight(line, "\n"), " ")
+			}
+			for form := range strings.SplitSeq(forms, "|") {
+				l.add(key, form)
+			}
+		}
+	}
+	l.byWord["q"] = put(l.byWord["q"], "", entry{is: letterQ})
+	for _, index := range l.byWord {
+		longestFirst(index)
+	}
+	for _, index := range l.byRune {
+		longestFirst(index)
+	}
+	return l
+}
+
+func longestFirst(phrases []phrase) {
+	slices.SortFunc(phrases, func(a, b phrase) int { return len(b.rest) - len(a.rest) })
+}
+
+// block returns the lines between "@name" and the next "@".
+func block(data, name string) string {
+	head := "@" + name + "\n"
+	i := strings.Index(data, "\n"+head)
+	switch {
+	case strings.HasPrefix(data, head):
+		i = len(head)
+	case i < 0:
+		return ""
+	default:
+		i += 1 + len(head)
+	}
+	if end := strings.Index(data[i:], "\n@"); end >= 0 {
+		return data[i : i+end+1]
+	}
+	return data[i:]
+}
+
+// unspaced reports whether the language is written without spaces between words, or, as Korean, with particles
+// joined to them.
+func (l *lexicon) unspaced() bool {
+	switch l.lang {
+	case "zh", "ja", "ko", "th", "km", "lo", "my":
+		return true
+	}
+	return false
+}
+
+func (l *lexicon) add(key, form string) {
+	e, ok := entryOf(key)
+	if form == "" || !ok || e.is == month && l.han { // 八月 is a number and a mark
+		return
+	}
+	form, e.weak = strings.CutSuffix(form, "?")
+	first, size := utf8.DecodeRuneInString(form)
+	if l.unspaced() && first >= 0x80 || !unicode.IsLetter(first) {
+		if len(form) == size && (e.is == weekday || e.is == unit) && !l.thai && l.lang != "ko" {
+			return // 月 is a mark first; weekdays and units of one character are in words.txt with their brackets
+		}
+		if l.lang == "ko" && len(form) == size && e.is == weekday {
+			return
+		}
+		l.byRune[first] = put(l.byRune[first], form[size:], e)
+		return
+	}
+	var buf [maxWord]byte
+	word, end := l.fold(buf[:0], form)
+	if len(word) == 0 {
+		return
+	}
+	l.byWord[string(word)] = put(l.byWord[string(word)], l.foldRest(form[end:]), e)
+}
+
+func put(phrases []phrase, rest string, e entry) []phrase {
+	for i := range phrases {
+		if phrases[i].rest != rest {
+			continue
+		}
+		for _, have := range phrases[i].entries {
+			if have.is == e.is && (have.v == e.v || e.is != number) {
+				return phrases // words.txt comes first and wins
+			}
+		}
+		phrases[i].entries = append(phrases[i].entries, e)
+		return phrases
+	}
+	return append(phrases, phrase{rest, []entry{e}})
+}
+
+// entryOf reads a key: "m5", "w1", "s21", "q3", "n12", "u:d", "r:y-1", "r:W2-1", "agopost:d", "era:2018".
+func entryOf(key string) (entry, bool) {
+	if s, ok := keys[key]; ok {
+		return entry{is: s}, true
+	}
+	if head, arg, ok := strings.Cut(key, ":"); ok {
+		return entryWith(head, arg)
+	}
+	kinds := map[byte]sense{
+		'm': month, 'w': weekday, 's': season, 'q': quarter, 'h': hijri, 'j': jalali, 'n': number, 'o': ordinal,
+	}
+	switch {
+	case len(key) == 3 && key[:2] == "kH":
+		return entry{is: half, v: int16(key[2] - '0')}, true
+	case len(key) == 2 && key[0] == 'k':
+		return entry{is: mark, v: int16(key[1])}, true
+	case len(key) == 2 && key[0] == 'p' && !isDigit(key[1]):
+		return entry{is: premark, v: int16(key[1])}, true
+	case len(key) > 1 && kinds[key[0]] != 0:
+		n, err := strconv.Atoi(key[1:])
+		return entry{is: kinds[key[0]], v: int16(n)}, err == nil
+	}
+	return entry{}, false
+}
+
+func entryWith(head, arg string) (entry, bool) {
+	switch head {
+	case "u":
+		return entry{is: unit, v: int16(arg[0])}, true
+	case "du":
+		return entry{is: dual, v: int16(arg[0])}, true
+	case "agopost":
+		return entry{is: ago, v: int16(arg[0])}, true
+	case "inpost":
+		return entry{is: hence, v: int16(arg[0])}, true
+	case "era":
+		n, err := strconv.Atoi(arg)
+		return entry{is: era, v: int16(n)}, err == nil
+	case "r":
+		if arg[0] == 'W' {
+			n, err := strconv.Atoi(arg[2:])
+			return entry{is: relDay, v: int16(arg[1] - '0'), off: int8(n)}, err == nil
+		}
+		n, err := strconv.Atoi(arg[1:])
+		return entry{is: rel, v: int16(arg[0]), off: int8(n)}, err == nil
+	}
+	return entry{}, false
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }

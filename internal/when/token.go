@@ -1,0 +1,553 @@
+package when
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+const maxWord = 48 // bytes; a longer word is in no lexicon
+
+// A token is a number, a word or phrase of the lexicon, another word, or a single other character.
+type token struct {
+	start, end int
+	entries    []entry
+	val        int  // of a number
+	digits     int8 // how many a number is written with; 0 for what is not written in digits
+	num        bool
+	ord        bool // 5th, 1er, 3-го
+	word       bool // letters
+	han        bool // a number in Han characters
+	roman      bool // begins as a Roman numeral does
+	gap        bool // white space before it
+	part       bool // of a longer number: 1,990 or 3.14
+	r          rune // the character, of a token that is neither number nor word
+}
+
+// starts reports whether an expression may start at the token.
+func (t *token) starts() bool {
+	return t.num || len(t.entries) > 0 || t.roman || t.r == '\'' || t.r == '’'
+}
+
+// has returns the value of the token's entry in a sense.
+func (t *token) has(s sense) (int, bool) {
+	for i := range t.entries {
+		if t.entries[i].is == s {
+			return int(t.entries[i].v), true
+		}
+	}
+	return 0, false
+}
+
+// is reports whether the token has a sense, and not as an everyday word.
+func (t *token) is(s sense) bool {
+	for i := range t.entries {
+		if t.entries[i].is == s {
+			return true
+		}
+	}
+	return false
+}
+
+// firm is is, for an entry that needs no number beside it.
+func (t *token) firm(s sense) bool {
+	for i := range t.entries {
+		if t.entries[i].is == s {
+			return !t.entries[i].weak
+		}
+	}
+	return false
+}
+
+func (t *token) dash() bool {
+	switch t.r {
+	case '-', '–', '—', '‐', '‑', '−', '~', '～', '〜', '－':
+		return true
+	}
+	return false
+}
+
+// A parser holds the tokens of one text.
+type parser struct {
+	text string
+	lex  *lexicon
+	t    []token
+	ref  reference
+	end  token
+}
+
+// tok returns token i, or an empty one outside the text.
+func (p *parser) tok(i int) *token {
+	if i < 0 || i >= len(p.t) {
+		return &p.end
+	}
+	return &p.t[i]
+}
+
+// read cuts the text into tokens.
+func (p *parser) read(text string, lex *lexicon) {
+	p.text, p.lex, p.t = text, lex, p.t[:0]
+	gap, joined := false, false
+	for i := 0; i < len(text); {
+		c := text[i]
+		if c == ' ' || c == '\n' || c == '\t' || c == '\r' {
+			gap, joined = true, false
+			i++
+			continue
+		}
+		r, size := rune(c), 1
+		if c >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(text[i:])
+			if ignorable(r) || unicode.IsSpace(r) {
+				gap = gap || unicode.IsSpace(r)
+				joined = joined && !gap
+				i += size
+				continue
+			}
+		}
+		t := token{start: i, gap: gap}
+		switch {
+		case digitOf(r) >= 0:
+			i = p.number(&t, i)
+		case lex.han && hanDigit(r) >= 0 && p.phraseAt(&t, r, i+size) < 0:
+			i = p.hanNumber(&t, i)
+		case r >= utf8.RuneSelf && lex.unspaced() || !letter(r):
+			i = p.piece(&t, r, i, i+size, joined)
+		default:
+			i = p.wordAt(&t, i)
+		}
+		t.end = i
+		joined = t.word
+		p.t = append(p.t, t)
+		gap = false
+	}
+}
+
+func ignorable(r rune) bool {
+	return r == '\u200e' || r == '\u200f' || r == '\u061c' || r == '\ufeff' || 0x202a <= r && r <= 0x202e ||
+		0x2066 <= r && r <= 0x2069
+}
+
+func letter(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r|0x20 && r|0x20 <= 'z'
+	}
+	return unicode.IsLetter(r) || unicode.Is(unicode.M, r)
+}
+
+// digitOf returns the value of a decimal digit of any script in use, or -1. The blocks are of Unicode's Nd.
+func digitOf(r rune) int {
+	if r < utf8.RuneSelf {
+		if '0' <= r && r <= '9' {
+			return int(r - '0')
+		}
+		return -1
+	}
+	for _, zero := range [...]rune{'٠', '۰', '०', '০', '๐', '０', '੦', '૦', '௦', '౦', '೦', '൦', '໐', '၀', '០'} {
+		if zero <= r && r <= zero+9 {
+			return int(r - zero)
+		}
+	}
+	return -1
+}
+
+// number reads digits and an ordinal's ending. A digit group that belongs to a longer number is marked as a part.
+func (p *parser) number(t *token, i int) int {
+	t.num = true
+	start := i
+	for i < len(p.text) {
+		r, size := utf8.DecodeRuneInString(p.text[i:])
+		d := digitOf(r)
+		if d < 0 {
+			break
+		}
+		if t.digits < 18 {
+			t.val = t.val*10 + d
+			t.digits++
+		}
+		i += size
+	}
+	t.part = digitBeside(p.text[:start], true) || digitBeside(p.text[i:], false)
+	if start > 0 && p.text[start-1] < utf8.RuneSelf && letter(rune(p.text[start-1])) {
+		t.part = true // G20, B2
+	}
+	if end := ordinalEnd(p.text, i); end > i {
+		t.ord = true
+		return end
+	}
+	return i
+}
+
+// digitBeside reports whether a comma, a dot or an apostrophe and then a digit stand at the near end of s, so that
+// the number goes on there: 1,990.
+func digitBeside(s string, before bool) bool {
+	if len(s) < 2 {
+		return false
+	}
+	sep, c := s[0], s[1]
+	if before {
+		sep, c = s[len(s)-1], s[len(s)-2]
+	}
+	return (sep == ',' || sep == '.') && isDigit(c)
+}
+
+var ordinalEnds = []string{
+	"st", "nd", "rd", "th", "er", "ère", "ème", "e", "º", "ª", "°", "-го", "-й", "-е", "-ое", "-ого", "-м", "-му", "-я",
+	"-ro", ":e", ":a", "-ші", "-ій", "-го",
+}
+
+func ordinalEnd(text string, i int) int {
+	rest := text[i:]
+	if rest == "" || rest[0] == ' ' || isDigit(rest[0]) {
+		return i
+	}
+	best := i
+	for _, e := range ordinalEnds {
+		if len(e) <= best-i || len(rest) < len(e) || !strings.EqualFold(rest[:len(e)], e) {
+			continue
+		}
+		r, _ := utf8.DecodeRuneInString(rest[len(e):])
+		if !letter(r) && digitOf(r) < 0 {
+			best = i + len(e)
+		}
+	}
+	return best
+}
+
+// hanDigit returns the value of a Han numeral, with 10, 100, 1000 for 十百千 and 20, 30 for 廿卅; -1 for others.
+func hanDigit(r rune) int {
+	switch r {
+	case '〇', '零', '○':
+		return 0
+	case '一', '元':
+		return 1
+	case '二', '两', '兩':
+		return 2
+	case '三':
+		return 3
+	case '四':
+		return 4
+	case '五':
+		return 5
+	case '六':
+		return 6
+	case '七':
+		return 7
+	case '八':
+		return 8
+	case '九':
+		return 9
+	case '十':
+		return 10
+	case '百':
+		return 100
+	case '千':
+		return 1000
+	case '廿':
+		return 20
+	case '卅':
+		return 30
+	}
+	return -1
+}
+
+// hanNumber reads a run of Han numerals: 二〇二四 by place, 二十三 by value. 元 is 1 only before 年.
+func (p *parser) hanNumber(t *token, i int) int {
+	t.num, t.han = true, true
+	total, digit, placed, n := 0, 0, 0, 0
+	byPlace := true
+	for i < len(p.text) {
+		r, size := utf8.DecodeRuneInString(p.text[i:])
+		d := hanDigit(r)
+		if d < 0 || r == '元' && (n > 0 || !strings.HasPrefix(p.text[i+size:], "年")) || n > 12 {
+			break
+		}
+		switch {
+		case d >= 100:
+			byPlace = false
+			total += max(digit, 1) * d
+			digit = 0
+		case d >= 10:
+			byPlace = false
+			total += max(digit, 1) * d
+			digit = 0
+		default:
+			placed = placed*10 + d
+			digit = d
+		}
+		n++
+		i += size
+	}
+	if n == 0 { // a 元 that is money
+		t.num, t.han = false, false
+		_, size := utf8.DecodeRuneInString(p.text[i:])
+		return i + size
+	}
+	t.val, t.digits = total+digit, 2
+	if byPlace {
+		t.val, t.digits = placed, int8(n)
+	}
+	return i
+}
+
+// piece reads a phrase of a script without spaces, a word of a script that the language does not use, or a single
+// character. In Korean a phrase starts only where a word does or after a number or another phrase.
+func (p *parser) piece(t *token, r rune, i, after int, joined bool) int {
+	if !(p.lex.lang == "ko" && joined) || len(p.t) > 0 && len(p.t[len(p.t)-1].entries) > 0 {
+		if end := p.phraseAt(t, r, after); end > 0 {
+			t.word = unicode.IsLetter(r)
+			return end
+		}
+	}
+	t.word = letter(r)
+	if !t.word {
+		t.r = r
+		return after
+	}
+	if p.lex.lang != "ko" {
+		return after
+	}
+	for after < len(p.text) { // the rest of an unknown Korean word
+		r, size := utf8.DecodeRuneInString(p.text[after:])
+		if !letter(r) {
+			break
+		}
+		after += size
+	}
+	return after
+}
+
+// phraseAt looks for the longest phrase that begins with rune r and goes on at byte after; it returns its end or -1.
+func (p *parser) phraseAt(t *token, r rune, after int) int {
+	for i := range p.lex.byRune[r] {
+		ph := &p.lex.byRune[r][i]
+		if end, ok := matchLiteral(p.text, after, ph.rest); ok {
+			t.entries = ph.entries
+			return end
+		}
+	}
+	return -1
+}
+
+// matchLiteral compares with the text at i; a space in rest stands for any white space or none.
+func matchLiteral(text string, i int, rest string) (int, bool) {
+	if strings.HasPrefix(text[i:], rest) {
+		return i + len(rest), true
+	}
+	for {
+		part, more, ok := strings.Cut(rest, " ")
+		if !strings.HasPrefix(text[i:], part) {
+			return 0, false
+		}
+		i += len(part)
+		if !ok {
+			return i, true
+		}
+		for i < len(text) && text[i] == ' ' {
+			i++
+		}
+		rest = more
+	}
+}
+
+// wordAt reads a word of a script with spaces, and the phrase of the lexicon that it begins.
+func (p *parser) wordAt(t *token, i int) int {
+	var buf [maxWord]byte
+	t.word = true
+	switch p.text[i] {
+	case 'X', 'V', 'I':
+		t.roman = true
+	case 0xd0:
+		t.roman = strings.HasPrefix(p.text[i:], "Х") || strings.HasPrefix(p.text[i:], "І")
+	}
+	folded, size := p.lex.fold(buf[:0], p.text[i:])
+	if size == 0 {
+		_, n := utf8.DecodeRuneInString(p.text[i:])
+		return i + n
+	}
+	end := i + size
+	if len(folded) > 0 {
+		if e, ok := p.phrase(t, folded, end); ok {
+			return e
+		}
+		if p.lex.prefixed {
+			return p.withoutPrefix(t, folded, end)
+		}
+	}
+	return end
+}
+
+func (p *parser) phrase(t *token, folded []byte, end int) (int, bool) {
+	phrases := p.lex.byWord[string(folded)]
+	for i := range phrases {
+		if phrases[i].rest == "" {
+			t.entries = phrases[i].entries
+			return end, true
+		}
+		if e, ok := p.lex.matchRest(p.text, end, phrases[i].rest); ok {
+			t.entries = phrases[i].entries
+			return e, true
+		}
+	}
+	return 0, false
+}
+
+// withoutPrefix looks the word up without the particles that Arabic and Hebrew write at its front.
+func (p *parser) withoutPrefix(t *token, folded []byte, end int) int {
+	prefixes := []string{"و", "ف", "ب", "ل", "ك", "ال", "لل"}
+	if p.lex.lang == "he" {
+		prefixes = []string{"ו", "ש", "ב", "ל", "מ", "ה", "כ"}
+	}
+	for range 3 {
+		cut := false
+		for _, pre := range prefixes {
+			rest, ok := strings.CutPrefix(string(folded), pre)
+			if !ok || utf8.RuneCountInString(rest) < 2 {
+				continue
+			}
+			folded, cut = folded[len(pre):], true
+			break
+		}
+		if !cut {
+			return end
+		}
+		if e, ok := p.phrase(t, folded, end); ok {
+			return e
+		}
+	}
+	return end
+}
+
+// fold appends the lower-case form of the word at the front of s to buf and returns it with the word's length in s.
+// Marks that writers leave out are dropped and letters that they interchange made one: Arabic vowels and alefs,
+// Hebrew points, Greek accents, ё. A word too long for a lexicon folds to nothing.
+func (l *lexicon) fold(buf []byte, s string) ([]byte, int) {
+	i := 0
+	for i < len(s) {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			if !letter(rune(c)) {
+				break
+			}
+			if len(buf) < maxWord {
+				if c == 'I' && l.turkic {
+					buf = append(buf, "ı"...)
+				} else {
+					buf = append(buf, c|0x20)
+				}
+			}
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if !letter(r) && r != '\u200c' && r != '\u200d' {
+			break
+		}
+		i += size
+		if r = foldRune(r); r != 0 && len(buf) < maxWord-4 {
+			buf = utf8.AppendRune(buf, r)
+		}
+	}
+	if len(buf) >= maxWord-4 {
+		return buf[:0], i
+	}
+	return buf, i
+}
+
+// foldRune lowers one rune; 0 drops it.
+func foldRune(r rune) rune {
+	switch {
+	case 0x064b <= r && r <= 0x0652, r == 0x0670, r == 0x0640, 0x0591 <= r && r <= 0x05c7, r == '\u200c', r == '\u200d':
+		return 0
+	}
+	switch r {
+	case 'İ':
+		return 'i'
+	case 'أ', 'إ', 'آ', 'ٱ':
+		return 'ا'
+	case 'ى', 'ی':
+		return 'ي'
+	case 'ک':
+		return 'ك'
+	case 'ة':
+		return 'ه'
+	}
+	r = unicode.ToLower(r)
+	switch r {
+	case 'ё':
+		return 'е'
+	case 'ά':
+		return 'α'
+	case 'έ':
+		return 'ε'
+	case 'ή':
+		return 'η'
+	case 'ί', 'ϊ', 'ΐ':
+		return 'ι'
+	case 'ό':
+		return 'ο'
+	case 'ύ', 'ϋ':
+		return 'υ'
+	case 'ώ':
+		return 'ω'
+	case 'ς':
+		return 'σ'
+	}
+	return r
+}
+
+// foldRest folds what follows the first word of a form: words, single spaces, other characters as they are.
+func (l *lexicon) foldRest(s string) string {
+	var out []byte
+	for len(s) > 0 {
+		var buf [maxWord]byte
+		if word, size := l.fold(buf[:0], s); size > 0 {
+			out, s = append(out, word...), s[size:]
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s)
+		out, s = utf8.AppendRune(out, r), s[size:]
+	}
+	return string(out)
+}
+
+// matchRest compares the rest of a form with the text at i, folded; a space stands for any white space. The match
+// ends at the end of a word, and takes in a dot when the form is an abbreviation.
+func (l *lexicon) matchRest(text string, i int, rest string) (int, bool) {
+	for len(rest) > 0 {
+		if rest[0] == ' ' {
+			rest = rest[1:]
+			start := i
+			for i < len(text) {
+				r, size := utf8.DecodeRuneInString(text[i:])
+				if !unicode.IsSpace(r) {
+					break
+				}
+				i += size
+			}
+			if i == start {
+				return 0, false
+			}
+			continue
+		}
+		want, wsize := utf8.DecodeRuneInString(rest)
+		got, gsize := utf8.DecodeRuneInString(text[i:])
+		if gsize == 0 {
+			return 0, false
+		}
+		got = foldRune(got)
+		if got == '’' || got == 'ʼ' {
+			got = '\''
+		}
+		if got == 0 {
+			i += gsize
+			continue
+		}
+		if got != want {
+			return 0, false
+		}
+		rest, i = rest[wsize:], i+gsize
+	}
+	r, _ := utf8.DecodeRuneInString(text[i:])
+	return i, !letter(r) || i == len(text)
+}

@@ -1,0 +1,119 @@
+package when
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// values lists what Find finds as kind-less "text=value".
+func values(text, lang, ref string) string {
+	var out []string
+	for _, t := range Find(text, lang, ref) {
+		v := t.EDTF
+		if v == "" {
+			v = "?" + t.Known
+		}
+		out = append(out, t.Text+"="+v)
+	}
+	return strings.Join(out, " | ")
+}
+
+func TestFindsDatesInManyLanguages(t *testing.T) {
+	for _, c := range []struct{ lang, text, want string }{
+		{"en", "On Monday, 5 February 2024, it rained.", "Monday, 5 February 2024=2024-02-05"},
+		{"en", "It was May 3–5, 2024 in Rome.", "May 3–5, 2024=2024-05-03/2024-05-05"},
+		{"en", "from 3 to 5 May 2024", "3 to 5 May 2024=2024-05-03/2024-05-05"},
+		{"en", "between 2019 and 2021", "2019 and 2021=2019/2021"},
+		{"en", "In 2020 sales fell; since 1998 they rose.", "2020=2020 | 1998=1998"},
+		{"en", "There were 1,990 people and 2020 rooms.", ""},
+		{"en", "The 1990s and the 20th century", "1990s=199X | 20th century=19XX"},
+		{"en", "the third quarter of 2020 and Q1 2021", "third quarter of 2020=2020-07/2020-09 | Q1 2021=2021-01/2021-03"},
+		{"en", "summer 2020, the 2019–20 season", "summer 2020=2020-22 | 2019–20=2019/2020"},
+		{"en", "He may go; only 5 may stay. She marched in 3 rows.", ""},
+		{"en", "Paid on 2024-02-05 and 05/03/2024.", "2024-02-05=2024-02-05 | 05/03/2024=2024-03-05"},
+		{"en-US", "Paid 05/03/2024.", "05/03/2024=2024-05-03"},
+		{"zh", "2024年2月5日，二〇二三年八月十五日", "2024年2月5日=2024-02-05 | 二〇二三年八月十五日=2023-08-15"},
+		{"zh", "2020年夏天、2020年上半年、20世纪90年代、民国113年", "2020年夏天=2020-22 | 2020年上半年=2020-01/2020-06 | 20世纪90年代=199X | 民国113年=2024"},
+		{"zh-Hant", "民國113年2月5日至8日", "民國113年2月5日至8日=2024-02-05/2024-02-08"},
+		{"ja", "令和6年2月5日と昭和55年、令和元年", "令和6年2月5日=2024-02-05 | 昭和55年=1980 | 令和元年=2019"},
+		{"ja", "2024年5月3日から5日まで、24年度、２０２４年", "2024年5月3日から5日まで=2024-05-03/2024-05-05 | 24年度=2024 | ２０２４年=2024"},
+		{"ko", "2024년 2월 5일(월)에 열렸다", "2024년 2월 5일(월)=2024-02-05"},
+		{"fr", "le 1er février 2024, en 2020 ; le XXe siècle, les années 1990", "1er février 2024=2024-02-01 | 2020=2020 | XXe siècle=19XX | années 1990=199X"},
+		{"it", "lunedì 5 febbraio 2024 e dal 3 al 5 maggio 2024", "lunedì 5 febbraio 2024=2024-02-05 | 3 al 5 maggio 2024=2024-05-03/2024-05-05"},
+		{"es", "el 5 de febrero de 2024; el siglo XX; en 2019", "5 de febrero de 2024=2024-02-05 | siglo XX=19XX | 2019=2019"},
+		{"pt", "5 de fevereiro de 2024", "5 de fevereiro de 2024=2024-02-05"},
+		{"de", "am 5. Februar 2024, im Jahr 2019, seit 2020; das 20. Jahrhundert", "5. Februar 2024=2024-02-05 | 2019=2019 | 2020=2020 | 20. Jahrhundert=19XX"},
+		{"nl", "5 februari 2024", "5 februari 2024=2024-02-05"},
+		{"ru", "5 февраля 2024 года; в августе 2019 г.; в 2018 году", "5 февраля 2024 года=2024-02-05 | августе 2019 г=2019-08 | 2018 году=2018"},
+		{"uk", "5 лютого 2024 року", "5 лютого 2024 року=2024-02-05"},
+		{"pl", "5 lutego 2024 r.", "5 lutego 2024 r=2024-02-05"},
+		{"tr", "5 Şubat 2024'te, 2010 yılında", "5 Şubat 2024=2024-02-05 | 2010 yılında=2010"},
+		{"ar", "في ٥ فبراير ٢٠٢٤ وفي عام 2019", "٥ فبراير ٢٠٢٤=2024-02-05 | 2019=2019"},
+		{"he", "ב-5 בפברואר 2024", "5 בפברואר 2024=2024-02-05"},
+		{"fa", "۱۵ بهمن ۱۴۰۲", "۱۵ بهمن ۱۴۰۲=2024-02-04"},
+		{"hi", "5 फ़रवरी 2024", "5 फ़रवरी 2024=2024-02-05"},
+		{"th", "5 กุมภาพันธ์ พ.ศ. 2567 และ 5 กุมภาพันธ์ 2567", "5 กุมภาพันธ์ พ.ศ. 2567=2024-02-05 | 5 กุมภาพันธ์ 2567=2024-02-05"},
+		{"vi", "ngày 5 tháng 2 năm 2024", "ngày 5 tháng 2 năm 2024=2024-02-05"},
+		{"id", "5 Februari 2024", "5 Februari 2024=2024-02-05"},
+		{"sv", "den 5 februari 2024", "5 februari 2024=2024-02-05"},
+		{"cs", "5. února 2024, v roce 2019", "5. února 2024=2024-02-05 | 2019=2019"},
+		{"el", "5 Φεβρουαρίου 2024", "5 Φεβρουαρίου 2024=2024-02-05"},
+	} {
+		if diff := cmp.Diff(c.want, values(c.text, c.lang, "")); diff != "" {
+			t.Errorf("%s %q (-want +got):\n%s", c.lang, c.text, diff)
+		}
+	}
+}
+
+func TestResolvesByTheDocumentsDate(t *testing.T) {
+	const ref = "2024-02-07" // a Wednesday
+	for _, c := range []struct{ lang, text, want string }{
+		{"en", "yesterday, last Tuesday, on Monday", "yesterday=2024-02-06 | last Tuesday=2024-02-06 | Monday=2024-02-05"},
+		{"en", "two days ago; last month; last August; next year", "two days ago=2024-02-05 | last month=2024-01 | last August=2023-08 | next year=2025"},
+		{"en", "on 5 May and in December", "5 May=2024-05-05 | December=2023-12"},
+		{"zh", "去年8月、上周二、昨天、三天前", "去年8月=2023-08 | 上周二=2024-01-30 | 昨天=2024-02-06 | 三天前=2024-02-04"},
+		{"ja", "先月、昨年8月5日、5日、一昨日", "先月=2024-01 | 昨年8月5日=2023-08-05 | 5日=2024-02-05 | 一昨日=2024-02-05"},
+		{"ko", "지난달 5일 어제 지난해 8월", "지난달 5일=2024-01-05 | 어제=2024-02-06 | 지난해 8월=2023-08"},
+		{"fr", "il y a deux jours, lundi, le mois dernier, août dernier", "il y a deux jours=2024-02-05 | lundi=2024-02-05 | le mois dernier=2024-01 | août dernier=2023-08"},
+		{"de", "vor drei Tagen, gestern, letzten Montag", "vor drei Tagen=2024-02-04 | gestern=2024-02-06 | letzten Montag=2024-02-05"},
+		{"es", "hace 3 días, ayer, el año pasado", "hace 3 días=2024-02-04 | ayer=2024-02-06 | el año pasado=2023"},
+		{"ru", "вчера, два дня назад, в прошлом году", "вчера=2024-02-06 | два дня назад=2024-02-05 | в прошлом году=2023"},
+		{"ar", "أمس، قبل يومين، الشهر الماضي", "أمس=2024-02-06 | قبل يومين=2024-02-05 | الشهر الماضي=2024-01"},
+		{"it", "ieri, la settimana scorsa", "ieri=2024-02-06 | settimana scorsa=2024-01-29/2024-02-04"},
+	} {
+		if diff := cmp.Diff(c.want, values(c.text, c.lang, ref)); diff != "" {
+			t.Errorf("%s %q (-want +got):\n%s", c.lang, c.text, diff)
+		}
+	}
+}
+
+func TestLeavesOpenWhatNeedsTheDocumentsDate(t *testing.T) {
+	for _, c := range []struct{ lang, text, want string }{
+		{"en", "Monday", "Monday=?XXXX-WXX-1"},
+		{"ja", "昨年8月は", "昨年8月=?y-1-08"},
+		{"fr", "le 5 mai", "5 mai=?XXXX-05-05"},
+		{"ar", "أمس", "أمس=?d-1"},
+	} {
+		if diff := cmp.Diff(c.want, values(c.text, c.lang, "")); diff != "" {
+			t.Errorf("%s %q (-want +got):\n%s", c.lang, c.text, diff)
+		}
+	}
+}
+
+func TestFindsTimesAndDurations(t *testing.T) {
+	for _, c := range []struct{ lang, text, want string }{
+		{"en", "at 3:40 p.m. for three days", "3:40 p.m.=T15:40 | three days=P3D"},
+		{"zh", "下午3点半，持续3小时", "下午3点半=T15:30 | 3小时=PT3H"},
+		{"ja", "午後3時15分から10年間", "午後3時15分=T15:15 | 10年間=P10Y"},
+		{"ko", "오후 3시 30분, 3개월", "오후 3시 30분=T15:30 | 3개월=P3M"},
+		{"fr", "à 14h40 pendant 1,5 heures", "14h40=T14:40 | 1,5 heures=PT1.5H"},
+		{"de", "um 18.37 Uhr, 6 Monate", "18.37 Uhr=T18:37 | 6 Monate=P6M"},
+		{"ar", "خلال ثلاثة أيام", "ثلاثة أيام=P3D"},
+	} {
+		if diff := cmp.Diff(c.want, values(c.text, c.lang, "")); diff != "" {
+			t.Errorf("%s %q (-want +got):\n%s", c.lang, c.text, diff)
+		}
+	}
+}
