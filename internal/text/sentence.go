@@ -34,6 +34,7 @@ type cutter struct {
 	rules *rules
 	out   []Span
 	start int // of the sentence being gathered
+	read  int // up to where the text was looked at
 	until int // a boundary before this byte lies inside brackets that do close
 	wrap  int // columns of the longest line of the text; 0 until it is needed
 }
@@ -41,7 +42,9 @@ type cutter struct {
 // segment takes the next segment of UAX #29, text[from:to]: cuts inside it where the language needs that, and ends
 // the sentence behind it unless a rule says that it goes on.
 func (c *cutter) segment(from, to int) {
-	from = max(from, c.start)
+	from = max(min(from, c.read), c.start)
+	to = behindClosing(c.text, beforeOpening(c.text, from, to))
+	c.read = to
 	if from >= to {
 		return
 	}
@@ -72,6 +75,37 @@ func (c *cutter) close(end int) {
 		c.out = append(c.out, Span{start, stop})
 	}
 	c.start = end
+}
+
+// beforeOpening moves a boundary at byte to before an opening bracket or quote that stands right behind a terminator,
+// as in 。「: UAX #29 gives it to the sentence before, where no space parts them.
+func beforeOpening(text string, from, to int) int {
+	at := to
+	for at > from {
+		r, size := utf8.DecodeLastRuneInString(text[from:at])
+		if !strings.ContainsRune("「『（【《〈“‘＂［", r) {
+			break
+		}
+		at -= size
+	}
+	if r, _ := utf8.DecodeLastRuneInString(text[from:at]); at < to && at > from && terminates(r) && r != '.' {
+		return at
+	}
+	return to
+}
+
+// behindClosing moves a boundary at byte to behind a closing quote that a space parts from its terminator, as French
+// sets them.
+func behindClosing(text string, to int) int {
+	r, size := utf8.DecodeRuneInString(text[to:])
+	if to == 0 || to == len(text) || !strings.ContainsRune("»”\"」", r) || strings.ContainsRune("\n\r", rune(text[to-1])) {
+		return to
+	}
+	rest := text[to+size:]
+	if next, _ := utf8.DecodeRuneInString(rest); rest != "" && !unicode.IsSpace(next) {
+		return to
+	}
+	return len(text) - len(strings.TrimLeft(rest, " \u00a0\u202f"))
 }
 
 // trim takes the white space off both ends of text[start:end], but not a space that a combining mark stands on.
@@ -112,7 +146,7 @@ func (c *cutter) goesOn(at int) bool {
 		return c.wrapped(b)
 	case c.until > at:
 		return true
-	case b.words == "", startsContinuation(b.ahead):
+	case b.words == "", startsContinuation(b.ahead), startsContinuation(b.words) && !b.newline:
 		return true // nothing but closing marks, or a comma: they belong here
 	case b.terminator == 0:
 		return false
@@ -166,7 +200,7 @@ func (c *cutter) look(at int) boundary {
 	}
 
 	body := c.text[c.start:end]
-	bare := strings.TrimRightFunc(body, closes)
+	bare := strings.TrimRightFunc(body, func(r rune) bool { return closes(r) || r == ' ' || r == '\u00a0' || r == '\u202f' })
 	b.closers = body[len(bare):]
 	b.sentence, b.terminator, b.dots = cutTerminator(bare)
 	return b

@@ -47,7 +47,7 @@ func closingFor(r rune) string {
 	case '{':
 		return "}"
 	case '"':
-		return "\""
+		return "\"”“"
 	case '\'':
 		return "'"
 	case '«':
@@ -57,7 +57,7 @@ func closingFor(r rune) string {
 	case '‹':
 		return "›"
 	case '“':
-		return "”"
+		return "”\""
 	case '„':
 		return "“”\""
 	case '‘':

@@ -95,6 +95,9 @@ func (r *rules) ordinal(sentence, number, next string) bool {
 	if before == "" || before == "•" || before == "⁃" || before == "(" || strings.HasSuffix(before, "\n") {
 		return true // the number of a list item
 	}
+	if r.lang == "tr" && before != "" {
+		return true // a Turkish sentence ends with its verb
+	}
 	return r.months[next] || r.article[lastWord(before)] && startsUpper(next)
 }
 
@@ -147,8 +150,10 @@ func (r *rules) carriesOn(b boundary) bool {
 		return next < utf8.RuneSelf && unicode.IsLetter(next) // Yahoo!Japan, page?id=3
 	}
 	switch {
-	case b.newline:
-		return false
+	case b.closers != "" && !b.spaced && unicode.IsLetter(next) && !unicode.In(next, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai):
+		return true
+	case r.lang == "ko" && b.closers != "":
+		return saysOnKorean(b.ahead)
 	case r.lang == "ja" && b.closers != "":
 		return hasAnyPrefix(b.ahead, "と", "って", "は", "が", "を", "に", "も", "の", "で", "など", "や", "へ", "から", "だ", "か", "なん", "なら")
 	case r.lang == "ja":
@@ -175,6 +180,13 @@ func saysOn(ahead string) bool {
 		}
 	}
 	return false
+}
+
+// saysOnKorean is saysOn for Korean.
+func saysOnKorean(ahead string) bool {
+	clause, _, ended := strings.Cut(ahead, ".")
+	return ended && utf8.RuneCountInString(clause) <= 25 && !strings.ContainsAny(clause, "\"“\n") &&
+		hasAnySuffix(clause, "말했다", "밝혔다", "전했다", "덧붙였다", "강조했다", "설명했다", "주장했다", "지적했다", "말했습니다", "밝혔습니다")
 }
 
 // unfinished reports whether a line ends in the middle of a phrase, so that the next line belongs to it.
