@@ -21,6 +21,7 @@ var measures = map[string]func(args []string) error{
 	"gold":      goldKeys,
 	"pagedates": pageDates,
 	"sentences": sentences,
+	"when":      dates,
 }
 
 func main() {
