@@ -4,7 +4,7 @@ package text
 const thinPage = 600
 
 // refusal recognises a page that shows something else than its text; nil when it is an article.
-func refusal(meta metadata, doc Document, whole int) error {
+func refusal(meta metadata, doc Document) error {
 	letters := 0
 	for _, b := range doc.Blocks {
 		letters += weight(doc.Text[b.Start:b.End], runes(doc.Text[b.Start:b.End]))

@@ -52,20 +52,5 @@ func isHidden(n *html.Node) bool {
 	return style != "" && unseen.MatchString(style)
 }
 
-// visibleLength counts the letters of a page that are not in scripts or styles.
-func visibleLength(root *html.Node) int {
-	n := 0
-	for c := range root.Descendants() {
-		if c.Type == html.TextNode && c.Parent != nil && !silent[c.Parent.Data] {
-			for _, r := range c.Data {
-				if unicode.IsLetter(r) {
-					n++
-				}
-			}
-		}
-	}
-	return n
-}
-
 // silent are elements whose text is not for readers.
 var silent = map[string]bool{"script": true, "style": true, "noscript": true, "template": true, "title": true, "textarea": true, "iframe": true}

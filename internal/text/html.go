@@ -19,14 +19,17 @@ func readHTML(body string, raw Raw) (Document, error) {
 	}
 	meta := readMeta(root, raw)
 	dropHidden(root)
-	whole := visibleLength(root)
-	pieces := mainText(root, raw.URL)
+	whole := render(findFirst(root, "body"))
+	if meta.published == "" {
+		meta.published, meta.basis = dateOnPage(whole, meta.title, raw.Language)
+	}
+	pieces := mainText(root, whole, raw.URL)
 	if told := lines(meta.body); lettersIn(told) > 2*lettersIn(pieces) && lettersIn(told) > 200 {
 		pieces = told // the page shows its text by a script, and gives it to machines as a whole
 	}
 	doc, err := fromPieces(pieces, meta, raw)
 	if err == nil {
-		err = refusal(meta, doc, whole)
+		err = refusal(meta, doc)
 	}
 	return doc, err
 }
@@ -54,14 +57,12 @@ func fromPieces(pieces []piece, meta metadata, raw Raw) (Document, error) {
 	return doc, nil
 }
 
-// mainText runs the extractor and renders what it keeps. What it gives up on is rendered whole.
-func mainText(root *html.Node, pageURL string) []piece {
+// mainText runs the extractor and renders what it keeps. What it gives up on is rendered whole: spare is that.
+func mainText(root *html.Node, spare []piece, pageURL string) []piece {
 	page, err := url.Parse(pageURL)
 	if err != nil || page.Host == "" {
 		page = nil
 	}
-	body := findFirst(root, "body")
-	spare := render(body)
 	parser := readability.NewParser()
 	if mostlyCJK(spare) {
 		parser.CharThresholds = 120 // the default of 500 letters is a long article in Chinese

@@ -18,7 +18,11 @@ func readLines(body string, raw Raw, keep bool) Document {
 		stripMarkdown(lines)
 	}
 	doc.Title = markRoles(lines, raw.Title)
-	doc.Published, doc.DateBasis = dateInLines(lines)
+	lang := raw.Language
+	if lang == "" {
+		lang, _ = Language(body[:cutAt(body, 4000)])
+	}
+	doc.Published, doc.DateBasis = dateInLines(lines, lang)
 	if keep {
 		doc.Text, doc.Blocks = body, keepAll(lines)
 	} else {

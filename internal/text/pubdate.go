@@ -78,7 +78,7 @@ func (p *page) addDate(n *html.Node, rank int) {
 // date settles a page's publication date: what it declares for machines, its address, then what it shows near its head.
 func (p *page) date(root *html.Node, article map[string]any, lang, address string) (string, digest.DateBasis) {
 	for _, v := range p.declaredDates(article) {
-		if edtf, ok := parseDate(v, lang); ok && len(edtf) == 10 {
+		if edtf, ok := parseDate(v, lang); ok && fullDay(edtf) {
 			return edtf, digest.DateMeta
 		}
 	}
@@ -99,7 +99,7 @@ func (p *page) date(root *html.Node, article map[string]any, lang, address strin
 		return edtf, digest.DateText
 	}
 	for _, key := range modifiedKeys {
-		if edtf, ok := parseDate(p.meta[key], lang); ok && len(edtf) == 10 {
+		if edtf, ok := parseDate(p.meta[key], lang); ok && fullDay(edtf) {
 			return edtf, digest.DateMeta
 		}
 	}
@@ -124,7 +124,7 @@ func (p *page) declaredDates(article map[string]any) []string {
 func (p *page) timed(rank int, lang string) string {
 	for _, t := range p.times {
 		if t.rank == rank {
-			if edtf, ok := parseDate(t.value, lang); ok && len(edtf) == 10 {
+			if edtf, ok := parseDate(t.value, lang); ok && fullDay(edtf) {
 				return edtf
 			}
 		}

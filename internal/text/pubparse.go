@@ -5,38 +5,31 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"polydigest/internal/digest"
+	"polydigest/internal/when"
 )
 
 var (
-	isoDay     = regexp.MustCompile(`\b(\d{4})-(\d{1,2})-(\d{1,2})`)
-	cjkDay     = regexp.MustCompile(`(\d{4})\s*[年년/.]\s*(\d{1,2})\s*[月월/.]\s*(\d{1,2})`)
-	dayFirst   = regexp.MustCompile(`\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\b`)
 	changeLog  = regexp.MustCompile(`(?i)^\W*(?:更新履歴|更新记录|更新記錄|修订记录|改訂履歴|変更履歴|公開履歴|変更点|change ?log|revision history|update history|history of changes|article history|historique|storico|historial|История изменений|변경 이력|수정 이력|سجل التحديثات|ประวัติการแก้ไข|änderungsverlauf)\W*$`)
 	dateLabels = regexp.MustCompile(`(?i)(?:published|posted|date|publication|updated|发布|發布|發佈|时间|時間|日期|投稿|公開|掲載|更新|配信|作成|등록|입력|승인|작성|게시|نشر|تاريخ|опубликовано|дата|размещено|เผยแพร่|วันที่|โพสต์|veröffentlicht|stand|publié|paru|mis en ligne|pubblicato|publicado|gepubliceerd|opublikowano|yayın|xuất bản|diterbitkan|prakášano|publicerad)`)
 )
 
-// parseDate reads one publication date; EDTF, by day where there is one.
+// parseDate reads one publication date; EDTF, by day where there is one. What is no digit in any script is no date.
 func parseDate(s, lang string) (string, bool) {
-	s = strings.TrimSpace(s)
-	if s == "" || len(s) > 300 {
+	if s = strings.TrimSpace(s); !strings.ContainsFunc(s, unicode.IsDigit) {
 		return "", false
 	}
-	if m := isoDay.FindStringSubmatch(s); m != nil {
-		return day(m[1], m[2], m[3])
+	edtf, ok := when.ParsePublished(s, lang)
+	if !ok || edtf < "1990" || edtf > "2100" {
+		return "", false
 	}
-	if m := cjkDay.FindStringSubmatch(s); m != nil {
-		return day(m[1], m[2], m[3])
-	}
-	if m := dayFirst.FindStringSubmatch(s); m != nil {
-		if lang == "en-US" {
-			return day(m[3], m[1], m[2])
-		}
-		return day(m[3], m[2], m[1])
-	}
-	return "", false
+	return edtf, true
 }
+
+// fullDay reports whether an EDTF date is a day.
+func fullDay(edtf string) bool { return len(edtf) == len(time.DateOnly) }
 
 // day makes an EDTF day of numbers; ok is false where there is no such day.
 func day(year, month, dom string) (string, bool) {
@@ -53,10 +46,10 @@ func day(year, month, dom string) (string, bool) {
 // dateInLines finds the date that a plain text gives itself: on a line of its own near the head, under a label that speaks of
 // publication, or in a history of changes, whose first entry made the document. Dates in sentences and in
 // credits are not the document's.
-func dateInLines(lines []piece) (string, digest.DateBasis) {
+func dateInLines(lines []piece, lang string) (string, digest.DateBasis) {
 	for i, p := range lines {
 		if i < 8 && headDate(p) {
-			if edtf, ok := parseDate(p.text, ""); ok {
+			if edtf, ok := parseDate(p.text, lang); ok {
 				return edtf, digest.DateText
 			}
 		}
@@ -67,7 +60,7 @@ func dateInLines(lines []piece) (string, digest.DateBasis) {
 		}
 		first := ""
 		for _, entry := range lines[i+1 : min(i+12, len(lines))] {
-			edtf, ok := parseDate(entry.text, "")
+			edtf, ok := parseDate(entry.text, lang)
 			if !ok || entry.role == Credit {
 				break
 			}
@@ -95,12 +88,51 @@ func headDate(p piece) bool {
 	return runes(fold(rest)) <= 12
 }
 
+// dateOnPage looks for a date in what the page shows outside sentences: under a label of publication, else below the
+// title, else anywhere. The day's own date in a page's head and dates of comments make this the last resort.
+func dateOnPage(pieces []piece, title, lang string) (string, digest.DateBasis) {
+	if lang == "" {
+		var sample strings.Builder
+		for _, p := range pieces {
+			if sample.Len() < 4000 && p.links == 0 {
+				sample.WriteString(p.text + "\n")
+			}
+		}
+		lang, _ = Language(sample.String())
+	}
+	below, best, rank := false, "", 0
+	for _, p := range pieces {
+		below = below || sameLine(p.text, title)
+		if runes(p.text) > 120 || endsSentence(p.text) && !strings.HasSuffix(p.text, ".") {
+			continue
+		}
+		edtf, ok := parseDate(p.text, lang)
+		if !ok || !fullDay(edtf) {
+			continue
+		}
+		r := 1
+		switch {
+		case dateLabels.MatchString(p.text):
+			r = 3
+		case below:
+			r = 2
+		}
+		if r > rank {
+			best, rank = edtf, r
+		}
+	}
+	if rank == 0 {
+		return "", ""
+	}
+	return best, digest.DateText
+}
+
 // dateInText is the last resort for pages: their own text, read as plain text is.
 func dateInText(doc *Document) (string, bool) {
 	lines := make([]piece, len(doc.Blocks))
 	for i, b := range doc.Blocks {
 		lines[i] = piece{text: doc.Text[b.Start:b.End], role: b.Role}
 	}
-	edtf, _ := dateInLines(lines)
+	edtf, _ := dateInLines(lines, doc.Language)
 	return edtf, edtf != ""
 }
