@@ -132,11 +132,14 @@ func (c *cutter) nextItem(from, to int) int {
 	for digits < len(first) && digits < 3 && first[digits] >= '0' && first[digits] <= '9' {
 		digits++
 	}
-	style := first[digits:]
+	if digits == 0 {
+		return 0
+	}
+	style := first[digits:min(digits+8, len(first))]
 	if cut := strings.IndexAny(style, " \u00a0"); cut > 0 && cut < 3 {
 		style = style[:cut]
 	}
-	if digits == 0 || style != "." && style != ")" && style != ".)" {
+	if style != "." && style != ")" && style != ".)" {
 		return 0
 	}
 	n, _ := strconv.Atoi(first[:digits])

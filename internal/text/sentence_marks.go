@@ -13,7 +13,8 @@ const depth = 400
 // brackets reads text[from:to] for opening brackets and quotes, and sets until to where the outermost one closes.
 func (c *cutter) brackets(from, to int) {
 	for i := max(from, c.until); i < to; {
-		if !bracketLead[c.text[i]] {
+		lead := c.text[i]
+		if !bracketLead[lead] || lead >= 0xE2 && i+1 < to && c.text[i+1] != bracketSecond(lead) {
 			i++
 			continue
 		}
@@ -36,6 +37,15 @@ var bracketLead = func() (lead [256]bool) {
 	}
 	return lead
 }()
+
+// bracketSecond returns the second byte of the brackets that begin with lead: the punctuation of U+2000, U+3000 and
+// U+FF00. Kana and ideographs begin with the same bytes and are most of a Japanese text.
+func bracketSecond(lead byte) byte {
+	if lead == 0xEF {
+		return 0xBC
+	}
+	return 0x80
+}
 
 // closingFor returns the characters that close what r opens; "" when r opens nothing.
 func closingFor(r rune) string {
@@ -235,12 +245,13 @@ func (c *cutter) wrapped(b boundary) bool {
 	return width >= 60 && width*5 >= c.wrap*4 && c.wrap <= 160
 }
 
-// columns is how wide a terminal shows s, near enough: ideographs, kana and hangul take two columns.
+// columns is how wide a terminal shows s, near enough: the East Asian wide characters take two columns.
 func columns(s string) int {
 	n := 0
 	for _, r := range s {
 		n++
-		if r >= 0x1100 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) {
+		if r >= 0x1100 && (r <= 0x115F || r >= 0x2E80 && r <= 0xA4CF || r >= 0xAC00 && r <= 0xD7A3 || r >= 0xF900 && r <= 0xFAFF ||
+			r >= 0xFE30 && r <= 0xFE4F || r >= 0xFF00 && r <= 0xFF60 || r >= 0x20000 && r <= 0x3FFFD) {
 			n++
 		}
 	}
