@@ -66,6 +66,9 @@ type Rendered struct {
 // ID is how digests and records name a version of a prompt: extract@438d4b8c.
 func (p Prompt) ID() string { return p.Name + "@" + p.Version }
 
+// Names are the names of the prompts, sorted.
+func (s Set) Names() []string { return slices.Sorted(maps.Keys(s)) }
+
 // Load reads the built-in prompts; files of the same name under dir, if dir is not empty, take their place.
 // An error names file, line and variable.
 func Load(dir string) (Set, error) {

@@ -280,6 +280,7 @@ type Attribution struct {
 	Role      string `json:"role"` // speaker, source, outlet
 	Name      NameID `json:"name,omitempty"`
 	Text      string `json:"text"`
+	Pivot     string `json:"pivot,omitempty"` // the name in the pivot language, as the engine reads it
 	Anonymous bool   `json:"anonymous"`
 }
 

@@ -3,7 +3,9 @@ package digest
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"time"
+	"unicode"
 
 	"golang.org/x/text/language"
 )
@@ -89,6 +91,9 @@ func (r Request) Complete(now time.Time) (Request, error) {
 			languages = languages[1:]
 		}
 		r.Languages = languages
+	}
+	if len(r.Name) > 200 || strings.ContainsFunc(r.Name, func(c rune) bool { return c == '/' || unicode.IsControl(c) }) {
+		errs = append(errs, fmt.Errorf("a name is at most 200 bytes, without / and control characters: %.40q", r.Name))
 	}
 	if r.Depth == 0 {
 		r.Depth = DefaultDepth

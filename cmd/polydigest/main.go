@@ -1,0 +1,140 @@
+// Command polydigest makes sourced digests of documents in many languages, on one machine.
+//
+// Results go to standard output, everything else to standard error. Exit codes: 0 complete; 1 a check failed or
+// nothing could be used; 2 wrong usage; 3 over budget; 4 the provider is down and there is no fallback; 5 partial.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+
+	"polydigest/internal/llm"
+	"polydigest/internal/pipeline"
+)
+
+// Exit codes.
+const (
+	exitOK      = 0
+	exitFailed  = 1
+	exitUsage   = 2
+	exitBudget  = 3
+	exitDown    = 4
+	exitPartial = 5
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	p := &program{
+		ctx: ctx, stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, getenv: os.Getenv,
+	}
+	os.Exit(p.run(os.Args[1:]))
+}
+
+// A program is one call of the command: what it reads, where it writes, what it is told.
+type program struct {
+	ctx    context.Context
+	stdin  io.Reader
+	stdout io.Writer
+	stderr io.Writer
+	getenv func(string) string
+}
+
+// commands are what the program can do.
+type commands struct {
+	Digest  digestCmd  `cmd:"" help:"Make a digest."`
+	Show    showCmd    `cmd:"" help:"Read a stored digest in any format and language."`
+	List    listCmd    `cmd:"" help:"List what is stored."`
+	Verify  verifyCmd  `cmd:"" help:"Check a stored digest or bundle again, without a model; exit 1 if anything fails."`
+	Inspect inspectCmd `cmd:"" help:"Show what the program sees in a document, as JSON."`
+	Check   checkCmd   `cmd:"" help:"Check claims against quotes: JSON lines in, JSON lines out."`
+	Schema  schemaCmd  `cmd:"" help:"Print the JSON Schema of a digest."`
+	Version versionCmd `cmd:"" help:"Print the version."`
+	Help    helpCmd    `cmd:"" help:"Print this."`
+}
+
+// exit is an error with an exit code of its own. Without a message it says nothing more.
+type exit struct {
+	code    int
+	message string
+}
+
+func (e *exit) Error() string { return e.message }
+
+func usage(format string, args ...any) error { return &exit{exitUsage, fmt.Sprintf(format, args...)} }
+
+// run does what args say and returns the exit code.
+func (p *program) run(args []string) int {
+	var c commands
+	done := false
+	parser, err := kong.New(&c,
+		kong.Name("polydigest"),
+		kong.Description("Documents in many languages in; a sourced digest in the reader's languages out."),
+		kong.UsageOnError(), kong.Writers(p.stdout, p.stderr),
+		kong.Exit(func(int) { done = true }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
+		kong.Vars{"formats": formatList()},
+	)
+	if err != nil {
+		return p.fail(err)
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	k, err := parser.Parse(args)
+	if done {
+		return exitOK
+	}
+	if err != nil {
+		fmt.Fprintf(p.stderr, "polydigest: %v\nTry: polydigest help\n", err)
+		return exitUsage
+	}
+	return p.fail(k.Run(p, parser))
+}
+
+// fail says what went wrong, if anything did, and returns the exit code for it.
+func (p *program) fail(err error) int {
+	if err == nil {
+		return exitOK
+	}
+	code := exitFailed
+	var e *exit
+	var nothing *pipeline.NothingError
+	switch {
+	case errors.As(err, &e):
+		code = e.code
+	case errors.As(err, &nothing):
+		for _, item := range nothing.Items {
+			fmt.Fprintf(p.stderr, "polydigest: %s: %s\n", item.Source, item.Reason)
+		}
+	case errors.Is(err, context.Canceled):
+		err = errors.New("stopped; the same command goes on where this one was")
+	default:
+		switch llm.ClassOf(err) {
+		case llm.Fatal:
+			code = exitUsage
+		case llm.OverBudget:
+			code = exitBudget
+		case llm.Down, llm.Retry:
+			code = exitDown
+		}
+	}
+	if err.Error() != "" {
+		fmt.Fprintf(p.stderr, "polydigest: %v\n", err)
+	}
+	return code
+}
+
+type helpCmd struct{}
+
+func (helpCmd) Run(p *program, parser *kong.Kong) error {
+	_, err := parser.Parse([]string{"--help"})
+	return err
+}

@@ -1,0 +1,135 @@
+// Package extractive is the engine without a language model: it ranks the sentences of each document, groups those
+// that say the same as far as words, figures and dates carry, and shows them verbatim, in their own languages.
+//
+// What it makes is marked verbatim. It needs no key and no network; a run falls back to it when a provider is down.
+package extractive
+
+import (
+	"context"
+	"slices"
+
+	"polydigest/internal/digest"
+	"polydigest/internal/engine"
+	"polydigest/internal/story"
+	"polydigest/internal/text"
+	"polydigest/internal/verify"
+)
+
+// Engine ranks and groups. Its zero value is ready.
+type Engine struct{}
+
+var _ engine.Engine = Engine{}
+
+// By marks what the engine makes.
+func (Engine) By() digest.By { return digest.ByExtractive }
+
+// ID names the rules that its answers depend on.
+func (Engine) ID() string { return "extractive@1" }
+
+// Gist returns none: without a model, stories form by figures, dates, names and words.
+func (Engine) Gist(context.Context, []verify.Doc, string) ([]story.Gist, error) { return nil, nil }
+
+// The share of a chunk's sentences that become claims, and the bounds of their number.
+const (
+	share   = 3
+	fewest  = 3
+	mostOut = 10
+)
+
+// Extract returns the sentences of the part that say most, in the document's order. Each is its own support.
+func (Engine) Extract(_ context.Context, p engine.Part) (engine.Answer[[]verify.Candidate], error) {
+	var numbers []int
+	var sentences []string
+	for _, n := range p.Own {
+		if s := p.Doc.Sentences[n-1]; s.Role == text.Body && informative(p.Doc.Sentence(n)) {
+			numbers = append(numbers, n)
+			sentences = append(sentences, p.Doc.Sentence(n))
+		}
+	}
+	want := min(max(len(numbers)/share, fewest), mostOut)
+	picked := pick(sentences, want)
+	slices.Sort(picked)
+	var out []verify.Candidate
+	for _, i := range picked {
+		n := numbers[i]
+		kind := kindOf(sentences[i])
+		c := verify.Candidate{
+			By: digest.ByExtractive, Kind: kind, Support: []int{n},
+			Statement: digest.Text{Lang: p.Doc.Sentences[n-1].Language, Text: oneLine(sentences[i])},
+			When:      verify.Time{Any: true},
+		}
+		out = append(out, c)
+	}
+	keep := func(context.Context) error { return nil }
+	return engine.Answer[[]verify.Candidate]{Value: out, Keep: keep}, nil
+}
+
+// Names makes one name of equal forms. A language that a form is in gets that form.
+func (Engine) Names(_ context.Context, forms []engine.Form, languages []string) ([]digest.Name, error) {
+	index := map[string]int{}
+	var out []digest.Name
+	for _, f := range forms {
+		key := verify.Fold(f.Text)
+		i, ok := index[key]
+		if !ok {
+			i = len(out)
+			index[key] = i
+			out = append(out, digest.Name{Kind: f.Kind, Rendered: map[string]digest.Rendered{}})
+		}
+		out[i].Forms = append(out[i].Forms, engine.NameForm(f))
+		if _, has := out[i].Rendered[f.Lang]; !has && slices.Contains(languages, f.Lang) {
+			out[i].Rendered[f.Lang] = digest.Rendered{Text: f.Text, Basis: "source"}
+		}
+	}
+	return out, nil
+}
+
+// Compose shows the points' own sentences: that of a document in the language asked for where there is one, else
+// the point's. The title is that of a document of the story.
+func (Engine) Compose(_ context.Context, v engine.StoryView, lang string) (engine.Answer[engine.Texts], error) {
+	out := engine.Texts{By: digest.ByExtractive, Title: title(v, lang)}
+	for _, p := range v.Shown() {
+		t := p.Text
+		for _, c := range v.Claims(p) {
+			if c.Statement.Lang == lang && c.By == digest.ByExtractive {
+				t = c.Statement
+				break
+			}
+		}
+		out.Points = append(out.Points, engine.Sentence{Text: t.Text, Lang: t.Lang, Points: []digest.PointID{p.ID}})
+	}
+	out.Summary = slices.Clone(out.Points[:min(summary, len(out.Points))])
+	return engine.Answer[engine.Texts]{Value: out, Keep: func(context.Context) error { return nil }}, nil
+}
+
+// summary is how many of the first points stand as a summary.
+const summary = 3
+
+// title is the title of the document in the language asked for that comes first, else of the first document.
+func title(v engine.StoryView, lang string) string {
+	var any string
+	for _, id := range v.Story.Documents {
+		d := v.Documents[id]
+		if d.Title != "" && d.Language == lang {
+			return d.Title
+		}
+		if any == "" {
+			any = d.Title
+		}
+	}
+	return any
+}
+
+// Repair returns the texts as they are: there is nobody to write them again.
+func (Engine) Repair(_ context.Context, _ engine.StoryView, _ string, failed []engine.Failed) ([]string, error) {
+	var out []string
+	for _, f := range failed {
+		out = append(out, f.Text)
+	}
+	return out, nil
+}
+
+// Support is not run: a verbatim sentence is its own support.
+func (Engine) Support(_ context.Context, items []engine.Cited) ([]digest.Result, error) {
+	return slices.Repeat([]digest.Result{digest.NotRun}, len(items)), nil
+}

@@ -1,0 +1,172 @@
+package model
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"polydigest/internal/digest"
+	"polydigest/internal/engine"
+)
+
+type composed struct {
+	Title   string `json:"title"`
+	Summary []struct {
+		Text   string `json:"text"`
+		Points []int  `json:"points"`
+	} `json:"summary"`
+	Points []struct {
+		Point int    `json:"point"`
+		Text  string `json:"text"`
+	} `json:"points"`
+}
+
+// Compose asks for title, summary and point texts in one language. Numbers that name no shown point are left out.
+func (e Engine) Compose(ctx context.Context, v engine.StoryView, lang string) (engine.Answer[engine.Texts], error) {
+	shown := v.Shown()
+	answer, resp, err := ask[composed](ctx, e, "compose", map[string]string{
+		"language": languageName(lang), "topic": orAny(v.Topic), "names": namesFor(v, lang),
+		"points": pointList(v), "depth": strconv.Itoa(len(shown)),
+	})
+	if err != nil {
+		return engine.Answer[engine.Texts]{}, err
+	}
+	out := engine.Texts{By: digest.ByModel, Title: strings.TrimSpace(answer.Title)}
+	for _, s := range answer.Summary {
+		sentence := engine.Sentence{Text: strings.TrimSpace(s.Text), Lang: lang}
+		for _, n := range s.Points {
+			if n >= 1 && n <= len(shown) {
+				sentence.Points = append(sentence.Points, shown[n-1].ID)
+			}
+		}
+		out.Summary = append(out.Summary, sentence)
+	}
+	for _, p := range answer.Points {
+		if p.Point >= 1 && p.Point <= len(shown) {
+			id := shown[p.Point-1].ID
+			out.Points = append(out.Points, engine.Sentence{Text: strings.TrimSpace(p.Text), Lang: lang, Points: []digest.PointID{id}})
+		}
+	}
+	return engine.Answer[engine.Texts]{Value: out, Keep: resp.Keep}, nil
+}
+
+// languageName is how a model is told a language: by its English name and tag.
+func languageName(tag string) string {
+	return fmt.Sprintf("%s (%s)", display.English.Tags().Name(language.Make(tag)), tag)
+}
+
+// namesFor lists how the names of a story are written in one language.
+func namesFor(v engine.StoryView, lang string) string {
+	var lines []string
+	for _, id := range v.NamesUsed() {
+		n := v.Names[id]
+		r, ok := n.Rendered[lang]
+		if !ok || r.Text == "" {
+			continue
+		}
+		var forms []string
+		for _, f := range n.Forms {
+			if !slices.Contains(forms, f.Text) {
+				forms = append(forms, f.Text)
+			}
+		}
+		lines = append(lines, fmt.Sprintf("- %s = %s (%s)", r.Text, strings.Join(forms, " = "), n.Kind))
+	}
+	if len(lines) == 0 {
+		return "(none)"
+	}
+	return strings.Join(lines, "\n")
+}
+
+// pointList is the shown points as a model writes from them.
+func pointList(v engine.StoryView) string {
+	var b strings.Builder
+	shown := v.Shown()
+	number := map[digest.PointID]int{}
+	for i, p := range shown {
+		number[p.ID] = i + 1
+	}
+	for i, p := range shown {
+		fmt.Fprintf(&b, "[%d] %s: %s\n", i+1, p.Kind, p.Text.Text)
+		for _, other := range v.OtherWordings(p, 3) {
+			fmt.Fprintf(&b, "    also: %s\n", other)
+		}
+		if by := v.Tellers(p); len(by) > 0 {
+			fmt.Fprintf(&b, "    by: %s\n", strings.Join(by, "; "))
+		}
+		if p.When != nil && p.When.EDTF != "" {
+			fmt.Fprintf(&b, "    when: %s%s\n", p.When.EDTF, inferred(p.When))
+		}
+		if said := v.Said(p); said != nil && said.EDTF != "" {
+			fmt.Fprintf(&b, "    said: %s%s\n", said.EDTF, inferred(said))
+		}
+		for _, r := range p.Relations {
+			if n := number[r.Point]; n > 0 {
+				fmt.Fprintf(&b, "    %s: [%d]\n", strings.ReplaceAll(string(r.Type), "_", " "), n)
+			}
+		}
+		for _, by := range p.DisputedBy {
+			if n := number[by]; n > 0 {
+				fmt.Fprintf(&b, "    disputed by: [%d]\n", n)
+			}
+		}
+	}
+	return strings.TrimRight(b.String(), "\n")
+}
+
+func inferred(w *digest.When) string {
+	if w.Basis == digest.TimeInferred {
+		return " (inferred)"
+	}
+	return ""
+}
+
+type repaired struct {
+	Texts []struct {
+		Number int    `json:"number"`
+		Text   string `json:"text"`
+	} `json:"texts"`
+}
+
+// Repair asks for all failed texts of an edition again, together and once.
+func (e Engine) Repair(ctx context.Context, v engine.StoryView, lang string, failed []engine.Failed) ([]string, error) {
+	var list strings.Builder
+	for i, f := range failed {
+		fmt.Fprintf(&list, "[%d] %s\n    failed: %s", i+1, oneLine(f.Text), strings.ReplaceAll(f.Reason, "_", " "))
+		if f.Detail != "" {
+			fmt.Fprintf(&list, " (%s)", oneLine(f.Detail))
+		}
+		list.WriteString("\n")
+		for _, id := range f.Points {
+			p := v.Point(id)
+			fmt.Fprintf(&list, "    claim: %s\n", oneLine(p.Text.Text))
+			if by := v.Tellers(p); len(by) > 0 {
+				fmt.Fprintf(&list, "    by: %s\n", strings.Join(by, "; "))
+			}
+			for _, w := range v.Words(p, 4) {
+				fmt.Fprintf(&list, "    words (%s): %s\n", w.Lang, oneLine(w.Text))
+			}
+		}
+	}
+	answer, resp, err := ask[repaired](ctx, e, "repair", map[string]string{
+		"language": languageName(lang), "names": namesFor(v, lang), "texts": list.String(),
+	})
+	if err != nil {
+		return nil, err
+	}
+	out := make([]string, len(failed))
+	for i, f := range failed {
+		out[i] = f.Text
+	}
+	for _, t := range answer.Texts {
+		if t.Number >= 1 && t.Number <= len(out) {
+			out[t.Number-1] = strings.TrimSpace(t.Text)
+		}
+	}
+	return out, resp.Keep(ctx)
+}

@@ -1,0 +1,193 @@
+package model
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"polydigest/internal/digest"
+	"polydigest/internal/engine"
+)
+
+type merged struct {
+	Groups    [][]int `json:"groups"`
+	Relations []struct {
+		From int                      `json:"from"`
+		Type digest.PointRelationType `json:"type" enum:"denies,does_not_confirm,conflicts,updates"`
+		To   int                      `json:"to"`
+	} `json:"relations"`
+	Order []int `json:"order"`
+}
+
+// Relate asks which claims state the same fact, and how facts bear on each other. The model answers with numbers;
+// those that name no claim are left out.
+func (e Engine) Relate(ctx context.Context, c engine.Claims) (engine.Relations, error) {
+	var list strings.Builder
+	for i, claim := range c.Claims {
+		fmt.Fprintf(&list, "[%d] %s\n", i+1, claimLine(claim, c.Documents[claim.Document]))
+	}
+	answer, resp, err := ask[merged](ctx, e, "merge", map[string]string{
+		"pivot": c.Pivot, "topic": orAny(c.Topic), "claims": list.String(),
+	})
+	if err != nil {
+		return engine.Relations{}, err
+	}
+	known := func(n int) bool { return n >= 1 && n <= len(c.Claims) }
+	var out engine.Relations
+	for _, g := range answer.Groups {
+		var group []int
+		for _, n := range g {
+			if known(n) {
+				group = append(group, n-1)
+			}
+		}
+		out.Groups = append(out.Groups, group)
+	}
+	for _, r := range answer.Relations {
+		if known(r.From) && known(r.To) && r.From != r.To {
+			out.Ties = append(out.Ties, engine.Tie{From: r.From - 1, To: r.To - 1, Type: r.Type})
+		}
+	}
+	for _, n := range answer.Order {
+		if known(n) {
+			out.Order = append(out.Order, n-1)
+		}
+	}
+	return out, resp.Keep(ctx)
+}
+
+func orAny(topic string) string {
+	if topic == "" {
+		return "(anything)"
+	}
+	return topic
+}
+
+// claimLine is a claim as the model compares it with others.
+func claimLine(c digest.Claim, d digest.Document) string {
+	parts := []string{string(c.Document) + " " + d.Language, string(c.Kind), c.Statement.Text}
+	for _, a := range c.Attribution {
+		text := a.Text
+		if a.Pivot != "" && a.Pivot != a.Text {
+			text += " (" + a.Pivot + ")"
+		}
+		if a.Anonymous {
+			text += ", anonymous"
+		}
+		parts = append(parts, a.Role+": "+oneLine(text))
+	}
+	if c.When != nil {
+		parts = append(parts, "when: "+whenLine(c.When))
+	}
+	if c.Said != nil {
+		parts = append(parts, "said: "+whenLine(c.Said))
+	}
+	return strings.Join(parts, " | ")
+}
+
+func whenLine(w *digest.When) string {
+	if w.EDTF == "" {
+		return oneLine(w.Text)
+	}
+	return w.EDTF
+}
+
+type named struct {
+	Names []struct {
+		Forms    []int  `json:"forms"`
+		Kind     string `json:"kind" enum:"person,body,place,outlet"`
+		Rendered []struct {
+			Lang string `json:"lang"`
+			Text string `json:"text"`
+		} `json:"rendered"`
+	} `json:"names"`
+}
+
+// Names asks which forms are one name and how each language writes it. Forms that the model leaves out become names
+// of their own.
+func (e Engine) Names(ctx context.Context, forms []engine.Form, languages []string) ([]digest.Name, error) {
+	if len(forms) == 0 {
+		return nil, nil
+	}
+	var list strings.Builder
+	for i, f := range forms {
+		fmt.Fprintf(&list, "[%d] %s (%s", i+1, oneLine(f.Text), f.Lang)
+		if f.Pivot != "" && f.Pivot != f.Text {
+			fmt.Fprintf(&list, ", read as %s", oneLine(f.Pivot))
+		}
+		list.WriteString(")\n")
+	}
+	answer, resp, err := ask[named](ctx, e, "names", map[string]string{
+		"languages": strings.Join(languages, ", "), "names": list.String(),
+	})
+	if err != nil {
+		return nil, err
+	}
+	var out []digest.Name
+	taken := make([]bool, len(forms))
+	for _, n := range answer.Names {
+		name := digest.Name{Kind: n.Kind, Rendered: map[string]digest.Rendered{}}
+		for _, f := range n.Forms {
+			if f < 1 || f > len(forms) || taken[f-1] {
+				continue
+			}
+			taken[f-1] = true
+			name.Forms = append(name.Forms, engine.NameForm(forms[f-1]))
+		}
+		for _, r := range n.Rendered {
+			if slices.Contains(languages, r.Lang) {
+				name.Rendered[r.Lang] = digest.Rendered{Text: strings.TrimSpace(r.Text), Basis: "model"}
+			}
+		}
+		if len(name.Forms) > 0 {
+			out = append(out, name)
+		}
+	}
+	for i, f := range forms {
+		if !taken[i] {
+			out = append(out, digest.Name{Kind: f.Kind, Forms: []digest.NameForm{engine.NameForm(f)}})
+		}
+	}
+	return out, resp.Keep(ctx)
+}
+
+type verdicts struct {
+	Items []struct {
+		Number  int    `json:"number"`
+		Verdict string `json:"verdict" enum:"supported,unsupported"`
+		Missing string `json:"missing"`
+	} `json:"items"`
+}
+
+// Support asks whether the cited words carry each text, ten at a time. An item without an answer is not_run.
+func (e Engine) Support(ctx context.Context, items []engine.Cited) ([]digest.Result, error) {
+	out := slices.Repeat([]digest.Result{digest.NotRun}, len(items))
+	for from := 0; from < len(items); from += supportBatch {
+		part := items[from:min(from+supportBatch, len(items))]
+		var list strings.Builder
+		for i, item := range part {
+			fmt.Fprintf(&list, "[%d] (%s) %s\n", i+1, item.Text.Lang, oneLine(item.Text.Text))
+			for _, w := range item.Words {
+				fmt.Fprintf(&list, "  cited (%s): %s\n", w.Lang, oneLine(w.Text))
+			}
+			if len(item.Known) > 0 {
+				fmt.Fprintf(&list, "  known: %s\n", strings.Join(item.Known, "; "))
+			}
+		}
+		answer, resp, err := ask[verdicts](ctx, e, "support", map[string]string{"items": list.String()})
+		if err != nil {
+			return out, err
+		}
+		for _, v := range answer.Items {
+			if v.Number < 1 || v.Number > len(part) {
+				continue
+			}
+			out[from+v.Number-1] = map[string]digest.Result{"supported": digest.Pass, "unsupported": digest.Fail}[v.Verdict]
+		}
+		if err := resp.Keep(ctx); err != nil {
+			return out, err
+		}
+	}
+	return out, nil
+}

@@ -1,0 +1,376 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"polydigest/internal/digest"
+	"polydigest/internal/engine"
+	"polydigest/internal/verify"
+)
+
+// ComposeIn names a story of a run and a language.
+type ComposeIn struct {
+	Run   digest.RunID   `json:"run"`
+	Story digest.StoryID `json:"story"`
+	Lang  string         `json:"lang"`
+}
+
+// ComposeOut counts texts, and those that only show their quotes.
+type ComposeOut struct {
+	Texts      int `json:"texts"`
+	QuotesOnly int `json:"quotes_only"`
+}
+
+// composedStory is an edition of a story with what its making dropped.
+type composedStory struct {
+	Edition digest.StoryEdition `json:"edition"`
+	Dropped []digest.Dropped    `json:"dropped,omitempty"`
+}
+
+// Compose writes a story in one language. Every text is checked; those that fail are written again once, together;
+// those that fail again, or that a second reading finds the cited words not to carry, show only their quotes.
+func (h *Home) Compose(ctx context.Context, in ComposeIn) (ComposeOut, error) {
+	at := key(in.Run, "editions/%s/%s.json", in.Story, in.Lang)
+	c, done, err := load[composedStory](ctx, h.Store, at)
+	if err != nil {
+		return ComposeOut{}, err
+	}
+	if !done {
+		if c, err = h.compose(ctx, in); err != nil {
+			return ComposeOut{}, err
+		}
+		if err := save(ctx, h.Store, at, c); err != nil {
+			return ComposeOut{}, err
+		}
+	}
+	out := ComposeOut{Texts: len(c.Edition.Points)}
+	for _, p := range c.Edition.Points {
+		if p.State == digest.QuotesOnly {
+			out.QuotesOnly++
+		}
+	}
+	return out, nil
+}
+
+func (h *Home) compose(ctx context.Context, in ComposeIn) (composedStory, error) {
+	v, r, err := h.view(ctx, in)
+	if err != nil {
+		return composedStory{}, err
+	}
+	e := h.Engine
+	answer, err := e.Compose(ctx, v, in.Lang)
+	if err != nil {
+		if errFatal(ctx, err) || h.Fallback == nil {
+			return composedStory{}, err
+		}
+		e = h.Fallback
+		if answer, err = e.Compose(ctx, v, in.Lang); err != nil {
+			return composedStory{}, err
+		}
+	}
+	d := draft{view: v, lang: in.Lang, texts: answer.Value}
+	if d.texts.By == digest.ByExtractive {
+		return d.verbatim(), nil
+	}
+	d.begin()
+	d.check()
+	if err := d.repair(ctx, e); err != nil {
+		return composedStory{}, err
+	}
+	if r.Check == "model" {
+		if err := d.secondReading(ctx, e); err != nil {
+			return composedStory{}, err
+		}
+	}
+	if d.sound() {
+		if err := answer.Keep(ctx); err != nil {
+			return composedStory{}, err
+		}
+	}
+	return d.edition(), nil
+}
+
+// view is a story as an engine writes from it.
+func (h *Home) view(ctx context.Context, in ComposeIn) (engine.StoryView, digest.Request, error) {
+	m, err := need[manifest](ctx, h.Store, key(in.Run, "manifest.json"))
+	if err != nil {
+		return engine.StoryView{}, m.Request, err
+	}
+	s, err := need[settled](ctx, h.Store, key(in.Run, "settled.json"))
+	if err != nil {
+		return engine.StoryView{}, m.Request, err
+	}
+	story, err := need[digest.Story](ctx, h.Store, key(in.Run, "settled/%s.json", in.Story))
+	if err != nil {
+		return engine.StoryView{}, m.Request, err
+	}
+	v := engine.StoryView{
+		Topic: m.Request.Topic, Depth: m.Request.Depth, Story: story, Documents: m.documents(),
+		Names: bookOf(s.Names).names, Origins: map[digest.OriginID]digest.Origin{},
+	}
+	for _, o := range s.Origins {
+		v.Origins[o.ID] = o
+	}
+	return v, m.Request, nil
+}
+
+// A draft is an edition in the making: its sentences with what is wrong with each.
+type draft struct {
+	view  engine.StoryView
+	lang  string
+	texts engine.Texts
+	lines []line // the summary, then the points
+}
+
+// A line is one sentence, its checks, and why it cannot be shown; "" when it can.
+type line struct {
+	engine.Sentence
+	summary bool
+	checks  digest.Checks
+	reason  string
+	detail  string
+}
+
+// begin lists the summary's sentences and one text for each shown point, whether it was written or not.
+func (d *draft) begin() {
+	for _, s := range d.texts.Summary {
+		d.lines = append(d.lines, line{Sentence: s, summary: true})
+	}
+	for _, p := range d.view.Shown() {
+		s := engine.Sentence{Lang: d.lang, Points: []digest.PointID{p.ID}}
+		if at := slices.IndexFunc(d.texts.Points, func(t engine.Sentence) bool { return t.Points[0] == p.ID }); at >= 0 {
+			s = d.texts.Points[at]
+		}
+		d.lines = append(d.lines, line{Sentence: s})
+	}
+	if reason := verify.Surface(digest.Text{Lang: d.lang, Text: d.texts.Title}, verify.MaxTitle); reason != "" {
+		d.texts.Title = ""
+	}
+}
+
+// check checks every line that nothing is known against yet, each with the one that follows it.
+func (d *draft) check() {
+	for i := range d.lines {
+		l := &d.lines[i]
+		var next engine.Sentence
+		if i+1 < len(d.lines) && l.summary && d.lines[i+1].summary {
+			next = d.lines[i+1].Sentence
+		}
+		l.checks, l.reason, l.detail = verify.Composed(verify.Text{
+			Text: l.Text, Lang: l.Lang, Points: d.points(l.Sentence), Next: d.points(next), Summary: l.summary,
+		})
+	}
+}
+
+// points is what a sentence tells, with all that it may say of it.
+func (d *draft) points(s engine.Sentence) []verify.Told {
+	var out []verify.Told
+	for _, id := range s.Points {
+		if p := d.view.Point(id); p.ID != "" {
+			out = append(out, verify.Told{Point: p, Claims: d.view.Claims(p), Names: d.view.Names, Documents: d.view.Documents})
+		}
+	}
+	return out
+}
+
+// failed are the indexes of the lines that cannot be shown.
+func (d *draft) failed() []int {
+	var out []int
+	for i, l := range d.lines {
+		if l.reason != "" {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// repair lets the engine write the failed lines again, all at once, and checks them.
+func (d *draft) repair(ctx context.Context, e engine.Engine) error {
+	failed := d.failed()
+	if len(failed) == 0 {
+		return nil
+	}
+	var ask []engine.Failed
+	for _, i := range failed {
+		l := d.lines[i]
+		ask = append(ask, engine.Failed{Sentence: l.Sentence, Reason: l.reason, Detail: l.detail})
+	}
+	again, err := e.Repair(ctx, d.view, d.lang, ask)
+	if err != nil {
+		if errFatal(ctx, err) {
+			return err
+		}
+		return nil // what failed shows its quotes
+	}
+	for j, i := range failed {
+		d.lines[i].Text = again[j]
+	}
+	d.check()
+	return nil
+}
+
+// secondReading asks whether the cited words carry each line that passed. What they do not is written again once and
+// read once more.
+func (d *draft) secondReading(ctx context.Context, e engine.Engine) error {
+	if err := d.support(ctx, e); err != nil {
+		return err
+	}
+	var unsupported []int
+	for i, l := range d.lines {
+		if l.reason == verify.NotSupported {
+			unsupported = append(unsupported, i)
+		}
+	}
+	if len(unsupported) == 0 {
+		return nil
+	}
+	passed := slices.Clone(d.lines)
+	if err := d.repair(ctx, e); err != nil {
+		return err
+	}
+	for i := range d.lines { // a repair that left the words as they were changes nothing
+		if d.lines[i].Text == passed[i].Text {
+			d.lines[i] = passed[i]
+		}
+	}
+	return d.support(ctx, e)
+}
+
+// support marks lines that passed all else with what a second reading says; lines that were read keep their mark.
+func (d *draft) support(ctx context.Context, e engine.Engine) error {
+	var items []engine.Cited
+	var at []int
+	for i, l := range d.lines {
+		if l.reason == "" && l.checks.Support != digest.Pass {
+			items = append(items, d.cited(l))
+			at = append(at, i)
+		}
+	}
+	if len(items) == 0 {
+		return nil
+	}
+	results, err := e.Support(ctx, items)
+	if err != nil && errFatal(ctx, err) {
+		return err
+	}
+	for j, i := range at {
+		d.lines[i].checks.Support = results[j]
+		if results[j] == digest.Fail {
+			d.lines[i].reason = verify.NotSupported
+		}
+	}
+	return nil
+}
+
+func (d *draft) cited(l line) engine.Cited {
+	c := engine.Cited{Text: digest.Text{Lang: l.Lang, Text: l.Text}}
+	for _, id := range l.Points {
+		p := d.view.Point(id)
+		for _, w := range d.view.Words(p, 5) {
+			if !slices.Contains(c.Words, w) {
+				c.Words = append(c.Words, w)
+			}
+		}
+		for _, by := range d.view.Tellers(p) {
+			c.Known = append(c.Known, "by "+by)
+		}
+		if p.When != nil && p.When.EDTF != "" {
+			c.Known = append(c.Known, "when "+p.When.EDTF)
+		}
+		if s := d.view.Said(p); s != nil {
+			c.Known = append(c.Known, "said "+s.EDTF)
+		}
+	}
+	slices.Sort(c.Known)
+	c.Known = slices.Compact(c.Known)
+	return c
+}
+
+// sound reports whether most of the answer could be shown, so that it is worth keeping.
+func (d *draft) sound() bool { return 2*len(d.failed()) <= len(d.lines) }
+
+// edition is the finished story. A summary sentence that fails is left out: its points stand below with their quotes.
+func (d *draft) edition() composedStory {
+	out := composedStory{Edition: digest.StoryEdition{
+		Title: d.texts.Title, By: d.texts.By, Complete: len(d.failed()) == 0, Points: map[digest.PointID]digest.PointText{},
+	}}
+	for _, l := range d.lines {
+		switch {
+		case l.reason != "":
+			out.Dropped = append(out.Dropped, digest.Dropped{Stage: "compose", Reason: l.reason, Count: 1})
+			fallthrough
+		default:
+			if !l.summary {
+				out.Edition.Points[l.Points[0]] = d.pointText(l)
+			} else if l.reason == "" {
+				out.Edition.Summary = append(out.Edition.Summary, digest.Sentence{Text: l.Text, Points: l.Points, Checks: l.checks})
+			}
+		}
+	}
+	if out.Edition.Title == "" {
+		out.Edition.Title = d.fallbackTitle()
+	}
+	return out
+}
+
+func (d *draft) pointText(l line) digest.PointText {
+	t := digest.PointText{Text: l.Text, Lang: l.Lang, State: digest.TextOK, Checks: l.checks}
+	if l.reason != "" {
+		t.Text, t.State, t.Reason = "", digest.QuotesOnly, l.reason
+	}
+	return t
+}
+
+// fallbackTitle is the title of the first document in the edition's language, else of the first one.
+func (d *draft) fallbackTitle() string {
+	var first string
+	for _, id := range d.view.Story.Documents {
+		doc := d.view.Documents[id]
+		if doc.Language == d.lang && doc.Title != "" {
+			return doc.Title
+		}
+		if first == "" {
+			first = doc.Title
+		}
+	}
+	return first
+}
+
+// verbatim is an edition without a model: the sources' own sentences. A statement that a model wrote in another
+// language, before it was lost, is not shown as if it were a translation.
+func (d *draft) verbatim() composedStory {
+	ed := digest.StoryEdition{
+		Title: d.texts.Title, By: digest.ByExtractive, Complete: true, Points: map[digest.PointID]digest.PointText{},
+	}
+	show := func(s engine.Sentence) digest.PointText {
+		t := digest.PointText{Text: s.Text, Lang: s.Lang, State: digest.Verbatim}
+		claims := d.view.Claims(d.view.Point(s.Points[0]))
+		own := slices.ContainsFunc(claims, func(c digest.Claim) bool {
+			return c.By == digest.ByExtractive && c.Statement.Text == s.Text
+		})
+		switch {
+		case own:
+			t.Checks = digest.Checks{Quote: digest.Pass, Support: digest.NotRun}
+		case s.Lang == d.lang: // a claim that was verified in this language already
+			t.State, t.Checks = digest.TextOK, claims[0].Checks
+		default:
+			t.Text, t.Lang, t.State, t.Reason = "", d.lang, digest.QuotesOnly, "no_model"
+			ed.Complete = false
+		}
+		return t
+	}
+	for _, s := range d.texts.Points {
+		ed.Points[s.Points[0]] = show(s)
+	}
+	for _, s := range d.texts.Summary {
+		if t := show(s); t.State != digest.QuotesOnly {
+			ed.Summary = append(ed.Summary, digest.Sentence{Text: t.Text, Points: s.Points, Checks: t.Checks})
+		}
+	}
+	if ed.Title == "" {
+		ed.Title = fmt.Sprintf("%s (%d)", d.view.Story.ID, len(d.view.Story.Documents))
+	}
+	return composedStory{Edition: ed}
+}

@@ -1,0 +1,156 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"polydigest/internal/digest"
+	"polydigest/internal/engine"
+	"polydigest/internal/llm"
+	"polydigest/internal/verify"
+)
+
+// ExtractIn names chunks of a run. A batch of them is one call of a function in a cloud.
+type ExtractIn struct {
+	Run    digest.RunID `json:"run"`
+	Chunks []string     `json:"chunks"`
+}
+
+// ExtractOut counts chunks. Continue is set when time ran out before all were asked.
+type ExtractOut struct {
+	Done     int  `json:"done"`
+	Failed   int  `json:"failed"`
+	Continue bool `json:"continue,omitempty"`
+}
+
+// extracted is what a chunk gave: claims, or the reason why there are none.
+type extracted struct {
+	Claims  []digest.Claim   `json:"claims"`
+	Dropped []digest.Dropped `json:"dropped,omitempty"`
+	By      digest.By        `json:"by"`
+	Failed  string           `json:"failed,omitempty"`
+}
+
+// Extract asks the engine what each chunk states and keeps what verification lets through. A chunk that cannot be
+// read is a result with a reason.
+func (h *Home) Extract(ctx context.Context, in ExtractIn) (ExtractOut, error) {
+	m, err := need[manifest](ctx, h.Store, key(in.Run, "manifest.json"))
+	if err != nil {
+		return ExtractOut{}, err
+	}
+	results, errs := llm.Map(ctx, h.Limit, in.Chunks, func(ctx context.Context, id string) (extracted, error) {
+		return h.extract(ctx, in.Run, m, id)
+	})
+	var out ExtractOut
+	for i, r := range results {
+		switch {
+		case errs[i] != nil:
+		case r.Failed != "":
+			out.Failed++
+		default:
+			out.Done++
+		}
+	}
+	return out, errors.Join(errs...)
+}
+
+func (h *Home) extract(ctx context.Context, run digest.RunID, m manifest, id string) (extracted, error) {
+	at := key(run, "claims/%s.json", id)
+	result, done, err := load[extracted](ctx, h.Store, at)
+	if err != nil || done {
+		return result, err
+	}
+	c, err := m.chunk(id)
+	if err != nil {
+		return result, err
+	}
+	d := m.document(c.Document)
+	doc, err := h.document(ctx, d)
+	if err != nil {
+		return result, err
+	}
+	own := c.own(doc.Document, d.Ask)
+	part := engine.Part{
+		Passage: verify.Passage{Doc: doc, Own: own, Beside: c.beside(doc.Document, own)},
+		Pivot:   m.Request.Pivot,
+	}
+	if result, err = h.ask(ctx, part); err != nil {
+		return result, err
+	}
+	return result, save(ctx, h.Store, at, result)
+}
+
+func (m manifest) chunk(id string) (manifestChunk, error) {
+	for _, c := range m.Chunks {
+		if c.ID == id {
+			return c, nil
+		}
+	}
+	return manifestChunk{}, fmt.Errorf("the manifest has no chunk %q", id)
+}
+
+// ask puts a part to the engine: whole, in halves if it is too long, to the fallback if the engine is out of reach.
+func (h *Home) ask(ctx context.Context, p engine.Part) (extracted, error) {
+	result, err := answer(ctx, h.Engine, p)
+	if err == nil || errFatal(ctx, err) {
+		return result, err
+	}
+	switch class := llm.ClassOf(err); {
+	case class == llm.Split && len(p.Own) > 1:
+		return h.halves(ctx, p)
+	case (class == llm.Down || class == llm.OverBudget) && h.Fallback != nil:
+		return answer(ctx, h.Fallback, p)
+	case class == 0:
+		return result, err
+	}
+	return extracted{Failed: reason(err)}, nil
+}
+
+// halves asks about a part in two.
+func (h *Home) halves(ctx context.Context, p engine.Part) (extracted, error) {
+	a, b := p, p
+	half := len(p.Own) / 2
+	a.Own, b.Own = p.Own[:half], p.Own[half:]
+	var both extracted
+	for _, part := range []engine.Part{a, b} {
+		r, err := h.ask(ctx, part)
+		if err != nil {
+			return both, err
+		}
+		both.Claims = append(both.Claims, r.Claims...)
+		both.Dropped = append(both.Dropped, r.Dropped...)
+		both.By = r.By
+		if r.Failed != "" {
+			both.Failed = r.Failed
+		}
+	}
+	if len(both.Claims) > 0 && both.Failed != "" {
+		both.Dropped = append(both.Dropped, digest.Dropped{Stage: "extract", Reason: both.Failed, Document: p.Doc.ID, Count: 1})
+		both.Failed = ""
+	}
+	return both, nil
+}
+
+// answer is one engine's answer to a part, verified. It is kept for the next run if anything in it stood.
+func answer(ctx context.Context, e engine.Engine, p engine.Part) (extracted, error) {
+	a, err := e.Extract(ctx, p)
+	if err != nil {
+		return extracted{}, err
+	}
+	claims, dropped := verify.Claims(p.Passage, a.Value)
+	if len(claims) > 0 || len(a.Value) == 0 {
+		if err := a.Keep(ctx); err != nil {
+			return extracted{}, err
+		}
+	}
+	return extracted{Claims: claims, Dropped: dropped, By: e.By()}, nil
+}
+
+// reason is the short code of a failure, as coverage lists it.
+func reason(err error) string {
+	if e, ok := errors.AsType[*llm.Error](err); ok && e.Code != "" {
+		return e.Code
+	}
+	return "failed"
+}

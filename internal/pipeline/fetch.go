@@ -1,0 +1,159 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"polydigest/internal/digest"
+	"polydigest/internal/llm"
+	"polydigest/internal/source"
+	"polydigest/internal/store"
+	"polydigest/internal/text"
+	"polydigest/internal/verify"
+)
+
+// FetchIn names one source of a run, by its number from 0.
+type FetchIn struct {
+	Run    digest.RunID `json:"run"`
+	Source int          `json:"source"`
+}
+
+// FetchOut counts the documents of the source.
+type FetchOut struct {
+	Read   int `json:"read"`
+	Failed int `json:"failed"`
+}
+
+// fetched is what became of one document of a source.
+type fetched struct {
+	Source      string           `json:"source"`
+	Read        string           `json:"read,omitempty"` // key of its reading; "" if there is none
+	TextSHA256  string           `json:"text_sha256,omitempty"`
+	RawSHA256   string           `json:"raw_sha256,omitempty"`
+	RetrievedAt time.Time        `json:"retrieved_at,omitzero"`
+	FinalURL    string           `json:"final_url,omitempty"`
+	Supersedes  string           `json:"supersedes,omitempty"`
+	State       digest.ItemState `json:"state,omitempty"`
+	Reason      string           `json:"reason,omitempty"`
+}
+
+// Fetch reads one source: every document in it is decoded, its main text found, and stored by hash with its raw
+// bytes. A document that cannot be read is an item with a reason.
+func (h *Home) Fetch(ctx context.Context, in FetchIn) (FetchOut, error) {
+	out := key(in.Run, "fetched/%d.json", in.Source)
+	items, done, err := load[[]fetched](ctx, h.Store, out)
+	if err != nil {
+		return FetchOut{}, err
+	}
+	if !done {
+		request, err := need[digest.Request](ctx, h.Store, key(in.Run, "request.json"))
+		if err != nil {
+			return FetchOut{}, err
+		}
+		if items, err = h.fetch(ctx, in, request); err != nil {
+			return FetchOut{}, err
+		}
+		if err := save(ctx, h.Store, out, items); err != nil {
+			return FetchOut{}, err
+		}
+	}
+	var counts FetchOut
+	for _, f := range items {
+		if f.Read != "" {
+			counts.Read++
+		} else {
+			counts.Failed++
+		}
+	}
+	return counts, nil
+}
+
+func (h *Home) fetch(ctx context.Context, in FetchIn, request digest.Request) ([]fetched, error) {
+	var refs []source.Ref
+	if in.Source < len(request.Sources) {
+		refs = h.Sources.Expand(ctx, request.Sources[in.Source:in.Source+1])
+	}
+	read := func(ctx context.Context, i int) ([]fetched, error) {
+		var items []source.Item
+		if in.Source < len(request.Sources) {
+			items = h.Sources.Fetch(ctx, refs[i])
+		} else {
+			items = []source.Item{source.Inline(request.Inline[i], i)}
+		}
+		var out []fetched
+		for j, item := range items {
+			f, err := h.read(ctx, key(in.Run, "read/%d-%d-%d.json", in.Source, i, j), item)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, f)
+		}
+		return out, ctx.Err()
+	}
+	n := len(refs)
+	if in.Source >= len(request.Sources) {
+		n = len(request.Inline)
+	}
+	indexes := make([]int, n)
+	for i := range indexes {
+		indexes[i] = i
+	}
+	parts, errs := llm.Map(ctx, h.Limit, indexes, read)
+	var out []fetched
+	for _, p := range parts {
+		out = append(out, p...)
+	}
+	return out, errors.Join(errs...)
+}
+
+// read stores one document under its hashes, and its reading under readKey.
+func (h *Home) read(ctx context.Context, readKey string, item source.Item) (fetched, error) {
+	f := fetched{Source: item.Source, RetrievedAt: item.RetrievedAt, State: item.State, Reason: item.Reason}
+	if item.State != "" {
+		return f, nil
+	}
+	doc, err := text.Read(item.Raw)
+	if err != nil {
+		f.State, f.Reason = digest.Failed, err.Error()
+		return f, nil
+	}
+	f.Read, f.TextSHA256, f.RawSHA256 = readKey, digest.Hash([]byte(doc.Text)), digest.Hash(item.Raw.Body)
+	for _, part := range []struct {
+		key  string
+		data []byte
+	}{{"raw/" + f.RawSHA256, item.Raw.Body}, {"documents/" + f.TextSHA256, []byte(doc.Text)}} {
+		if err := h.Store.Create(ctx, part.key, part.data); err != nil && !errors.Is(err, store.ErrExists) {
+			return f, err
+		}
+	}
+	doc.Text = ""
+	return f, save(ctx, h.Store, readKey, doc)
+}
+
+// reading loads a document that was read, with its text.
+func (h *Home) reading(ctx context.Context, f fetched) (text.Document, error) {
+	doc, err := need[text.Document](ctx, h.Store, f.Read)
+	if err != nil {
+		return doc, err
+	}
+	data, _, err := h.Store.Get(ctx, "documents/"+f.TextSHA256)
+	if err != nil {
+		return doc, fmt.Errorf("%s: %w", f.Source, err)
+	}
+	if digest.Hash(data) != f.TextSHA256 {
+		return doc, fmt.Errorf("%s: its stored text is damaged: does not have hash %s", f.Source, f.TextSHA256)
+	}
+	doc.Text = string(data)
+	return doc, nil
+}
+
+// document loads a document of a manifest as steps work with it.
+func (h *Home) document(ctx context.Context, m manifestDocument) (verify.Doc, error) {
+	doc, err := h.reading(ctx, m.Fetched)
+	if err != nil {
+		return verify.Doc{}, err
+	}
+	return verify.Number(m.ID, fit(doc)), nil
+}

@@ -1,0 +1,269 @@
+package pipeline
+
+import (
+	"context"
+	"slices"
+
+	"polydigest/internal/digest"
+	"polydigest/internal/engine"
+	"polydigest/internal/story"
+	"polydigest/internal/text"
+	"polydigest/internal/verify"
+)
+
+// MergeIn names a story of a run.
+type MergeIn struct {
+	Run   digest.RunID   `json:"run"`
+	Story digest.StoryID `json:"story"`
+}
+
+// MergeOut counts its claims and points.
+type MergeOut struct {
+	Claims int `json:"claims"`
+	Points int `json:"points"`
+}
+
+// merged is a story with its points, before names and origins are settled.
+type merged struct {
+	Claims  []digest.Claim   `json:"claims"`
+	Points  []digest.Point   `json:"points"`
+	Dropped []digest.Dropped `json:"dropped,omitempty"`
+}
+
+// Block is the most claims that one merge question holds.
+const Block = 150
+
+// Merge makes points of a story's claims: it asks the engine which state the same fact, checks every join, and lets
+// every claim land in a point.
+func (h *Home) Merge(ctx context.Context, in MergeIn) (MergeOut, error) {
+	at := key(in.Run, "merged/%s.json", in.Story)
+	result, done, err := load[merged](ctx, h.Store, at)
+	if err != nil {
+		return MergeOut{}, err
+	}
+	if !done {
+		if result, err = h.merge(ctx, in); err != nil {
+			return MergeOut{}, err
+		}
+		if err := save(ctx, h.Store, at, result); err != nil {
+			return MergeOut{}, err
+		}
+	}
+	return MergeOut{Claims: len(result.Claims), Points: len(result.Points)}, nil
+}
+
+func (h *Home) merge(ctx context.Context, in MergeIn) (merged, error) {
+	m, err := need[manifest](ctx, h.Store, key(in.Run, "manifest.json"))
+	if err != nil {
+		return merged{}, err
+	}
+	s, err := h.story(ctx, in.Run, in.Story)
+	if err != nil {
+		return merged{}, err
+	}
+	claims, err := h.claims(ctx, in.Run, s)
+	if err != nil {
+		return merged{}, err
+	}
+	resolve(claims, m, s)
+	relations, err := h.relate(ctx, m, claims)
+	if err != nil {
+		return merged{}, err
+	}
+	points, dropped := verify.Points(claims, verify.Grouping{
+		Groups: relations.Groups, Order: relations.Order, Ties: ties(relations.Ties),
+		Dated: func(c digest.Claim) string { return m.document(c.Document).PublishedAt },
+	})
+	if err := h.attachParallels(ctx, m, claims); err != nil {
+		return merged{}, err
+	}
+	return merged{Claims: claims, Points: points, Dropped: dropped}, nil
+}
+
+func ties(ts []engine.Tie) []verify.Tie {
+	var out []verify.Tie
+	for _, t := range ts {
+		out = append(out, verify.Tie(t))
+	}
+	return out
+}
+
+// resolve dates what undated documents say in relative words by their dated siblings, nearest first.
+func resolve(claims []digest.Claim, m manifest, s storyClaims) {
+	var siblings []verify.Sibling
+	for _, id := range s.Documents {
+		if d := m.document(id); d.PublishedAt != "" {
+			siblings = append(siblings, verify.Sibling{Document: id, Published: d.PublishedAt})
+		}
+	}
+	slices.SortStableFunc(siblings, func(a, b verify.Sibling) int {
+		if a.Published < b.Published {
+			return -1
+		}
+		return 1
+	})
+	for i := range claims {
+		lang := m.document(claims[i].Document).Language
+		verify.Resolve(claims[i].When, lang, siblings)
+		verify.Resolve(claims[i].Said, lang, siblings)
+	}
+}
+
+// relate asks the engine about claims: at once if they fit one question, else block by block and then once more with
+// one claim for each group that was found.
+func (h *Home) relate(ctx context.Context, m manifest, claims []digest.Claim) (engine.Relations, error) {
+	all := make([]int, len(claims))
+	for i := range all {
+		all[i] = i
+	}
+	if len(claims) <= Block {
+		return h.relateBlock(ctx, m, claims, all)
+	}
+	var found engine.Relations
+	for _, block := range story.Blocks(claims, Block) {
+		r, err := h.relateBlock(ctx, m, claims, block)
+		if err != nil {
+			return found, err
+		}
+		found.Groups = append(found.Groups, r.Groups...)
+		found.Ties = append(found.Ties, r.Ties...)
+		found.Order = append(found.Order, r.Order...)
+	}
+	return h.relateGroups(ctx, m, claims, found)
+}
+
+// relateBlock asks about the claims at these indexes, and speaks of them by index.
+func (h *Home) relateBlock(ctx context.Context, m manifest, claims []digest.Claim, block []int) (engine.Relations, error) {
+	q := engine.Claims{Topic: m.Request.Topic, Pivot: m.Request.Pivot, Documents: m.documents()}
+	for _, i := range block {
+		q.Claims = append(q.Claims, claims[i])
+	}
+	r, err := h.Engine.Relate(ctx, q)
+	if err != nil {
+		if errFatal(ctx, err) || h.Fallback == nil {
+			return r, err
+		}
+		if r, err = h.Fallback.Relate(ctx, q); err != nil {
+			return r, err
+		}
+	}
+	for _, g := range r.Groups {
+		for j := range g {
+			g[j] = block[g[j]]
+		}
+	}
+	for j := range r.Ties {
+		r.Ties[j].From, r.Ties[j].To = block[r.Ties[j].From], block[r.Ties[j].To]
+	}
+	for j := range r.Order {
+		r.Order[j] = block[r.Order[j]]
+	}
+	return r, nil
+}
+
+// relateGroups asks about one claim of each group, the most important groups first, and joins the groups whose claims
+// are found to state the same. What is beyond one question keeps the groups and the order that its block gave.
+func (h *Home) relateGroups(ctx context.Context, m manifest, claims []digest.Claim, found engine.Relations) (engine.Relations, error) {
+	groupOf := map[int]int{}
+	for g, members := range found.Groups {
+		for _, i := range members {
+			groupOf[i] = g
+		}
+	}
+	heads := found.Order[:min(Block, len(found.Order))]
+	r, err := h.relateBlock(ctx, m, claims, heads)
+	if err != nil {
+		return found, err
+	}
+	for _, joined := range r.Groups {
+		for _, i := range joined[min(1, len(joined)):] {
+			into, from := groupOf[joined[0]], groupOf[i]
+			if into == from {
+				continue
+			}
+			for _, member := range found.Groups[from] {
+				groupOf[member] = into
+			}
+			found.Groups[into] = append(found.Groups[into], found.Groups[from]...)
+			found.Groups[from] = nil
+		}
+	}
+	return engine.Relations{
+		Groups: found.Groups, Ties: append(found.Ties, r.Ties...),
+		Order: append(slices.Clone(r.Order), found.Order...),
+	}, nil
+}
+
+// attachParallels cites, beside each cited sentence of a text that has other renderings, the same sentence of those.
+func (h *Home) attachParallels(ctx context.Context, m manifest, claims []digest.Claim) error {
+	docs := map[digest.DocID]verify.Doc{}
+	open := func(id digest.DocID) (verify.Doc, error) {
+		if d, ok := docs[id]; ok {
+			return d, nil
+		}
+		d, err := h.document(ctx, m.document(id))
+		docs[id] = d
+		return d, err
+	}
+	for _, p := range m.Parallels {
+		if !slices.ContainsFunc(claims, func(c digest.Claim) bool { return c.Document == p.A }) {
+			continue
+		}
+		a, err := open(p.A)
+		if err != nil {
+			return err
+		}
+		b, err := open(p.B)
+		if err != nil {
+			return err
+		}
+		for i := range claims {
+			if claims[i].Document == p.A {
+				claims[i].Citations = append(claims[i].Citations, parallelCitations(claims[i], a, b, p)...)
+			}
+		}
+	}
+	return nil
+}
+
+func parallelCitations(c digest.Claim, a, b verify.Doc, p parallel) []digest.Citation {
+	var out []digest.Citation
+	for _, q := range c.Citations {
+		if q.Role != digest.Support || q.Document != "" {
+			continue
+		}
+		n := slices.IndexFunc(a.Sentences, func(s text.Sentence) bool { return a.Index.CodePoint(s.Start) == q.Start }) + 1
+		for _, pair := range p.Pairs {
+			if pair[0] == n {
+				other := b.Cite(digest.Support, pair[1])
+				other.Document = b.ID
+				out = append(out, other)
+			}
+		}
+	}
+	return out
+}
+
+// timeline orders points by when their events began; points without a time are not in it.
+func timeline(points []digest.Point) []digest.PointID {
+	var dated []digest.Point
+	for _, p := range points {
+		if p.When != nil && p.When.From != "" {
+			dated = append(dated, p)
+		}
+	}
+	slices.SortStableFunc(dated, func(a, b digest.Point) int {
+		switch {
+		case a.When.From < b.When.From:
+			return -1
+		case a.When.From > b.When.From:
+			return 1
+		}
+		return 0
+	})
+	out := []digest.PointID{}
+	for _, p := range dated {
+		out = append(out, p.ID)
+	}
+	return out
+}

@@ -1,0 +1,99 @@
+// Package pipeline is the way of a digest: start, fetch, prepare, extract, group, merge, settle, compose, publish.
+//
+// Each step is a method of [Home] from a small JSON value to a small JSON value: ids and counts, never text, so that
+// a Lambda function can call it as it is. What a step makes goes to the store under a key that depends on the run and
+// on what the run's manifest froze; a step that finds its work done does nothing. [Home.Run] calls the steps in order
+// on one machine.
+//
+//	starts/<hash>                 the run of a start key
+//	runs/<run>/request.json       what was asked, with defaults and absolute times
+//	runs/<run>/fetched/<n>.json   what became of source n
+//	runs/<run>/read/<n>-<i>.json  document i of source n as it was read, without its text
+//	runs/<run>/manifest.json      documents, relations, stories and chunks, frozen
+//	runs/<run>/claims/<chunk>.json
+//	runs/<run>/stories.json
+//	runs/<run>/merged/<story>.json
+//	runs/<run>/settled.json       names, origins, ranks
+//	runs/<run>/editions/<story>/<language>.json
+//	digests/<name>/<run>.json     the digest; names/<name>/latest holds its id
+package pipeline
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"polydigest/internal/digest"
+	"polydigest/internal/engine"
+	"polydigest/internal/source"
+	"polydigest/internal/store"
+)
+
+// A Home is what the steps need of where they run: one program, or a function in a cloud.
+type Home struct {
+	Store    store.KV
+	Sources  *source.Reader
+	Engine   engine.Engine
+	Fallback engine.Engine // for what Engine cannot make because its provider is down or the budget gone; or nil
+	Limit    int           // how many things a wide step does at once
+	Now      func() time.Time
+	Build    string
+	Prompts  map[string]string   // name@version of each prompt, for the record
+	Model    string              // name of the model, for the record
+	Usage    func() digest.Usage // what was spent so far in this process
+	Progress func(Progress)
+}
+
+// Progress is how far a step is.
+type Progress struct {
+	Run     digest.RunID
+	Step    string // fetch, prepare, extract, group, merge, settle, compose, publish
+	Done    int
+	Of      int
+	Resumed bool
+}
+
+func (h *Home) progress(run digest.RunID, step string, done, of int) {
+	if h.Progress != nil {
+		h.Progress(Progress{Run: run, Step: step, Done: done, Of: of})
+	}
+}
+
+func key(run digest.RunID, path string, args ...any) string {
+	return "runs/" + string(run) + "/" + fmt.Sprintf(path, args...)
+}
+
+// load reads a step's JSON value; found is false when the step has not made it yet.
+func load[T any](ctx context.Context, kv store.KV, key string) (v T, found bool, err error) {
+	data, _, err := kv.Get(ctx, key)
+	if errors.Is(err, store.ErrNotFound) {
+		return v, false, nil
+	}
+	if err != nil {
+		return v, false, err
+	}
+	if err := json.Unmarshal(data, &v); err != nil {
+		return v, false, fmt.Errorf("%s: %w", key, err)
+	}
+	return v, true, nil
+}
+
+// need is load of what an earlier step must have made.
+func need[T any](ctx context.Context, kv store.KV, key string) (T, error) {
+	v, found, err := load[T](ctx, kv, key)
+	if err == nil && !found {
+		err = fmt.Errorf("%s: %w: the step before has not run", key, store.ErrNotFound)
+	}
+	return v, err
+}
+
+// save stores a step's JSON value. Two makings of one step are interchangeable, so the later may overwrite.
+func save(ctx context.Context, kv store.KV, key string, v any) error {
+	data, err := json.Marshal(v)
+	if err != nil {
+		return fmt.Errorf("%s: %w", key, err)
+	}
+	return kv.Put(ctx, key, data)
+}

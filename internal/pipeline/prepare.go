@@ -1,0 +1,291 @@
+package pipeline
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"polydigest/internal/chunk"
+	"polydigest/internal/digest"
+	"polydigest/internal/lineage"
+	"polydigest/internal/llm"
+	"polydigest/internal/story"
+	"polydigest/internal/text"
+	"polydigest/internal/verify"
+	"polydigest/internal/when"
+)
+
+// PrepareIn names a run whose sources were fetched.
+type PrepareIn struct {
+	Run     digest.RunID `json:"run"`
+	Sources int          `json:"sources"`
+}
+
+// PrepareOut counts what there is to ask about. Chunks are listed, a line of JSON each, under the key List.
+type PrepareOut struct {
+	Documents int    `json:"documents"`
+	Stories   int    `json:"stories"`
+	Chunks    int    `json:"chunks"`
+	List      string `json:"list"`
+}
+
+// Prepare finds same texts, copies and stories among the documents of a run, chooses what is paid for, cuts it into
+// chunks, and freezes all that as the manifest.
+func (h *Home) Prepare(ctx context.Context, in PrepareIn) (PrepareOut, error) {
+	m, done, err := load[manifest](ctx, h.Store, key(in.Run, "manifest.json"))
+	if err != nil {
+		return PrepareOut{}, err
+	}
+	if !done {
+		if m, err = h.prepare(ctx, in); err != nil {
+			return PrepareOut{}, err
+		}
+		var lines bytes.Buffer
+		for _, c := range m.Chunks {
+			line, err := json.Marshal(map[string]string{"chunk": c.ID})
+			if err != nil {
+				return PrepareOut{}, err
+			}
+			lines.Write(append(line, '\n'))
+		}
+		if err := h.Store.Put(ctx, key(in.Run, "chunks.jsonl"), lines.Bytes()); err != nil {
+			return PrepareOut{}, err
+		}
+		if err := save(ctx, h.Store, key(in.Run, "manifest.json"), m); err != nil {
+			return PrepareOut{}, err
+		}
+	}
+	return PrepareOut{
+		Documents: len(m.Documents), Stories: len(m.Stories), Chunks: len(m.Chunks), List: key(in.Run, "chunks.jsonl"),
+	}, nil
+}
+
+func (h *Home) prepare(ctx context.Context, in PrepareIn) (manifest, error) {
+	request, err := need[digest.Request](ctx, h.Store, key(in.Run, "request.json"))
+	if err != nil {
+		return manifest{}, err
+	}
+	m := manifest{Request: request, Engine: h.Engine.ID()}
+	docs, err := h.collect(ctx, in, &m)
+	if err != nil {
+		return m, err
+	}
+	if len(docs) == 0 {
+		return m, &NothingError{m.Items}
+	}
+	relations := lineage.Relate(docs)
+	standFor(&m, docs, relations)
+	gists, err := h.gist(ctx, docs, request)
+	if err != nil {
+		return m, err
+	}
+	m.Stories = stories(m, story.Group(docs, relations, gists))
+	cutStories(&m)
+	for _, s := range m.Stories {
+		for _, id := range s.Documents {
+			at := slices.IndexFunc(m.Documents, func(d manifestDocument) bool { return d.ID == id })
+			m.Chunks = append(m.Chunks, chunks(m.Documents[at], docs[at], s.ID)...)
+		}
+	}
+	return m, nil
+}
+
+// collect lists what was fetched as items and documents, leaving out what is outside the period or the same to the
+// letter as another.
+func (h *Home) collect(ctx context.Context, in PrepareIn, m *manifest) ([]text.Document, error) {
+	var docs []text.Document
+	seen := map[string]digest.DocID{}
+	for n := range in.Sources {
+		items, err := need[[]fetched](ctx, h.Store, key(in.Run, "fetched/%d.json", n))
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range items {
+			item := digest.Item{Source: f.Source, State: f.State, Reason: f.Reason}
+			m.Items = append(m.Items, item)
+			if f.Read == "" {
+				continue
+			}
+			at := &m.Items[len(m.Items)-1]
+			if twin, ok := seen[f.TextSHA256]; ok {
+				at.State, at.Reason = digest.SameText, "the same text as "+string(twin)
+				continue
+			}
+			doc, err := h.reading(ctx, f)
+			if err != nil {
+				return nil, err
+			}
+			if outside(doc.Published, f.RetrievedAt, m.Request.Period) {
+				at.State, at.Reason = digest.OutsidePeriod, doc.Published
+				continue
+			}
+			doc = fit(doc)
+			id := digest.DocID(fmt.Sprintf("d%d", len(docs)+1))
+			seen[f.TextSHA256] = id
+			at.Document, at.State = id, digest.Used
+			m.Documents = append(m.Documents, manifestDocument{
+				Document: describe(id, doc, f, m.Request), Fetched: f, Item: len(m.Items) - 1,
+			})
+			docs = append(docs, doc)
+		}
+	}
+	return docs, nil
+}
+
+// outside reports whether a document was published outside the period. One without a date counts by when it was
+// first seen.
+func outside(published string, retrieved time.Time, period digest.Period) bool {
+	day := func(t time.Time) string { return t.UTC().Format(time.DateOnly) }
+	from, to := day(retrieved), day(retrieved)
+	if published != "" {
+		if f, t, err := when.Bounds(published); err == nil && f != "" && t != "" {
+			from, to = f, t
+		}
+	}
+	return !period.From.IsZero() && to < day(period.From) || !period.To.IsZero() && from > day(period.To)
+}
+
+func describe(id digest.DocID, doc text.Document, f fetched, request digest.Request) digest.Document {
+	return digest.Document{
+		ID: id, Title: doc.Title, URL: doc.URL, FinalURL: f.FinalURL, Publisher: doc.Publisher, Author: doc.Author,
+		PublishedAt: doc.Published, DateBasis: doc.DateBasis, RetrievedAt: f.RetrievedAt, Language: doc.Language,
+		TextSHA256: f.TextSHA256, RawSHA256: f.RawSHA256, Length: len([]rune(doc.Text)), Extractor: doc.Extractor,
+		Supersedes: f.Supersedes, Labels: request.Labels[f.Source],
+	}
+}
+
+// standFor lets the first document of each set of copies and renderings stand for the others, which are asked only
+// for the sentences that they add.
+func standFor(m *manifest, docs []text.Document, relations []lineage.Relation) {
+	for _, r := range relations {
+		a, b := &m.Documents[r.A], &m.Documents[r.B]
+		relate(a, r.Type, b.ID, r.Score)
+		if r.Type == digest.RelSameText {
+			relate(b, r.Type, a.ID, r.Score)
+		}
+	}
+	for _, r := range relations {
+		first, other := min(r.A, r.B), max(r.A, r.B)
+		if r.Type == digest.RelQuotes || r.Type == digest.RelExcerpt || m.Documents[first].Of != "" || m.Documents[other].Of != "" {
+			continue
+		}
+		p := parallel{A: m.Documents[first].ID, B: m.Documents[other].ID}
+		for _, pair := range lineage.Parallel(docs[first], docs[other]) {
+			p.Pairs = append(p.Pairs, [2]int{pair.A + 1, pair.B + 1})
+		}
+		m.Parallels = append(m.Parallels, p)
+		d := &m.Documents[other]
+		d.Of, d.Ask = string(p.A), []int{}
+		for _, s := range lineage.Added(docs[first], docs[other]) {
+			d.Ask = append(d.Ask, s+1)
+		}
+		m.Items[d.Item].State, m.Items[d.Item].Reason = digest.SameText, "renders the same text as "+d.Of
+	}
+}
+
+// relate notes on d that it is tied to another document. A document keeps one relation, its strongest.
+func relate(d *manifestDocument, t digest.RelationType, with digest.DocID, score float64) {
+	switch {
+	case d.Relation != nil && d.Relation.Type == t:
+		d.Relation.With = append(d.Relation.With, with)
+		d.Relation.Score = min(d.Relation.Score, score)
+	case d.Relation == nil || strength[t] > strength[d.Relation.Type]:
+		d.Relation = &digest.Relation{Type: t, With: []digest.DocID{with}, Score: score}
+	}
+}
+
+var strength = map[digest.RelationType]int{
+	digest.RelQuotes: 1, digest.RelExcerpt: 2, digest.RelCopy: 3, digest.RelTranslation: 4, digest.RelSameText: 5,
+}
+
+// gist asks the engine for a line a document. Without an answer, stories form by what code can read.
+func (h *Home) gist(ctx context.Context, docs []text.Document, request digest.Request) ([]story.Gist, error) {
+	if len(docs) < 2 {
+		return nil, nil
+	}
+	var views []verify.Doc
+	for i, d := range docs {
+		views = append(views, verify.Number(digest.DocID(fmt.Sprintf("d%d", i+1)), d))
+	}
+	gists, err := h.Engine.Gist(ctx, views, request.Pivot)
+	switch llm.ClassOf(err) {
+	case llm.Fatal, llm.Pending:
+		return nil, err
+	}
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	return gists, nil
+}
+
+// stories names groups of documents, the largest first; among equals the one whose first document came first.
+func stories(m manifest, groups [][]int) []manifestStory {
+	slices.SortStableFunc(groups, func(a, b []int) int { return len(b) - len(a) })
+	var out []manifestStory
+	for i, g := range groups {
+		s := manifestStory{ID: digest.StoryID(fmt.Sprintf("s%d", i+1))}
+		slices.Sort(g)
+		for _, d := range g {
+			s.Documents = append(s.Documents, m.Documents[d].ID)
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// cutStories keeps the stories that are shown; the documents of the others are listed as below the cut.
+func cutStories(m *manifest) {
+	if m.Request.Topic != "" {
+		slices.SortStableFunc(m.Stories, func(a, b manifestStory) int { return onTopic(*m, b) - onTopic(*m, a) })
+	}
+	if m.Request.Top == 0 || len(m.Stories) <= m.Request.Top {
+		return
+	}
+	for _, s := range m.Stories[m.Request.Top:] {
+		for _, id := range s.Documents {
+			item := &m.Items[m.document(id).Item]
+			item.State, item.Reason = digest.BelowCut, fmt.Sprintf("not among the first %d stories", m.Request.Top)
+		}
+	}
+	m.Stories = m.Stories[:m.Request.Top]
+}
+
+// onTopic counts the documents of a story whose title has a word of the topic.
+func onTopic(m manifest, s manifestStory) int {
+	n := 0
+	for _, id := range s.Documents {
+		title := verify.Fold(m.document(id).Title)
+		if slices.ContainsFunc(strings.Fields(m.Request.Topic), func(w string) bool {
+			return strings.Contains(title, verify.Fold(w))
+		}) {
+			n++
+		}
+	}
+	return n
+}
+
+// chunks cuts one document. A rendering of another document has chunks only where it adds something.
+func chunks(d manifestDocument, doc text.Document, s digest.StoryID) []manifestChunk {
+	var out []manifestChunk
+	for i, c := range chunk.Split(doc, chunk.Limit, chunk.Exact) {
+		mc := manifestChunk{ID: fmt.Sprintf("%s-%d", d.ID, i), Document: d.ID, Story: s, Chunk: c}
+		if len(mc.own(doc, d.Ask)) > 0 {
+			out = append(out, mc)
+		}
+	}
+	return out
+}
+
+// errFatal reports whether err ends the run rather than one piece of work.
+func errFatal(ctx context.Context, err error) bool {
+	switch llm.ClassOf(err) {
+	case llm.Fatal, llm.Pending:
+		return true
+	}
+	return ctx.Err() != nil || errors.Is(err, context.Canceled)
+}

@@ -1,0 +1,329 @@
+package pipeline
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"polydigest/internal/digest"
+)
+
+// PublishIn names a run whose editions were composed.
+type PublishIn struct {
+	Run digest.RunID `json:"run"`
+}
+
+// Published is what a finished run left: where its digest is.
+type Published struct {
+	Digest digest.RunID  `json:"digest"`
+	Name   string        `json:"name"`
+	Key    string        `json:"key"`
+	Status digest.Status `json:"status"`
+	Used   int           `json:"used"`
+}
+
+// Publish assembles the digest of a run, checks its form, stores it and makes it the newest of its name.
+func (h *Home) Publish(ctx context.Context, in PublishIn) (Published, error) {
+	at := key(in.Run, "published.json")
+	if p, done, err := load[Published](ctx, h.Store, at); err != nil || done {
+		return p, err
+	}
+	d, err := h.assemble(ctx, in.Run)
+	if err != nil {
+		return Published{}, err
+	}
+	data, err := d.Seal()
+	if err != nil {
+		return Published{}, err
+	}
+	if err := digest.CheckSchema(data); err != nil {
+		return Published{}, err
+	}
+	p := Published{Digest: d.ID, Name: d.Name, Key: DigestKey(d.Name, d.ID), Status: d.Status, Used: d.Coverage.Used}
+	if err := h.Store.Put(ctx, p.Key, data); err != nil {
+		return Published{}, err
+	}
+	if err := h.setLatest(ctx, d.Name, d.ID); err != nil {
+		return Published{}, err
+	}
+	return p, save(ctx, h.Store, at, p)
+}
+
+func (h *Home) assemble(ctx context.Context, run digest.RunID) (*digest.Digest, error) {
+	m, err := need[manifest](ctx, h.Store, key(run, "manifest.json"))
+	if err != nil {
+		return nil, err
+	}
+	s, err := need[settled](ctx, h.Store, key(run, "settled.json"))
+	if err != nil {
+		return nil, err
+	}
+	d := &digest.Digest{
+		Schema: digest.Schema, ID: run, Name: m.Request.Name, Topic: m.Request.Topic, CreatedAt: h.Now().UTC(),
+		Period: m.Request.Period, Pivot: m.Request.Pivot, Languages: m.Request.Languages,
+		Names: s.Names, Origins: s.Origins, Editions: map[string]digest.Edition{}, Build: h.Build,
+	}
+	c := coverage{items: slices.Clone(m.Items), dropped: slices.Clone(m.Dropped)}
+	incomplete := false
+	for _, id := range s.Stories {
+		story, err := need[digest.Story](ctx, h.Store, key(run, "settled/%s.json", id))
+		if err != nil {
+			return nil, err
+		}
+		mg, err := need[merged](ctx, h.Store, key(run, "merged/%s.json", id))
+		if err != nil {
+			return nil, err
+		}
+		c.drop(mg.Dropped)
+		story.Editions = map[string]digest.StoryEdition{}
+		for _, lang := range m.Request.Languages {
+			e, found, err := load[composedStory](ctx, h.Store, key(run, "editions/%s/%s.json", id, lang))
+			if err != nil {
+				return nil, err
+			}
+			c.drop(e.Dropped)
+			incomplete = incomplete || !found
+			if found {
+				story.Editions[lang] = e.Edition
+			}
+		}
+		d.Stories = append(d.Stories, story)
+	}
+	if err := h.cover(ctx, run, m, d, &c); err != nil {
+		return nil, err
+	}
+	d.Coverage = c.coverage()
+	if err := h.shorten(ctx, d); err != nil {
+		return nil, err
+	}
+	for _, md := range m.Documents {
+		d.Documents = append(d.Documents, md.Document)
+	}
+	for _, lang := range m.Request.Languages {
+		d.Editions[lang] = lead(d.Stories, lang)
+	}
+	d.Status = digest.Complete
+	if incomplete || c.gaps() {
+		d.Status = digest.Partial
+	}
+	d.Engines = h.engines(d)
+	if h.Usage != nil {
+		d.Usage = h.Usage()
+	}
+	if d.Usage.Cost.Currency == "" {
+		d.Usage.Cost = digest.Money{Amount: "0", Currency: "USD"}
+	}
+	previous, err := h.previous(ctx, m.Request.Name)
+	if err != nil {
+		return nil, err
+	}
+	if previous != nil && previous.ID != run {
+		d.Changes = changes(d, previous)
+	}
+	return d, nil
+}
+
+// coverage is what became of everything, in the making.
+type coverage struct {
+	items   []digest.Item
+	dropped []digest.Dropped
+}
+
+// drop adds what was dropped, joining what has one stage, reason and document.
+func (c *coverage) drop(ds []digest.Dropped) {
+	for _, d := range ds {
+		at := slices.IndexFunc(c.dropped, func(x digest.Dropped) bool {
+			return x.Stage == d.Stage && x.Reason == d.Reason && x.Document == d.Document
+		})
+		if at < 0 {
+			c.dropped = append(c.dropped, d)
+			continue
+		}
+		c.dropped[at].Count += d.Count
+		for _, n := range d.Sentences {
+			if !slices.Contains(c.dropped[at].Sentences, n) {
+				c.dropped[at].Sentences = append(c.dropped[at].Sentences, n)
+			}
+		}
+		slices.Sort(c.dropped[at].Sentences)
+	}
+}
+
+// cover counts chunks and cited sentences of each document, and sets the states that follow from them.
+func (h *Home) cover(ctx context.Context, run digest.RunID, m manifest, d *digest.Digest, c *coverage) error {
+	cited := map[digest.DocID]map[int]bool{}
+	for _, s := range d.Stories {
+		for _, claim := range s.Claims {
+			for _, q := range claim.Citations {
+				id := q.Document
+				if id == "" {
+					id = claim.Document
+				}
+				if cited[id] == nil {
+					cited[id] = map[int]bool{}
+				}
+				cited[id][q.Start] = true
+			}
+		}
+	}
+	claims := map[digest.DocID]int{}
+	failed := map[digest.DocID]string{}
+	for _, chunk := range m.Chunks {
+		item := &c.items[m.document(chunk.Document).Item]
+		item.Chunks.Of++
+		r, found, err := load[extracted](ctx, h.Store, key(run, "claims/%s.json", chunk.ID))
+		if err != nil {
+			return err
+		}
+		switch {
+		case !found:
+			failed[chunk.Document] = "not asked"
+		case r.Failed != "":
+			failed[chunk.Document] = r.Failed
+		default:
+			item.Chunks.Done++
+			claims[chunk.Document] += len(r.Claims)
+		}
+		c.drop(r.Dropped)
+	}
+	for _, md := range m.Documents {
+		item := &c.items[md.Item]
+		doc, err := h.reading(ctx, md.Fetched)
+		if err != nil {
+			return err
+		}
+		for _, s := range fit(doc).Sentences {
+			if s.Role.Citable() {
+				item.Sentences.Of++
+			}
+		}
+		item.Sentences.Cited = len(cited[md.ID])
+		if item.State != digest.Used {
+			continue
+		}
+		switch why := failed[md.ID]; {
+		case why != "" && item.Chunks.Done == 0:
+			item.State, item.Reason = digest.Failed, why
+		case why != "":
+			item.State, item.Reason = digest.PartlyUsed, why
+		case claims[md.ID] == 0:
+			item.State = digest.NoClaims
+		}
+	}
+	return nil
+}
+
+// listed is the most items that a digest itself lists.
+const listed = 200
+
+func (c *coverage) coverage() digest.Coverage {
+	out := digest.Coverage{Received: len(c.items), Items: c.items, Dropped: c.dropped}
+	for _, item := range c.items {
+		switch item.State {
+		case digest.Used, digest.PartlyUsed, digest.SameText:
+			out.Used++
+		}
+	}
+	return out
+}
+
+// gaps reports whether anything that should have been covered is not.
+func (c *coverage) gaps() bool {
+	return slices.ContainsFunc(c.items, func(i digest.Item) bool {
+		return i.State == digest.Failed || i.State == digest.PartlyUsed
+	})
+}
+
+// leading is how many stories, and sentences of each, lead a digest.
+const leading = 3
+
+// lead is the whole digest in one language: the title of its first story and the first sentences of the first ones.
+func lead(stories []digest.Story, lang string) digest.Edition {
+	var e digest.Edition
+	for i, s := range stories[:min(leading, len(stories))] {
+		ed := s.Editions[lang]
+		if i == 0 {
+			e.Title = ed.Title
+		}
+		for _, sentence := range ed.Summary[:min(leading-i, len(ed.Summary))] {
+			l := digest.LeadSentence{Text: sentence.Text}
+			for _, p := range sentence.Points {
+				l.Points = append(l.Points, string(s.ID)+"/"+string(p))
+			}
+			e.Lead = append(e.Lead, l)
+		}
+	}
+	return e
+}
+
+// engines says what share of the claims each engine made.
+func (h *Home) engines(d *digest.Digest) []digest.EngineUse {
+	count := map[digest.By]int{}
+	all := 0
+	for _, s := range d.Stories {
+		for _, c := range s.Claims {
+			count[c.By]++
+			all++
+		}
+	}
+	var out []digest.EngineUse
+	for _, by := range []digest.By{digest.ByModel, digest.ByExtractive} {
+		if count[by] == 0 && !(all == 0 && h.Engine.By() == by) {
+			continue
+		}
+		use := digest.EngineUse{Name: string(by), Share: float64(count[by]) / float64(max(1, all))}
+		if by == digest.ByModel {
+			use.Model, use.Prompts = h.Model, h.Prompts
+		}
+		out = append(out, use)
+	}
+	return out
+}
+
+// LongList is where the whole list of items of a large digest is stored.
+func LongList(run digest.RunID) string { return key(run, "coverage.json") }
+
+// shorten moves the items of a large digest to the store and keeps counts by state in their place.
+func (h *Home) shorten(ctx context.Context, d *digest.Digest) error {
+	if len(d.Coverage.Items) <= listed {
+		return nil
+	}
+	data, err := json.Marshal(d.Coverage.Items)
+	if err != nil {
+		return err
+	}
+	d.Coverage.List = LongList(d.ID)
+	if err := h.Store.Put(ctx, d.Coverage.List, data); err != nil {
+		return err
+	}
+	states := map[digest.ItemState]*digest.Item{}
+	var order []digest.ItemState
+	for _, item := range d.Coverage.Items {
+		sum, ok := states[item.State]
+		if !ok {
+			sum = &digest.Item{State: item.State}
+			states[item.State] = sum
+			order = append(order, item.State)
+		}
+		sum.Chunks.Of, sum.Chunks.Done = sum.Chunks.Of+item.Chunks.Of, sum.Chunks.Done+item.Chunks.Done
+		sum.Sentences.Of, sum.Sentences.Cited = sum.Sentences.Of+item.Sentences.Of, sum.Sentences.Cited+item.Sentences.Cited
+		sum.Reason = strings.TrimSpace(fmt.Sprintf("%d sources", count(d.Coverage.Items, item.State)))
+	}
+	d.Coverage.Items = nil
+	for _, s := range order {
+		d.Coverage.Items = append(d.Coverage.Items, *states[s])
+	}
+	return nil
+}
+
+func count(items []digest.Item, state digest.ItemState) int {
+	n := 0
+	for _, i := range items {
+		if i.State == state {
+			n++
+		}
+	}
+	return n
+}

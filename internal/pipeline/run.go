@@ -1,0 +1,111 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"sync/atomic"
+
+	"polydigest/internal/digest"
+	"polydigest/internal/llm"
+)
+
+// Run makes a digest from a request: every step in order, on this machine. A run that was broken off goes on where
+// it was.
+func (h *Home) Run(ctx context.Context, in StartIn) (Published, error) {
+	started, err := h.Start(ctx, in)
+	if err != nil {
+		return Published{}, err
+	}
+	run := started.Run
+	if h.Progress != nil {
+		h.Progress(Progress{Run: run, Step: "start", Resumed: started.Resumed})
+	}
+	if err := h.fetchAll(ctx, run, started.Sources); err != nil {
+		return Published{}, err
+	}
+	h.progress(run, "prepare", 0, 1)
+	prepared, err := h.Prepare(ctx, PrepareIn{Run: run, Sources: started.Sources})
+	if err != nil {
+		return Published{}, err
+	}
+	if err := h.extractAll(ctx, run, prepared.Chunks); err != nil {
+		return Published{}, err
+	}
+	grouped, err := h.Group(ctx, GroupIn{Run: run})
+	if err != nil {
+		return Published{}, err
+	}
+	err = wide(ctx, h, run, "merge", grouped.Stories, func(ctx context.Context, id digest.StoryID) error {
+		_, err := h.Merge(ctx, MergeIn{Run: run, Story: id})
+		return err
+	})
+	if err != nil {
+		return Published{}, err
+	}
+	h.progress(run, "settle", 0, 1)
+	settled, err := h.Settle(ctx, SettleIn{Run: run})
+	if err != nil {
+		return Published{}, err
+	}
+	var editions []ComposeIn
+	for _, s := range settled.Stories {
+		for _, l := range settled.Languages {
+			editions = append(editions, ComposeIn{Run: run, Story: s, Lang: l})
+		}
+	}
+	err = wide(ctx, h, run, "compose", editions, func(ctx context.Context, e ComposeIn) error {
+		_, err := h.Compose(ctx, e)
+		return err
+	})
+	if err != nil {
+		return Published{}, err
+	}
+	h.progress(run, "publish", 0, 1)
+	return h.Publish(ctx, PublishIn{Run: run})
+}
+
+func (h *Home) fetchAll(ctx context.Context, run digest.RunID, n int) error {
+	numbers := make([]int, n)
+	for i := range numbers {
+		numbers[i] = i
+	}
+	return wide(ctx, h, run, "fetch", numbers, func(ctx context.Context, i int) error {
+		_, err := h.Fetch(ctx, FetchIn{Run: run, Source: i})
+		return err
+	})
+}
+
+func (h *Home) extractAll(ctx context.Context, run digest.RunID, n int) error {
+	if n == 0 {
+		return nil
+	}
+	m, err := need[manifest](ctx, h.Store, key(run, "manifest.json"))
+	if err != nil {
+		return err
+	}
+	return wide(ctx, h, run, "extract", m.Chunks, func(ctx context.Context, c manifestChunk) error {
+		_, err := h.extract(ctx, run, m, c.ID)
+		return err
+	})
+}
+
+// wide does one step's work for every item, h.Limit at a time. The first error that ends the run stops what has not
+// begun.
+func wide[T any](ctx context.Context, h *Home, run digest.RunID, step string, items []T, f func(context.Context, T) error) error {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	var done atomic.Int64
+	h.progress(run, step, 0, len(items))
+	_, errs := llm.Map(ctx, h.Limit, items, func(ctx context.Context, item T) (struct{}, error) {
+		err := f(ctx, item)
+		if err != nil && errFatal(ctx, err) {
+			stop(err)
+		}
+		h.progress(run, step, int(done.Add(1)), len(items))
+		return struct{}{}, err
+	})
+	if cause := context.Cause(ctx); cause != nil && !errors.Is(cause, context.Canceled) {
+		return cause
+	}
+	return errors.Join(errs...)
+}

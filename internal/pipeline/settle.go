@@ -1,0 +1,297 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"polydigest/internal/digest"
+	"polydigest/internal/engine"
+	"polydigest/internal/lineage"
+	"polydigest/internal/names"
+	"polydigest/internal/verify"
+)
+
+// SettleIn names a run whose stories were merged.
+type SettleIn struct {
+	Run digest.RunID `json:"run"`
+}
+
+// SettleOut lists the stories in order of rank, and the languages to compose them in.
+type SettleOut struct {
+	Stories   []digest.StoryID `json:"stories"`
+	Languages []string         `json:"languages"`
+}
+
+// settled is what holds for the whole digest. The stories themselves are under settled/<story>.json.
+type settled struct {
+	Stories []digest.StoryID `json:"stories"`
+	Names   []digest.Name    `json:"names"`
+	Origins []digest.Origin  `json:"origins"`
+}
+
+// Settle gives the digest one table of names and one of origins, counts the independent origins of every point, and
+// ties stories and points to those of the previous digest of the same name.
+func (h *Home) Settle(ctx context.Context, in SettleIn) (SettleOut, error) {
+	m, err := need[manifest](ctx, h.Store, key(in.Run, "manifest.json"))
+	if err != nil {
+		return SettleOut{}, err
+	}
+	at := key(in.Run, "settled.json")
+	s, done, err := load[settled](ctx, h.Store, at)
+	if err != nil {
+		return SettleOut{}, err
+	}
+	if !done {
+		if s, err = h.settle(ctx, in.Run, m); err != nil {
+			return SettleOut{}, err
+		}
+		if err := save(ctx, h.Store, at, s); err != nil {
+			return SettleOut{}, err
+		}
+	}
+	return SettleOut{Stories: s.Stories, Languages: m.Request.Languages}, nil
+}
+
+func (h *Home) settle(ctx context.Context, run digest.RunID, m manifest) (settled, error) {
+	stories, err := h.merged(ctx, run)
+	if err != nil {
+		return settled{}, err
+	}
+	forms := formsOf(stories, m)
+	table, err := h.names(ctx, forms, m.Request)
+	if err != nil {
+		return settled{}, err
+	}
+	book := bookOf(table)
+	var claims []*digest.Claim
+	for i := range stories {
+		for j := range stories[i].Claims {
+			book.name(&stories[i].Claims[j])
+			claims = append(claims, &stories[i].Claims[j])
+		}
+	}
+	carriers, err := h.carriers(ctx, m, book)
+	if err != nil {
+		return settled{}, err
+	}
+	s := settled{Names: table, Origins: lineage.Origins(claims, carriers, book.names)}
+	previous, err := h.previous(ctx, m.Request.Name)
+	if err != nil {
+		return s, err
+	}
+	for i := range stories {
+		st := &stories[i]
+		for j := range st.Points {
+			lineage.Count(&st.Points[j], claimsOf(st.Claims, st.Points[j]))
+		}
+		st.Timeline = timeline(st.Points)
+		identify(st, previous, m)
+		if err := save(ctx, h.Store, key(run, "settled/%s.json", st.ID), st); err != nil {
+			return s, err
+		}
+		s.Stories = append(s.Stories, st.ID)
+	}
+	return s, nil
+}
+
+// merged loads every story as the merge step left it.
+func (h *Home) merged(ctx context.Context, run digest.RunID) ([]digest.Story, error) {
+	list, err := need[[]storyClaims](ctx, h.Store, key(run, "stories.json"))
+	if err != nil {
+		return nil, err
+	}
+	var out []digest.Story
+	for _, s := range list {
+		r, err := need[merged](ctx, h.Store, key(run, "merged/%s.json", s.ID))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, digest.Story{ID: s.ID, Documents: s.Documents, Claims: r.Claims, Points: r.Points})
+	}
+	return out, nil
+}
+
+// formsOf lists each written name once a language: publishers, those who speak, report and tell, and all that the
+// claims mention.
+func formsOf(stories []digest.Story, m manifest) []engine.Form {
+	var out []engine.Form
+	seen := map[string]int{}
+	add := func(f engine.Form) {
+		if f.Text == "" {
+			return
+		}
+		if i, ok := seen[verify.Fold(f.Text)+" "+f.Lang]; ok {
+			if out[i].Kind == "" {
+				out[i].Kind = f.Kind
+			}
+			return
+		}
+		seen[verify.Fold(f.Text)+" "+f.Lang] = len(out)
+		out = append(out, f)
+	}
+	for _, s := range stories {
+		for _, c := range s.Claims {
+			d := m.document(c.Document)
+			add(engine.Form{Text: d.Publisher, Lang: d.Language, Document: d.ID, Kind: "outlet"})
+			for _, a := range c.Attribution {
+				f := engine.Form{Text: a.Text, Lang: d.Language, Document: d.ID, Pivot: a.Pivot}
+				if a.Role == "outlet" {
+					f.Kind = "outlet"
+				}
+				if !a.Anonymous || a.Role == "outlet" {
+					add(f)
+				}
+			}
+			for _, mention := range c.Mentions {
+				add(engine.Form{Text: mention.Text, Lang: d.Language, Document: d.ID})
+			}
+		}
+	}
+	return out
+}
+
+// names asks the engine for the table of names. A user's glossary wins; a rendering that cannot be the name it stands
+// for is taken out.
+func (h *Home) names(ctx context.Context, forms []engine.Form, r digest.Request) ([]digest.Name, error) {
+	languages := r.Languages
+	if !slices.Contains(languages, r.Pivot) {
+		languages = append(slices.Clone(languages), r.Pivot)
+	}
+	table, err := h.Engine.Names(ctx, forms, languages)
+	if err != nil {
+		if errFatal(ctx, err) || h.Fallback == nil {
+			return nil, err
+		}
+		if table, err = h.Fallback.Names(ctx, forms, languages); err != nil {
+			return nil, err
+		}
+	}
+	for i := range table {
+		table[i].ID = digest.NameID(fmt.Sprintf("n%d", i+1))
+		for lang, rendered := range table[i].Rendered {
+			switch basis, ok := rendering(table[i], lang, rendered.Text); {
+			case !ok:
+				delete(table[i].Rendered, lang)
+			default:
+				rendered.Basis = basis
+				table[i].Rendered[lang] = rendered
+			}
+		}
+		applyGlossary(&table[i], r.Glossary)
+	}
+	return table, nil
+}
+
+// another is the distance from which a rendering of a person's name must be another name.
+const another = 0.8
+
+// rendering reports whether text can render a name in a language, and on what it rests: a form that a document in
+// that language has, or the engine's word.
+func rendering(n digest.Name, lang, text string) (basis string, ok bool) {
+	if verify.Surface(digest.Text{Text: text}, 120) != "" {
+		return "", false
+	}
+	swapped := n.Kind == "person"
+	for _, f := range n.Forms {
+		if f.Lang == lang && verify.Fold(f.Text) == verify.Fold(text) {
+			return "source", true
+		}
+		if d, known := names.Distance(f.Text, f.Lang, text, lang); !known || d <= another {
+			swapped = false
+		}
+	}
+	return "model", !swapped
+}
+
+func applyGlossary(n *digest.Name, terms []digest.Term) {
+	for _, t := range terms {
+		known := slices.ContainsFunc(n.Forms, func(f digest.NameForm) bool {
+			return slices.ContainsFunc(t.Forms, func(s string) bool { return verify.Fold(s) == verify.Fold(f.Text) })
+		})
+		if !known {
+			continue
+		}
+		if t.Kind != "" {
+			n.Kind = t.Kind
+		}
+		for lang, text := range t.Rendered {
+			n.Rendered[lang] = digest.Rendered{Text: text, Basis: "glossary"}
+		}
+	}
+}
+
+// A nameBook finds a name by any of its forms.
+type nameBook struct {
+	names map[digest.NameID]digest.Name
+	ids   map[string]digest.NameID
+}
+
+func bookOf(table []digest.Name) nameBook {
+	b := nameBook{names: map[digest.NameID]digest.Name{}, ids: map[string]digest.NameID{}}
+	for _, n := range table {
+		b.names[n.ID] = n
+		for _, f := range n.Forms {
+			if _, taken := b.ids[verify.Fold(f.Text)]; !taken {
+				b.ids[verify.Fold(f.Text)] = n.ID
+			}
+		}
+	}
+	return b
+}
+
+func (b nameBook) find(text string) digest.NameID { return b.ids[verify.Fold(text)] }
+
+// name puts ids to the names of a claim.
+func (b nameBook) name(c *digest.Claim) {
+	for i, a := range c.Attribution {
+		if !a.Anonymous || a.Role == "outlet" {
+			c.Attribution[i].Name = b.find(a.Text)
+		}
+	}
+	for i, m := range c.Mentions {
+		c.Mentions[i].Name = b.find(m.Text)
+	}
+}
+
+// carriers is what counting origins needs of each document.
+func (h *Home) carriers(ctx context.Context, m manifest, book nameBook) (map[digest.DocID]lineage.Carrier, error) {
+	out := map[digest.DocID]lineage.Carrier{}
+	for _, d := range m.Documents {
+		c := lineage.Carrier{Text: d.ID, Publisher: book.find(d.Publisher)}
+		if d.Of != "" {
+			c.Text = digest.DocID(d.Of)
+			c.Relation = d.Relation.Type
+		}
+		doc, err := h.reading(ctx, d.Fetched)
+		if err != nil {
+			return nil, err
+		}
+		if wire, ok := lineage.Wire(doc); ok {
+			c.Wire = book.find(wire)
+		}
+		out[d.ID] = c
+	}
+	for id, c := range out { // a credit that one rendering has holds for the text
+		if root := out[c.Text]; c.Wire != "" && root.Wire == "" {
+			root.Wire = c.Wire
+			out[c.Text] = root
+		} else if c.Wire == "" && root.Wire != "" {
+			c.Wire = root.Wire
+			out[id] = c
+		}
+	}
+	return out, nil
+}
+
+func claimsOf(claims []digest.Claim, p digest.Point) []digest.Claim {
+	var out []digest.Claim
+	for _, id := range p.Claims {
+		for _, c := range claims {
+			if c.ID == id {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,144 @@
+package verify
+
+import (
+	"slices"
+	"strings"
+
+	"polydigest/internal/digest"
+	"polydigest/internal/figures"
+	"polydigest/internal/polarity"
+	"polydigest/internal/when"
+)
+
+// Join says why two claims may not share a point, "" when nothing forbids it. Whether they say the same thing is
+// for an engine to say; this is what it may not get wrong.
+func Join(a, b digest.Claim) string {
+	switch {
+	case (a.Kind == digest.Opinion) != (b.Kind == digest.Opinion):
+		return DifferentKind
+	case opposite(a.Kind, b.Kind) || opposite(b.Kind, a.Kind) || contradicts(a, b):
+		return OppositeSense
+	case a.Kind.Utterance() && b.Kind.Utterance() && !sameSpeaker(a, b):
+		return DifferentSpeaker
+	case apart(a.When, b.When) || a.Kind.Utterance() && b.Kind.Utterance() && apart(a.Said, b.Said):
+		return DifferentTime
+	case Differ(a, b):
+		return DifferentFigure
+	}
+	return ""
+}
+
+// opposite reports whether a claim of kind a speaks against what one of kind b may assert.
+func opposite(a, b digest.Kind) bool {
+	switch a {
+	case digest.Denial:
+		return b != digest.Denial && b != digest.Statement
+	case digest.NonConfirmation:
+		return b != digest.NonConfirmation && b != digest.Statement
+	}
+	return false
+}
+
+// contradicts reports whether one claim asserts what the other denies, as far as their words tell.
+func contradicts(a, b digest.Claim) bool {
+	if a.Statement.Lang != b.Statement.Lang || a.Kind.Utterance() != b.Kind.Utterance() {
+		return false
+	}
+	r := polarity.Check(polarity.Statement{Text: a.Statement.Text, Lang: a.Statement.Lang}, []polarity.Quote{{Text: b.Statement.Text, Lang: b.Statement.Lang}})
+	return r.Outcome == digest.Fail
+}
+
+// sameSpeaker is false only for two named speakers who share no part of their names.
+func sameSpeaker(a, b digest.Claim) bool {
+	x, y := speaker(a), speaker(b)
+	if x == nil || y == nil {
+		return true
+	}
+	if x.Anonymous != y.Anonymous {
+		return false
+	}
+	if x.Anonymous {
+		return true
+	}
+	if x.Name != "" && y.Name != "" {
+		return x.Name == y.Name
+	}
+	if Fold(x.Text) == Fold(y.Text) || x.Pivot == "" || y.Pivot == "" {
+		return true
+	}
+	return share(x.Pivot, y.Pivot)
+}
+
+// share reports whether two names in one language have a word in common.
+func share(a, b string) bool {
+	words := strings.Fields(strings.ToLower(a))
+	return slices.ContainsFunc(strings.Fields(strings.ToLower(b)), func(w string) bool { return slices.Contains(words, w) })
+}
+
+func speaker(c digest.Claim) *digest.Attribution {
+	for i, a := range c.Attribution {
+		if a.Role == "speaker" {
+			return &c.Attribution[i]
+		}
+	}
+	return nil
+}
+
+func apart(a, b *digest.When) bool {
+	return a != nil && b != nil && a.EDTF != "" && b.EDTF != "" && !when.Overlap(a.EDTF, b.EDTF)
+}
+
+// Differ reports whether two claims give different values for one figure: figures of a kind and unit that both have,
+// and of which, less those they share, both have some left.
+func Differ(a, b digest.Claim) bool {
+	for _, kind := range units(a.Figures) {
+		mine, theirs := of(a.Figures, kind), of(b.Figures, kind)
+		if len(theirs) > 0 && len(without(mine, theirs)) > 0 && len(without(theirs, mine)) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+type measure struct{ kind, unit string }
+
+func units(fs []digest.Figure) []measure {
+	var out []measure
+	for _, f := range fs {
+		if m := (measure{f.Kind, f.Unit}); !slices.Contains(out, m) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+func of(fs []digest.Figure, m measure) []digest.Figure {
+	var out []digest.Figure
+	for _, f := range fs {
+		if f.Kind == m.kind && f.Unit == m.unit {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// without is the figures of fs that follow from none of others and from which none of others follows: 1.2 billion
+// and 1,183,000,000 are one value, differently rounded.
+func without(fs, others []digest.Figure) []digest.Figure {
+	var out []digest.Figure
+	for _, f := range fs {
+		if !slices.ContainsFunc(others, func(o digest.Figure) bool { return follows(f, o) || follows(o, f) }) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func follows(claim, from digest.Figure) bool {
+	ok, _ := figures.Follows(figure(claim), []figures.Figure{figure(from)})
+	return ok
+}
+
+func figure(f digest.Figure) figures.Figure {
+	return figures.Figure{Kind: figures.Kind(f.Kind), Value: f.Value, Unit: f.Unit, Bound: figures.Bound(f.Bound), Text: f.Text}
+}

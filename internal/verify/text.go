@@ -1,0 +1,218 @@
+package verify
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"polydigest/internal/digest"
+	"polydigest/internal/figures"
+	"polydigest/internal/names"
+)
+
+// A Text is one composed sentence and what it tells.
+type Text struct {
+	Text    string
+	Lang    string
+	Points  []Told
+	Next    []Told // what the next sentence tells; for a summary
+	Summary bool
+}
+
+// Told is a point with all that a sentence about it may say.
+type Told struct {
+	Point     digest.Point
+	Claims    []digest.Claim
+	Names     map[digest.NameID]digest.Name
+	Documents map[digest.DocID]digest.Document
+}
+
+// Composed checks a composed sentence against its points' citations. reason is "" when it can be shown; detail says
+// what exactly is wrong, for whoever writes it again.
+func Composed(t Text) (checks digest.Checks, reason, detail string) {
+	checks = digest.Checks{Quote: digest.Pass, Support: digest.NotRun}
+	if reason := Surface(digest.Text{Lang: t.Lang, Text: t.Text}, maxSentence); reason != "" {
+		return checks, reason, ""
+	}
+	if len(t.Points) == 0 {
+		return checks, UnknownPoint, ""
+	}
+	var words, dates []figures.Quote
+	for _, p := range t.Points {
+		w, d := p.quotes()
+		words, dates = append(words, w...), append(dates, d...)
+	}
+	result := figures.Check(figures.Statement{Text: t.Text, Lang: t.Lang}, slices.Concat(words, dates), "")
+	checks.Figures, checks.Dates, reason, detail = outcomes(result)
+	if reason != "" {
+		return checks, reason, detail
+	}
+	for _, p := range t.Points {
+		if missing := p.untold(t); missing != "" {
+			checks.Names = digest.Fail
+			return checks, SpeakerMissing(p.Point), missing
+		}
+	}
+	checks.Names = digest.Pass
+	if t.Summary {
+		if missing := t.opponent(); missing != "" {
+			return checks, OpponentMissing, missing
+		}
+	}
+	return checks, "", ""
+}
+
+// SpeakerMissing is the reason code for a point that is told without the one who says it.
+func SpeakerMissing(p digest.Point) string {
+	if p.Kind == digest.Opinion {
+		return NoAuthor
+	}
+	return NoSpeaker
+}
+
+// outcomes reads a comparison of figures and dates as checks.
+func outcomes(r figures.Result) (figs, dates digest.Result, reason, detail string) {
+	figs, dates = digest.Pass, digest.Pass
+	for _, n := range r.NotChecked {
+		if strings.Contains(n, "date") {
+			dates = digest.NotRun
+		} else {
+			figs = digest.NotRun
+		}
+	}
+	for _, x := range r.Reasons {
+		if temporal(x) {
+			dates, reason, detail = digest.Fail, DateNotInText, x.Text
+		} else {
+			figs, reason, detail = digest.Fail, FigureNotInText, x.Text
+		}
+	}
+	return figs, dates, reason, detail
+}
+
+func temporal(r figures.Reason) bool {
+	return strings.HasPrefix(r.Code, "date") || strings.HasPrefix(r.Code, "time")
+}
+
+// quotes are the cited words of a point's claims, and their resolved times in words that a reader of dates finds.
+func (p Told) quotes() (words, dates []figures.Quote) {
+	for _, c := range p.Claims {
+		for _, q := range c.Citations {
+			words = append(words, figures.Quote{Text: q.Quote, Lang: q.Language})
+		}
+		for _, w := range []*digest.When{c.When, c.Said} {
+			if w != nil && w.EDTF != "" {
+				dates = append(dates, figures.Quote{Text: Phrase(w.EDTF), Lang: "en"})
+			}
+		}
+		if d := p.Documents[c.Document].PublishedAt; d != "" {
+			dates = append(dates, figures.Quote{Text: Phrase(d), Lang: "en"})
+		}
+	}
+	return words, dates
+}
+
+// untold is the name that a text about the point must have and lacks; "" when it has one or needs none. What
+// somebody says names the speaker; what somebody reports names an outlet, a source, or says that it is anonymous.
+func (p Told) untold(t Text) string {
+	var tellers []digest.Attribution
+	for _, c := range p.Claims {
+		for _, a := range c.Attribution {
+			if !p.Point.Kind.Utterance() || a.Role == "speaker" {
+				tellers = append(tellers, a)
+			}
+		}
+	}
+	if len(tellers) == 0 {
+		return ""
+	}
+	anonymous := false
+	for _, a := range tellers {
+		if p.names(t, a) {
+			return ""
+		}
+		anonymous = anonymous || a.Anonymous
+	}
+	if anonymous && tellsAnonymous(t.Text, t.Lang) {
+		return ""
+	}
+	return p.rendering(tellers[0], t.Lang)
+}
+
+// names reports whether a text names the one that a says.
+func (p Told) names(t Text, a digest.Attribution) bool {
+	n, ok := p.Names[a.Name]
+	if !ok {
+		return a.Text != "" && mentioned(a.Text, t)
+	}
+	if r := n.Rendered[t.Lang]; r.Text != "" && mentioned(r.Text, t) {
+		return true
+	}
+	return slices.ContainsFunc(n.Forms, func(f digest.NameForm) bool { return mentioned(f.Text, t) })
+}
+
+func (p Told) rendering(a digest.Attribution, lang string) string {
+	if r := p.Names[a.Name].Rendered[lang]; r.Text != "" {
+		return r.Text
+	}
+	return a.Text
+}
+
+// mentioned reports whether a text has a name: whole, or the part of it that news uses after the first mention.
+func mentioned(name string, t Text) bool {
+	if names.Occurs(name, t.Text, t.Lang) {
+		return true
+	}
+	parts := strings.Fields(name)
+	if len(parts) > 1 {
+		for _, part := range parts {
+			first, _ := utf8.DecodeRuneInString(part)
+			if utf8.RuneCountInString(part) >= 3 && !unicode.IsLower(first) && names.Occurs(part, t.Text, t.Lang) {
+				return true
+			}
+		}
+		return false
+	}
+	runes := []rune(name)
+	if len(runes) >= 3 && len(runes) <= 5 && unicode.In(runes[0], unicode.Han, unicode.Hangul) {
+		return strings.Contains(t.Text, string(runes[:2])) || unicode.Is(unicode.Hangul, runes[0]) && strings.Contains(t.Text, string(runes[:1]))
+	}
+	return false
+}
+
+// opponent is the point that disputes one of this sentence's and that neither it nor the next sentence tells.
+func (t Text) opponent() string {
+	for _, p := range t.Points {
+		if len(p.Point.DisputedBy) == 0 {
+			continue
+		}
+		told := slices.ContainsFunc(slices.Concat(t.Points, t.Next), func(o Told) bool {
+			return slices.Contains(p.Point.DisputedBy, o.Point.ID)
+		})
+		if !told {
+			return string(p.Point.DisputedBy[0])
+		}
+	}
+	return ""
+}
+
+// words checks what a statement says against the sentences that support it. Dates may also follow from those cited
+// for context and credit.
+func words(s digest.Text, support, cited []figures.Quote, published string) (digest.Checks, string) {
+	checks := digest.Checks{Quote: digest.Pass, Names: digest.NotRun, Support: digest.NotRun}
+	statement := figures.Statement{Text: s.Text, Lang: s.Lang}
+	result := figures.Check(statement, support, published)
+	if !result.Pass && !slices.ContainsFunc(result.Reasons, func(r figures.Reason) bool { return !temporal(r) }) {
+		result = figures.Check(statement, cited, published)
+	}
+	var reason string
+	if checks.Figures, checks.Dates, reason, _ = outcomes(result); reason != "" {
+		return checks, reason
+	}
+	checks.Polarity = sense(s, support)
+	if checks.Polarity == digest.Fail {
+		return checks, PolarityDiffers
+	}
+	return checks, ""
+}

@@ -1,0 +1,114 @@
+package verify
+
+import (
+	"strings"
+
+	"polydigest/internal/digest"
+	"polydigest/internal/when"
+)
+
+// when makes the time of a claim from what an engine read and what the cited sentences hold. The document's own
+// words decide; an engine's reading alone is nothing. A time that only another document's date can resolve has an
+// empty EDTF and waits for [Resolve].
+func (d Doc) when(t Time, cited []int) *digest.When {
+	t.Text = strings.TrimSpace(t.Text)
+	if t.Text == "" && t.EDTF == "" && !t.Any {
+		return nil
+	}
+	var best *digest.When
+	for _, n := range cited {
+		for _, found := range when.Find(d.Sentence(n), d.Sentences[n-1].Language, d.Published) {
+			if found.Kind != "date" {
+				continue
+			}
+			named := t.Text != "" && overlap(found.Text, t.Text)
+			meant := t.EDTF != "" && found.EDTF != "" && when.Overlap(found.EDTF, t.EDTF)
+			w := dated(found, d.ID)
+			if t.Any && w.EDTF != "" {
+				return w
+			}
+			if !named && (t.Text != "" || !meant) {
+				continue
+			}
+			if best == nil || meant && len(w.EDTF) > len(best.EDTF) {
+				best = w
+			}
+		}
+	}
+	return best
+}
+
+// overlap reports whether one of two writings of a time holds the other.
+func overlap(a, b string) bool {
+	a, b = Fold(a), Fold(b)
+	return a != "" && b != "" && (strings.Contains(a, b) || strings.Contains(b, a))
+}
+
+// dated is a time that was found in a document's words.
+func dated(t when.Time, doc digest.DocID) *digest.When {
+	w := &digest.When{EDTF: t.EDTF, Text: t.Text, Basis: t.Basis}
+	if t.EDTF == "" {
+		return w
+	}
+	w.From, w.To, _ = when.Bounds(t.EDTF)
+	if t.Basis == digest.TimeRelative {
+		w.Anchor = doc
+	}
+	return w
+}
+
+// A Sibling is a document of the same story whose date is known.
+type Sibling struct {
+	Document  digest.DocID
+	Published string // EDTF
+}
+
+// Resolve dates what a document without a date says in relative words ("Monday", "last year") by its dated
+// siblings, and names the first as anchor. Siblings that disagree leave it open.
+func Resolve(w *digest.When, lang string, siblings []Sibling) {
+	if w == nil || w.EDTF != "" || w.Text == "" {
+		return
+	}
+	var edtf string
+	var anchor digest.DocID
+	for _, s := range siblings {
+		found := when.Find(w.Text, lang, s.Published)
+		if len(found) == 0 || found[0].EDTF == "" {
+			continue
+		}
+		if edtf == "" {
+			edtf, anchor = found[0].EDTF, s.Document
+		}
+		if found[0].EDTF != edtf {
+			return
+		}
+	}
+	if edtf == "" {
+		return
+	}
+	w.EDTF, w.Basis, w.Anchor = edtf, digest.TimeInferred, anchor
+	w.From, w.To, _ = when.Bounds(edtf)
+}
+
+// Phrase writes an EDTF date as running English, in which the readers of dates find it again.
+func Phrase(edtf string) string {
+	months := []string{"January", "February", "March", "April", "May", "June", "July", "August", "September",
+		"October", "November", "December"}
+	parts := strings.Split(strings.TrimRight(edtf, "~?%"), "-")
+	if len(parts) != 2 || strings.Contains(edtf, "/") {
+		return edtf
+	}
+	for i, name := range []string{"spring", "summer", "autumn", "winter"} {
+		if parts[1] == string('2')+string(rune('1'+i)) {
+			return name + " " + parts[0]
+		}
+	}
+	for i, name := range months {
+		if parts[1] == pad(i+1) {
+			return name + " " + parts[0]
+		}
+	}
+	return edtf
+}
+
+func pad(n int) string { return string(rune('0'+n/10)) + string(rune('0'+n%10)) }
