@@ -21,6 +21,9 @@ var singleByte = []string{
 	"windows-1257", "ibm866", "x-mac-cyrillic", "iso-8859-15", "iso-8859-16", "iso-8859-3", "iso-8859-4", "windows-1258", "macintosh",
 }
 
+// rare are those that hardly anything is written in; they have to be clearly the better reading.
+var rare = map[string]bool{"ibm866": true, "x-mac-cyrillic": true, "macintosh": true, "iso-8859-3": true, "iso-8859-4": true, "iso-8859-16": true}
+
 // detect decodes bytes of which nothing says what they are: charsets of several bytes a character are told by their
 // byte patterns, the others by which reading looks most like a language.
 func detect(body []byte) (text, name string) {
@@ -50,7 +53,11 @@ func detect(body []byte) (text, name string) {
 	best, score := "windows-1252", 0.0
 	words := highWords(sample)
 	for _, label := range singleByte {
-		if s := reading(words, label); s > score {
+		s := reading(words, label)
+		if rare[label] {
+			s *= 0.9
+		}
+		if s > score {
 			best, score = label, s
 		}
 	}
