@@ -9,6 +9,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -36,7 +37,7 @@ func charsets(args []string) error {
 		if err != nil {
 			return err
 		}
-		right, all, other := map[string]int{}, map[string]int{}, 0
+		right, all, other, blind := map[string]int{}, map[string]int{}, 0, 0
 		lines := bufio.NewScanner(z)
 		lines.Buffer(nil, 16<<20)
 		for lines.Scan() {
@@ -53,6 +54,11 @@ func charsets(args []string) error {
 				other++
 				continue
 			}
+			if got, name := text.Decode(declaration.ReplaceAll(body, []byte("xxxxxxx=")), ""); sameButDeclared(got, want) {
+				blind++
+			} else {
+				note(verbose, "  %s %s undeclared read as %s\n", c.Encoding, c.File, name)
+			}
 			got, name := text.Decode(body, "")
 			all[c.Encoding]++
 			if strings.TrimPrefix(got, "\ufeff") == strings.TrimPrefix(want, "\ufeff") {
@@ -68,9 +74,19 @@ func charsets(args []string) error {
 				fmt.Printf("  %-24s %d of %d\n", name, right[name], all[name])
 			}
 		}
-		fmt.Printf("charsets that browsers decode: %d of %d files the same text, %.4f; %d files in other charsets\n", good, total, float64(good)/float64(total), other)
+		fmt.Printf("charsets that browsers decode: %d of %d files the same text, %.4f; %d files in other charsets\n",
+			good, total, float64(good)/float64(total), other)
+		fmt.Printf("  with their declarations blanked out: %d of %d, %.4f\n", blind, total, float64(blind)/float64(total))
 	}
 	return nil
+}
+
+// declaration is what a document says of its charset.
+var declaration = regexp.MustCompile(`(?i)(?:charset|encoding)=`)
+
+func sameButDeclared(got, want string) bool {
+	got, want = declaration.ReplaceAllString(got, "xxxxxxx="), declaration.ReplaceAllString(want, "xxxxxxx=")
+	return strings.TrimPrefix(got, "\ufeff") == strings.TrimPrefix(want, "\ufeff")
 }
 
 // decodeNamed decodes in a named charset; known is false for those that browsers do not decode.

@@ -27,12 +27,12 @@ var (
 	tagLine    = regexp.MustCompile(`(?i)^(?:tags?|tagged|filed under|topics|keywords|categories|labels|标签|關鍵字|关键词|标签云|標籤|タグ|キーワード|カテゴリー?|태그|키워드|الوسوم|وسوم|كلمات مفتاحية|كلمات دلالية|теги|метки|ключевые слова|แท็ก|คำค้น|schlagwörter|schlagworte|étiquettes|mots[- ]clés|etiquetas|palabras clave|palavras-chave|tagi|etiketler|từ khóa|trefwoorden)\s*(?:[:：|]\s*[^.!?。！？]{0,280}|\s[^.!?。！？,，、]{1,60}(?:[,，、][^.!?。！？,，、]{1,60}){2,})$`)
 )
 
-// callToFollow are calls with a name in their middle.
-var callToFollow = regexp.MustCompile(`(?i)下载.{0,12}客户端|下載.{0,12}app|关注.{0,12}公众号|加入.{0,10}(?:微信群|频道|電報群)|` +
+// callToFollow are calls with a name in their middle, in lower case; each has a word of platforms.
+var callToFollow = regexp.MustCompile(`下载.{0,12}客户端|下載.{0,12}app|关注.{0,12}公众号|加入.{0,10}(?:微信群|频道|電報群)|` +
 	`(?:follow|like|find|join) .{1,30} on (?:facebook|twitter|x|instagram|telegram|youtube|whatsapp|google news|linkedin)\b|download (?:our|the) .{0,20}\bapp\b|` +
 	`подпи\pL+ на .{0,30}(?:канал|рассылку)|تابع\pL* .{0,30}(?:تيليجرام|تلغرام|تويتر|فيسبوك|واتساب|إنستغرام)|(?:เพิ่ม|แอด).{0,20}ไลน์|채널을? .{0,10}(?:추가|구독)|` +
 	`folgen sie .{0,20} auf|suivez.{0,30} sur|segui\pL* .{0,30} su (?:facebook|twitter|instagram|telegram|whatsapp)|s[ií]gue\pL* .{0,30} en (?:facebook|twitter|instagram|telegram|whatsapp)|` +
-	`(?:LINE|X|Twitter|Facebook|Instagram|Threads).{0,6}フォロー`)
+	`(?:line|x|twitter|facebook|instagram|threads).{0,6}フォロー`)
 
 // isChromeLine reports whether a line by itself belongs to the site and not to the document.
 func isChromeLine(s string) bool {
@@ -40,7 +40,7 @@ func isChromeLine(s string) bool {
 		return true // rules, ornaments, lonely marks
 	}
 	n := runes(s)
-	if n <= 200 && (urlOnly.MatchString(s) || omission.MatchString(s)) {
+	if n <= 200 && (hasAddress(s) && urlOnly.MatchString(s) || n <= 20 && omission.MatchString(s)) {
 		return true
 	}
 	if n <= 90 && (credits.MatchString(s) || sourceLabel.MatchString(s) && library.MatchString(s)) {
@@ -49,13 +49,17 @@ func isChromeLine(s string) bool {
 	if n <= 200 && copyright.MatchString(s) {
 		return true
 	}
-	if n <= 300 && (captionEnd.MatchString(s) || tagLine.MatchString(s)) {
+	if n <= 300 && (strings.ContainsAny(s[len(s)-min(4, len(s)):], ")）]】") && captionEnd.MatchString(s) || tagLine.MatchString(s)) {
 		return true
 	}
 	if n <= widgetLine && madeOfWidgets(s) {
 		return true
 	}
 	return hasNotice(s, n)
+}
+
+func hasAddress(s string) bool {
+	return strings.Contains(s, "://") || strings.Contains(s, "www.") || strings.Contains(s, "@")
 }
 
 // madeOfWidgets reports whether four fifths of a line's letters and digits are widget words, counters, dates, and times ago.
@@ -111,10 +115,10 @@ func hasNotice(s string, n int) bool {
 	if n > 400 {
 		return false
 	}
-	if weight(s, n) <= 120 && callToFollow.MatchString(s) {
+	s = lower(s)
+	if weight(s, n) <= 120 && platforms().any(s) && callToFollow.MatchString(s) {
 		return true
 	}
-	s = lower(s)
 	hits := 0
 	notices().scan(s, func(int, int) { hits++ })
 	if hits == 0 {

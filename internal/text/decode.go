@@ -159,6 +159,8 @@ func lookup(label string) (encoding.Encoding, string) {
 		return nil, "" // a document that declares it in bytes that are not it: browsers take UTF-8
 	case "cp949", "ms949", "uhc":
 		label = "euc-kr"
+	case "maccyrillic", "mac-cyrillic", "x-maccyrillic":
+		label = "x-mac-cyrillic"
 	case "cp866", "ibm-866":
 		label = "ibm866"
 	case "tis620", "iso-8859-11":

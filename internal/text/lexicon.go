@@ -106,10 +106,11 @@ func fold(s string) string {
 
 // The lists are built on first use, so that a process that reads no document pays nothing.
 var (
-	widgets = sync.OnceValue(func() lexicon { return newLexicon(widgetWords) })
-	openers = sync.OnceValue(func() lexicon { return newLexicon(openerPhrases) })
-	notices = sync.OnceValue(func() lexicon { return newLexicon(noticePhrases) })
-	appeals = sync.OnceValue(func() lexicon { return newLexicon(appealWords) })
+	widgets   = sync.OnceValue(func() lexicon { return newLexicon(widgetWords) })
+	openers   = sync.OnceValue(func() lexicon { return newLexicon(openerPhrases) })
+	notices   = sync.OnceValue(func() lexicon { return newLexicon(noticePhrases) })
+	platforms = sync.OnceValue(func() lexicon { return newLexicon(platformWords) })
+	appeals   = sync.OnceValue(func() lexicon { return newLexicon(appealWords) })
 )
 
 // widgetWords are the words of buttons, counters and data lines. A short line made of little else is chrome.
@@ -189,6 +190,11 @@ tutti i diritti riservati|riproduzione riservata|iscriviti alla newsletter|iscri
 todos los derechos reservados|suscríbete a nuestro|suscríbase a nuestro|suscríbete al|síguenos en|síganos en|únete a nuestro canal|haga clic aquí|haz clic aquí|descarga la app|descargue la app|prohibida su reproducción|puede escribirnos a|apóyanos|haz una donación|dona aquí
 todos os direitos reservados|assine nossa newsletter|assine a nossa|inscreva-se em|siga-nos|siga o nosso|entre no canal|participe do canal|clique aqui|baixe o aplicativo|baixe o app|proibida a reprodução|apoie o
 alle rechten voorbehouden|schrijf je in voor|volg ons op|klik hier|wszelkie prawa zastrzeżone|zapisz się do newslettera|śledź nas na|obserwuj nas|kliknij tutaj|wesprzyj nas|dowiedz się więcej|ten tekst przeczytasz|materiał chroniony prawem|dalsze rozpowszechnianie|źródło zdjęcia|her hakkı saklıdır|tüm hakları saklıdır|bizi takip edin|buraya tıklayın|abone olmak için|mọi quyền được bảo lưu|theo dõi chúng tôi|nhấn vào đây|hak cipta dilindungi|klik di sini|ikuti kami|усі права захищені|підписуйтесь на|підписуйтеся на|наш телеграм-канал|تمامی حقوق محفوظ|כל הזכויות שמורות|לחצו כאן|με επιφύλαξη παντός|ακολουθήστε μας|alla rättigheter|prenumerera på vårt|všechna práva vyhrazena|minden jog fenntartva|toate drepturile rezervate|всички права запазени
+`
+
+// platformWords are where sites ask to be followed.
+const platformWords = `
+facebook|twitter|x|instagram|telegram|youtube|whatsapp|google news|linkedin|threads|line|app|客户端|公众号|微信群|频道|電報群|канал|рассылку|تيليجرام|تلغرام|تويتر|فيسبوك|واتساب|إنستغرام|ไลน์|채널|채널을
 `
 
 // appealWords are what calls for money, subscriptions and clicks are made of. One proves nothing; several close together do.

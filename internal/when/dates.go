@@ -26,6 +26,9 @@ func (p *parser) named(i int) (moment, int) {
 
 // calendarDay reads a day and a month by name in either order, with or without a year.
 func (p *parser) calendarDay(i int) (moment, int) {
+	if m, j := p.joined(i); j > i {
+		return m, j
+	}
 	if m, j := p.dayFirst(i); j > i {
 		return m, j
 	}
@@ -33,6 +36,31 @@ func (p *parser) calendarDay(i int) (moment, int) {
 		return m, j
 	}
 	return p.yearFirst(i)
+}
+
+// joined reads a month by name, a year and a day in any order when the same dash or slash joins them: 23/sep/2020,
+// 2020-23-sep, September-2020-23.
+func (p *parser) joined(i int) (moment, int) {
+	s, r := p.tok(i+1), p.tok(i+3)
+	if s.r != '-' && s.r != '/' || r.r != s.r || s.gap || r.gap || p.tok(i+2).gap || p.tok(i+4).gap {
+		return moment{}, i
+	}
+	var y, m, d int
+	for k := i; k <= i+4; k += 2 {
+		t := p.tok(k)
+		v, isMonth := t.has(month)
+		switch {
+		case isMonth && m == 0:
+			m = v
+		case t.num && t.digits == 4 && y == 0:
+			y = t.val
+		case t.num && t.digits <= 2 && d == 0:
+			d = t.val
+		default:
+			return moment{}, i
+		}
+	}
+	return dated(y, m, d, i, i+5)
 }
 
 // dayOf reads the number of a day: 5, 5th, "first", ngày 5.
@@ -47,6 +75,9 @@ func (p *parser) dayOf(i int) (int, int) {
 	}
 	if v, ok := t.has(ordinal); ok && v <= 31 && !t.num {
 		return v, i + 1
+	}
+	if v, ok := t.has(number); ok && t.firm(number) && v <= 31 && p.tok(i+1).is(filler) && p.lex.lang != "en" {
+		return v, i + 1 // diez de octubre
 	}
 	return 0, i
 }
@@ -118,6 +149,11 @@ func (p *parser) yearFirst(i int) (moment, int) {
 		return moment{}, i
 	}
 	k := p.separators(j)
+	if p.tok(k).is(yearlyAfter) {
+		if m, end := p.dayFirst(k + 1); end > k+1 && !m.hasYear && m.unit == 0 {
+			return dated(y, m.month, m.day, i, end) // 2020 में 28 जून
+		}
+	}
 	m, after := p.monthOf(k)
 	if after == k || m.kind != month {
 		return moment{}, i
@@ -359,6 +395,9 @@ func (p *parser) markedDay(k int, m *moment) int {
 	t, after := p.tok(k), p.tok(k+1)
 	v, ok := after.has(mark)
 	plain := m.month == 0
+	if n, isAgo := after.has(ago); isAgo && !plain {
+		v, ok = n, true // 1月8日前 is before the 8th
+	}
 	if !t.num || !ok || v != 'd' || t.val < 1 || t.val > 31 || plain && p.text[after.start:after.end] != "日" &&
 		p.text[after.start:after.end] != "일" {
 		return k

@@ -35,7 +35,7 @@ func (p *parser) span(i int) (moment, int) {
 func (p *parser) connector(j, first int) int {
 	t := p.tok(j)
 	switch {
-	case t.dash(), t.firm(to), t.is(to) && p.tok(first-1).is(from), t.is(and) && p.tok(first-1).is(from):
+	case t.dash(), t.firm(to), t.is(to) && p.tok(first-1).is(from), t.is(and) && p.tok(first-1).is(between):
 		return p.fillers(j + 1)
 	}
 	return j
@@ -124,7 +124,7 @@ func (p *parser) yearRange(i int) (moment, int) {
 	k := i + 2
 	switch {
 	case sep.dash() || sep.r == '/':
-	case sep.is(to) && p.tok(i-1).has2(from, yearly), sep.is(and) && p.tok(i-1).is(from):
+	case sep.is(to) && p.tok(i-1).has2(from, yearly), sep.is(and) && p.tok(i-1).is(between):
 		k = p.fillers(i + 2)
 		for p.tok(k).is(yearly) && !p.tok(k).num {
 			k++
@@ -210,6 +210,12 @@ func (p *parser) date(i int) (moment, int) {
 // numeric reads 2024-02-05, 5/2/2024, 05.02.24, 2024-02, and the same with a time behind.
 func (p *parser) numeric(i int) (moment, int) {
 	a, s, b, r, c := p.tok(i), p.tok(i+1), p.tok(i+2), p.tok(i+3), p.tok(i+4)
+	if a.digits == 8 && !a.part && !s.word && 1950e4 <= a.val && a.val < 2050e4 {
+		return dated(a.val/10000, a.val/100%100, a.val%100, i, i+1)
+	}
+	if s.num && b.num && !r.num {
+		return p.spaced(i)
+	}
 	if !separates(s, b) || a.han {
 		return moment{}, i
 	}
@@ -239,6 +245,21 @@ func (p *parser) numeric(i int) (moment, int) {
 	return dated(p.reckoned(y), m, d, i, i+5)
 }
 
+// spaced reads 18 08 1978 and 2016 10 16.
+func (p *parser) spaced(i int) (moment, int) {
+	a, b, c := p.tok(i), p.tok(i+1), p.tok(i+2)
+	if p.tok(i-1).num || a.part || b.part || c.part || b.digits > 2 || a.han || b.han || c.han {
+		return moment{}, i
+	}
+	switch {
+	case a.digits == 4 && c.digits == 2 && b.digits == 2 && 1900 <= a.val && a.val < 2100:
+		return dated(a.val, b.val, c.val, i, i+3)
+	case a.digits <= 2 && c.digits == 4 && 1900 <= c.val && c.val < 2100:
+		return dated(c.val, b.val, a.val, i, i+3)
+	}
+	return moment{}, i
+}
+
 func separates(s, after *token) bool {
 	return (s.r == '-' || s.r == '/' || s.r == '.' || s.r == '‑' || s.r == '–') && after.num && !after.han
 }
@@ -261,6 +282,9 @@ func dated(y, m, d, i, j int) (moment, int) {
 // yearMonth reads 2024-02, and 02/2024 or 02.2024.
 func (p *parser) yearMonth(i int) (moment, int) {
 	a, s, b := p.tok(i), p.tok(i+1), p.tok(i+2)
+	if prev := p.tok(i - 1); prev.r == s.r && p.tok(i-2).num {
+		return moment{}, i // the rest of a date that does not exist
+	}
 	if s.gap || b.gap || p.tok(i+3).dash() && p.tok(i+4).num || p.tok(i+3).r == '/' {
 		return moment{}, i
 	}

@@ -415,6 +415,9 @@ func (p *parser) yearHere(i, j int) bool {
 		return recent && (after.r == ')' || after.r == '）' || after.r == ',' || after.r == ';')
 	case after.is(yearlyAfter):
 		return recent
+	case p.lex.lang == "tr" && (after.r == '\'' || after.r == '’') && p.tok(j+1).word && !p.tok(j+1).gap:
+		w := p.tok(j + 2)
+		return recent && !hasWord(p.text[w.start:], "fazla") && !hasWord(p.text[w.start:], "az")
 	case p.lex.prefixed && prev.r != 0 && prev.r == '-' && p.tok(i-2).is(yearly):
 		return recent
 	case prev.is(month), prev.is(season):

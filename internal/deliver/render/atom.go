@@ -54,7 +54,7 @@ func Atom(w io.Writer, f Feed, digests []*digest.Digest, o Options) error {
 	words := WordsFor(o.Lang)
 	feed := atomFeed{
 		Lang: words.Tag.String(), ID: "urn:uuid:" + uuid.NewSHA1(uuid.NameSpaceURL, []byte(f.Name+"\n"+o.Lang)).String(),
-		Title: clean(f.Name), Author: "polydigest", Updated: time.Unix(0, 0).UTC().Format(time.RFC3339),
+		Title: defang(clean(f.Name)), Author: "polydigest", Updated: time.Unix(0, 0).UTC().Format(time.RFC3339),
 	}
 	if feed.Title == "" {
 		feed.Title = words.Word("all_digests")

@@ -14,6 +14,34 @@ func clean(s string) string {
 	return strings.Join(strings.Fields(Visible(s)), " ")
 }
 
+// defang breaks what mail programs and terminals make links of, visibly: "https[:]//", "www[.]", "mailto[:]". Words
+// of ours and of a model carry no addresses; a quote keeps them where nothing makes links of plain text.
+func defang(s string) string {
+	s = strings.ReplaceAll(s, "://", "[:]//")
+	for _, scheme := range []string{"www.", "mailto:", "tel:"} {
+		for at := 0; ; {
+			i := strings.Index(lowerASCII(s[at:]), scheme)
+			if i < 0 {
+				break
+			}
+			end := at + i + len(scheme)
+			s = s[:end-1] + "[" + s[end-1:end] + "]" + s[end:]
+			at = end + 2
+		}
+	}
+	return s
+}
+
+// lowerASCII lowers A to Z alone, so that offsets stay what they are in s.
+func lowerASCII(s string) string {
+	return strings.Map(func(r rune) rune {
+		if 'A' <= r && r <= 'Z' {
+			return r + 'a' - 'A'
+		}
+		return r
+	}, s)
+}
+
 // Visible is s without the characters that no rendering lets through from a source; line feeds stay. Checkers
 // compare what they find in a rendering with this form of a stored text.
 func Visible(s string) string {

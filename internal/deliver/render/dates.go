@@ -22,7 +22,7 @@ func (w *Words) Date(edtf string) string {
 	mark := edtf[len(core):]
 	out, ok := w.date(core)
 	if !ok {
-		return clean(edtf)
+		return defang(clean(edtf))
 	}
 	if strings.ContainsAny(mark, "~%") {
 		out = w.Text("about", Args{"time": out})

@@ -20,7 +20,11 @@ var labelFiles embed.FS
 // Languages are those whose fixed words, dates and numbers a rendering can speak. Content may be in any language.
 var Languages = []language.Tag{
 	language.English, // the first is the fallback
-	language.Japanese, language.Arabic,
+	language.SimplifiedChinese, language.TraditionalChinese, language.Japanese, language.Korean,
+	language.French, language.Italian, language.Spanish, language.Portuguese, language.German, language.Dutch,
+	language.Russian, language.Ukrainian, language.Polish, language.Turkish,
+	language.Arabic, language.Hebrew, language.Persian,
+	language.Hindi, language.Thai, language.Vietnamese, language.Indonesian,
 }
 
 var matcher = language.NewMatcher(Languages)

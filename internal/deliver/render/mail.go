@@ -16,6 +16,7 @@ var mailSource string
 
 var mailTemplate = template.Must(template.Must(template.New("mail").Funcs(template.FuncMap{
 	"word": func(v *view, key string) string { return v.w.Word(key) },
+	"safe": defang,
 	"list": func(v ...any) []any { return v },
 }).Parse(phraseSource)).Parse(mailSource))
 
@@ -47,12 +48,12 @@ func NewMail(d *digest.Digest, texts Texts, o Options) (Mail, error) {
 		var b bytes.Buffer
 		err := mailTemplate.ExecuteTemplate(&b, "mail", mailView{
 			view: v, V: v, Page: webURL(o.Page), Unsubscribe: webURL(o.Unsubscribe), Quote: fit.quote, Short: i > 0,
-			Why: v.w.Text("why_mail", Args{"name": clean(d.Name)}),
+			Why: v.w.Text("why_mail", Args{"name": defang(clean(d.Name))}),
 		})
 		if err != nil {
 			return Mail{}, err
 		}
-		m.Subject, m.Lang, m.HTML = cut(v.Title.Text, 120), v.Lang, b.String()
+		m.Subject, m.Lang, m.HTML = cut(defang(v.Title.Text), 120), v.Lang, b.String()
 		if len(m.HTML) < MailLimit {
 			break
 		}
@@ -85,7 +86,7 @@ func (m mailView) Fit(s string) string {
 // mailFooter is the end of the text part.
 func mailFooter(d *digest.Digest, o Options) string {
 	w := WordsFor(o.Lang)
-	lines := []string{"", "-- ", w.Text("why_mail", Args{"name": clean(d.Name)})}
+	lines := []string{"", "-- ", w.Text("why_mail", Args{"name": defang(clean(d.Name))})}
 	if page := webURL(o.Page); page != "" {
 		lines = append(lines, w.Word("read_online")+": "+page)
 	}

@@ -97,7 +97,7 @@ func (m *markdown) story(s *story) {
 	if len(s.Timeline) > 1 {
 		m.printf("\n### %s\n\n", m.w.Word("timeline"))
 		for _, at := range s.Timeline {
-			m.printf("- %s %s %s\n", m.phrase(at.When), at.Ref.Rank, m.text(at.Text))
+			m.printf("- %s %s %s\n", escapeMarkdown(at.When), at.Ref.Rank, m.text(at.Text))
 		}
 	}
 }
@@ -119,22 +119,32 @@ func (m *markdown) points(title string, points []*point) {
 		}
 		details = append(append(append(details, p.Origins), p.Times...), p.Relations...)
 		m.printf("%s\n", m.phrases(details))
+		for _, q := range p.First {
+			if q.Shown {
+				m.printf("\n— \\[%d\\] %s%s\n", q.N, m.phrase(q.Where), m.original(q))
+			}
+		}
 	}
 }
 
 func (m *markdown) quotes() {
-	if len(m.Quotes) == 0 {
+	rest := m.unshown()
+	if len(rest) == 0 {
 		return
 	}
 	m.printf("\n## %s\n", m.w.Word("quotes"))
-	for _, q := range m.Quotes {
+	for _, q := range rest {
 		m.printf("\n**\\[%d\\]**\n\n> %s\n\n", q.N, m.text(q.Text))
-		m.printf("— %s", m.phrase(q.Where))
-		if q.Link != "" {
-			m.printf(" · [%s](<%s>)", m.w.Word("open_source"), q.Link)
-		}
-		m.printf("\n")
+		m.printf("— %s%s\n", m.phrase(q.Where), m.original(q))
 	}
+}
+
+// original links to a quote's place in the page it is from.
+func (m *markdown) original(q *quote) string {
+	if q.Link == "" {
+		return ""
+	}
+	return fmt.Sprintf(" · [%s](<%s>)", m.w.Word("open_source"), q.Link)
 }
 
 func (m *markdown) sources() {

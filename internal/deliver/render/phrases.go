@@ -108,16 +108,16 @@ func (t *teller) when(when *digest.When) Phrase {
 }
 
 // moment is the time that puts a point on the timeline: of the event, else of the utterance.
-func (t *teller) moment(p *digest.Point) Phrase {
+func (t *teller) moment(p *digest.Point) string {
 	if p.When != nil && p.When.EDTF != "" {
-		return t.when(p.When)
+		return t.w.Date(p.When.EDTF)
 	}
 	for _, id := range p.Claims {
 		if claim := t.claims[id]; claim != nil && claim.Said != nil && claim.Said.EDTF != "" {
-			return t.when(claim.Said)
+			return t.w.Date(claim.Said.EDTF)
 		}
 	}
-	return nil
+	return ""
 }
 
 // relationLabels are the words for a relation seen from the point that has it, and from the other.
@@ -224,7 +224,7 @@ func (b *builder) reason(code string) Phrase {
 	}
 	out := b.w.Say("why_other", nil)
 	if code = clean(code); code != "" {
-		out = append(out, Piece{Text: " ("}, Piece{Text: code, Name: true}, Piece{Text: ")"})
+		out = append(out, Piece{Text: " ("}, b.name(code, "")[0], Piece{Text: ")"})
 	}
 	return out
 }
@@ -236,13 +236,16 @@ func (b *builder) gaps() {
 		if item.State == digest.Used {
 			continue
 		}
-		line := Phrase{{Text: clean(item.Source), Name: true}}
+		line := b.name(item.Source, "")
+		if address := webURL(item.Source); address != "" {
+			line[0].Text = address // what the program itself tried to fetch
+		}
 		if item.Document != "" {
 			line = b.documentName(item.Document)
 		}
 		line = append(line, Piece{Text: ": " + w.Word("item_"+string(item.State))})
 		if reason := clean(item.Reason); reason != "" {
-			line = append(line, Piece{Text: " ("}, Piece{Text: cut(reason, 160), Name: true}, Piece{Text: ")"})
+			line = append(line, Piece{Text: " ("}, b.name(cut(reason, 160), "")[0], Piece{Text: ")"})
 		}
 		b.Gaps = append(b.Gaps, line)
 	}

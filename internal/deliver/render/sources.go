@@ -123,7 +123,7 @@ func (b *builder) quote(claim *digest.Claim, c *digest.Citation) *quote {
 		return q
 	}
 	q := &quote{
-		N: len(b.Quotes) + 1, Text: b.text(c.Quote, c.Language), Role: c.Role,
+		N: len(b.Quotes) + 1, Text: b.words(c.Quote, c.Language), Role: c.Role,
 		Document: b.docs[id], Start: c.Start, End: c.End,
 	}
 	q.Anchor = fmt.Sprintf("q%d", q.N)

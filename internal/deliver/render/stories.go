@@ -81,6 +81,8 @@ func (t *teller) point(out *story, p *digest.Point, text digest.PointText, writt
 		shown.Text = t.text(p.Text.Text, p.Text.Lang)
 	case text.State == digest.QuotesOnly:
 		shown.Note = t.w.Say("quotes_only", Args{"reason": t.reason(text.Reason)})
+	case text.State == digest.Verbatim:
+		shown.Text = t.words(text.Text, text.Lang)
 	default:
 		shown.Text = t.text(text.Text, cmp.Or(text.Lang, t.edition))
 	}
@@ -106,6 +108,9 @@ func (t *teller) cite(shown *point) {
 				*list = append(*list, q)
 			}
 		}
+	}
+	for _, q := range shown.Cites {
+		q.Shown = q.Shown || shown.State == digest.Verbatim && q.Text.Text == shown.Text.Text
 	}
 	shown.First = t.Quotes[before:len(t.Quotes):len(t.Quotes)]
 }
@@ -256,7 +261,7 @@ func (t *teller) timeline(out *story) {
 			continue
 		}
 		m := moment{Ref: out.find(id), Text: t.text(p.Text.Text, p.Text.Lang), When: t.moment(p)}
-		if m.Ref == nil || m.When == nil {
+		if m.Ref == nil || m.When == "" {
 			continue
 		}
 		switch {

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"polydigest/internal/digest"
@@ -114,7 +115,8 @@ func closeIsolates(lines []string) []string {
 	return lines
 }
 
-func (t *page) run(r run) string { return t.isolate(r.Text, r.Dir) }
+// run is text from outside. Terminals and mail programs make links of addresses: none is left in it.
+func (t *page) run(r run) string { return t.isolate(defang(r.Text), r.Dir) }
 
 // phrase is a phrase as a line of text; names that may run the other way are isolated.
 func (t *page) phrase(p Phrase) string {
@@ -183,7 +185,7 @@ func (t *page) story(s *story) {
 	if len(s.Timeline) > 1 {
 		t.heading(t.w.Word("timeline"), "-")
 		for _, m := range s.Timeline {
-			t.line("  ", t.phrase(m.When)+"  "+m.Ref.Rank+" "+t.isolate(cut(m.Text.Text, 100), m.Text.Dir), "")
+			t.line("  ", m.When+"  "+m.Ref.Rank+" "+t.isolate(defang(cut(m.Text.Text, 100)), m.Text.Dir), "")
 		}
 	}
 }
@@ -212,6 +214,11 @@ func (t *page) points(title string, points []*point) {
 		t.line("     ", t.details(details), faint)
 		if len(p.Relations) > 0 {
 			t.line("     ", t.details(p.Relations), warn)
+		}
+		for _, q := range p.First {
+			if q.Shown {
+				t.line("     — ", fmt.Sprintf("[%d] ", q.N)+t.phrase(q.Where), faint)
+			}
 		}
 		if len(p.Around) > 0 {
 			t.line("     ", around(p.Around), faint)
@@ -242,11 +249,12 @@ func around(quotes []*quote) string {
 }
 
 func (t *page) quotes() {
-	if len(t.Quotes) == 0 {
+	rest := t.unshown()
+	if len(rest) == 0 {
 		return
 	}
 	t.heading(t.w.Word("quotes"), "=")
-	for _, q := range t.Quotes {
+	for _, q := range rest {
 		t.gap()
 		t.line(fmt.Sprintf("%5s ", fmt.Sprintf("[%d]", q.N)), t.run(q.Text), "")
 		where := t.phrase(q.Where)
@@ -255,6 +263,11 @@ func (t *page) quotes() {
 		}
 		t.line("      — ", where, faint)
 	}
+}
+
+// unshown are the quotes whose words no verbatim point has shown already.
+func (v *view) unshown() []*quote {
+	return slices.DeleteFunc(slices.Clone(v.Quotes), func(q *quote) bool { return q.Shown })
 }
 
 // sources are the documents, each with what is known of it.

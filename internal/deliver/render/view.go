@@ -82,6 +82,7 @@ type quote struct {
 	Document   *document
 	Start, End int // code points
 	Where      Phrase
+	Shown      bool   // its words stand in the text as a verbatim point
 	Link       string // to the place in the original page; "" when it has no web address
 }
 
@@ -103,7 +104,7 @@ type document struct {
 }
 
 type moment struct {
-	When Phrase
+	When string
 	Text run
 	Ref  *point
 }
@@ -279,15 +280,18 @@ func (s *story) find(id digest.PointID) *point {
 	return nil
 }
 
-// text is a run of outside text. A language that is not known leaves the direction to the text itself.
-func (b *builder) text(s, lang string) run {
+// words are a run of a source's own words. A language that is not known leaves the direction to the words.
+func (b *builder) words(s, lang string) run {
 	s = clean(s)
 	return run{Text: s, Lang: tag(lang), Dir: direction(lang, s)}
 }
 
+// text is a run of any other text from outside: a title, what a model wrote.
+func (b *builder) text(s, lang string) run { return b.words(defang(s), lang) }
+
 // name is a name from outside, set apart from the words around it.
 func (b *builder) name(s, lang string) Phrase {
-	return Phrase{{Text: clean(s), Lang: tag(lang), Name: true}}
+	return Phrase{{Text: defang(clean(s)), Lang: tag(lang), Name: true}}
 }
 
 // tag is lang if it is a well-formed language tag that says something, else "".

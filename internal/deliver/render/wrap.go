@@ -45,8 +45,8 @@ func columns(cluster string) int {
 }
 
 // wrap cuts s into lines of at most cols columns: at spaces, and between characters of scripts that write without
-// spaces, but not before closing nor after opening punctuation. Only what is longer than a line is cut elsewhere,
-// between grapheme clusters.
+// spaces, but not before closing nor after opening punctuation. What is longer than a line is cut between
+// grapheme clusters, but for an address, which runs over.
 func wrap(s string, cols int) []string {
 	var lines []string
 	var line []cell
@@ -56,6 +56,9 @@ func wrap(s string, cols int) []string {
 			breakAt = len(line)
 		}
 		for used+c.cols > cols && len(line) > 0 && c.text != " " {
+			if breakAt == 0 && strings.Contains(joined(line), "://") {
+				break // an address is only of use whole
+			}
 			if breakAt == 0 {
 				breakAt = len(line)
 			}

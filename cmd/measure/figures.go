@@ -1,0 +1,332 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"polydigest/internal/figures"
+)
+
+// figureTables prints how package figures reads and compares. The argument is the folder that holds the sets
+// parallel-news-ntrex and numbers-recognizers; -v prints the misses, -v=LANG those of a language, of the first part
+// only.
+//
+// Across languages: a line of news as the claim, its translation as the quote. Lines whose claim holds a figure, less
+// those that the translators changed (internal/figures/translators.txt). "true" is the share that is accepted;
+// "altered" the share that is refused after one number of the claim was changed, where the new value does not stand in
+// the quote.
+func figureTables(args []string) error {
+	if len(args) == 0 {
+		return errors.New("figures: which folder?")
+	}
+	verbose := ""
+	if len(args) > 1 {
+		verbose = strings.TrimPrefix(strings.TrimPrefix(args[1], "-v"), "=")
+		if verbose == "" {
+			verbose = "all"
+		}
+	}
+	if err := acrossLanguages(filepath.Join(args[0], "parallel-news-ntrex", "lines.jsonl.gz"), verbose); err != nil {
+		return err
+	}
+	return recognizers(filepath.Join(args[0], "numbers-recognizers"), verbose)
+}
+
+type newsLine struct {
+	Doc  string
+	Line int
+	Text map[string]string
+}
+
+// A pairScore is of one language: as the claim's (out) and as the quote's (in).
+type pairScore struct{ true, altered hits }
+
+func acrossLanguages(file, verbose string) error {
+	skip := figures.TranslatorsOwn()
+	var lines []newsLine
+	if err := eachLine(file, func(l newsLine) { lines = append(lines, l) }); err != nil {
+		return err
+	}
+	into, from, across := map[string]*pairScore{}, map[string]*pairScore{}, map[string]*pairScore{}
+	kinds := map[string]*hits{}
+	bytes, start := 0, time.Now()
+	run := func(table map[string]*pairScore, key string, l newsLine, claimLang, quoteLang string) {
+		if skip[fmt.Sprintf("%s:%d", l.Doc, l.Line)][claimLang] || skip[fmt.Sprintf("%s:%d", l.Doc, l.Line)][quoteLang] {
+			return
+		}
+		if table[key] == nil {
+			table[key] = &pairScore{}
+		}
+		bytes += len(l.Text[claimLang]) + len(l.Text[quoteLang])
+		claim := figures.Statement{Text: l.Text[claimLang], Lang: claimLang}
+		quote := []figures.Quote{{Text: l.Text[quoteLang], Lang: quoteLang}}
+		scorePair(table[key], kinds, claim, quote, l, verbose == "all" || verbose == key)
+	}
+	for i, l := range lines {
+		langs := slices.Sorted(maps.Keys(l.Text))
+		for k, lang := range langs {
+			if lang == "en" {
+				continue
+			}
+			run(into, lang, l, lang, "en")
+			run(from, lang, l, "en", lang)
+			other := langs[(k+1+i%(len(langs)-1))%len(langs)]
+			if other != "en" && other != lang {
+				run(across, lang, l, lang, other)
+			}
+		}
+	}
+	elapsed := time.Since(start)
+	fmt.Printf("%-8s  %-29s  %-29s  %-29s\n", "", "claim in it, quote in English", "claim in English, quote in it", "claim in it, quote in another")
+	for _, lang := range slices.Sorted(maps.Keys(into)) {
+		fmt.Printf("%-8s", lang)
+		for _, t := range []map[string]*pairScore{into, from, across} {
+			s := t[lang]
+			fmt.Printf("  true %5.1f%% %4d alt %5.1f%% %3d", s.true.rate(), s.true.n, s.altered.rate(), s.altered.n)
+		}
+		fmt.Println()
+	}
+	for _, k := range slices.Sorted(maps.Keys(kinds)) {
+		fmt.Printf("altered, %-18s %5d %6.1f%%\n", k, kinds[k].n, kinds[k].rate())
+	}
+	fmt.Printf("%.1f MB of text in %.1fs, comparing included\n", float64(bytes)/1e6, elapsed.Seconds())
+	return nil
+}
+
+func scorePair(s *pairScore, kinds map[string]*hits, claim figures.Statement, quote []figures.Quote, l newsLine, verbose bool) {
+	found := figures.Find(claim.Text, claim.Lang, "")
+	if len(found) == 0 {
+		return
+	}
+	res := figures.Check(claim, quote, "")
+	s.true.add(res.Pass)
+	if !res.Pass && verbose {
+		fmt.Printf("REFUSED %s:%d %s %v\n   %s\n   %s\n", l.Doc, l.Line, claim.Lang, res.Reasons, claim.Text, quote[0].Text)
+	}
+	if !res.Pass {
+		return
+	}
+	for _, a := range alterations(claim.Text, l.Line) {
+		changed := figures.Statement{Text: claim.Text[:a.start] + a.text + claim.Text[a.end:], Lang: claim.Lang}
+		if standsIn(changed, a.start, quote[0]) {
+			continue
+		}
+		refused := !figures.Check(changed, quote, "").Pass
+		s.altered.add(refused)
+		if kinds[a.kind] == nil {
+			kinds[a.kind] = &hits{}
+		}
+		kinds[a.kind].add(refused)
+		if !refused && verbose {
+			fmt.Printf("MISSED %s:%d %s %s %q for %q\n   %s\n   %s\n", l.Doc, l.Line, claim.Lang, a.kind, a.text, claim.Text[a.start:a.end], changed.Text, quote[0].Text)
+		}
+		return
+	}
+}
+
+// standsIn reports whether the figure at i of the changed claim has a value that the quote holds, or is none.
+func standsIn(claim figures.Statement, i int, quote figures.Quote) bool {
+	var value string
+	for _, f := range figures.Find(claim.Text, claim.Lang, "") {
+		if f.Start <= i && i < f.End {
+			value = f.Value
+		}
+	}
+	if value == "" {
+		return true
+	}
+	for _, f := range figures.Find(quote.Text, quote.Lang, "") {
+		if f.Value == value || slices.Contains(strings.Split(f.Value, "/"), value) {
+			return true
+		}
+	}
+	return false
+}
+
+type alteration struct {
+	start, end int
+	text, kind string
+}
+
+var slips = [][2]string{{"万", "亿"}, {"萬", "億"}, {"万", "億"}, {"만", "억"}, {"लाख", "करोड़"}, {" million", " billion"}, {" millions", " milliards"},
+	{" Millionen", " Milliarden"}, {" milioni", " miliardi"}, {" млн", " млрд"}, {" миллионов", " миллиардов"}, {" milhões", " bilhões"}}
+
+// alterations changes one number of a claim in the ways that writers slip, beginning with another way for every line.
+func alterations(text string, seed int) []alteration {
+	var out []alteration
+	for i := 0; i < len(text); {
+		c := text[i]
+		if c < '0' || c > '9' {
+			i++
+			continue
+		}
+		end := i
+		for end < len(text) && text[end] >= '0' && text[end] <= '9' {
+			end++
+		}
+		out = append(out, alterRun(text, i, end)...)
+		i = end
+	}
+	for _, s := range slips {
+		for _, p := range [][2]string{s, {s[1], s[0]}} {
+			if at := strings.Index(text, p[0]); at > 0 && text[at-1] >= '0' && text[at-1] <= '9' {
+				if next, _ := utf8.DecodeRuneInString(text[at+len(p[0]):]); next != '亿' && next != '億' {
+					out = append(out, alteration{at, at + len(p[0]), p[1], "scale word"})
+				}
+			}
+		}
+	}
+	if len(out) > 0 {
+		k := seed * 7 % len(out)
+		out = append(out[k:], out[:k]...)
+	}
+	return out
+}
+
+func alterRun(text string, i, end int) []alteration {
+	run := text[i:end]
+	n, err := strconv.ParseInt(run, 10, 64)
+	if err != nil || run[0] == '0' {
+		return nil
+	}
+	out := []alteration{{i, end, strconv.FormatInt(n+1, 10), "plus one"}, {i, end, run + "0", "times ten"}}
+	if n > 1 {
+		out = append(out, alteration{i, end, strconv.FormatInt(n-1, 10), "minus one"})
+	}
+	if len(run) > 1 && run[0] != run[1] && run[1] != '0' {
+		out = append(out, alteration{i, end, run[1:2] + run[:1] + run[2:], "swapped digits"})
+	}
+	return out
+}
+
+type recognizerCase struct {
+	Lang    string
+	Input   string
+	Results []struct {
+		Text       string
+		Start, End int // UTF-16 units, End inclusive
+		TypeName   string
+		Resolution struct {
+			Value       any
+			Subtype     string
+			IsoCurrency string
+			Unit        string
+		}
+	}
+}
+
+func recognizers(dir, verbose string) error {
+	none := &hits{}
+	var wrong []string
+	for _, set := range []struct{ file, kind string }{{"NumberModel", "number"}, {"PercentModel", "percent"}, {"CurrencyModel", "money"}} {
+		table := map[string]*hits{}
+		err := eachLine(filepath.Join(dir, set.file+".jsonl.gz"), func(line json.RawMessage) {
+			var c recognizerCase
+			if json.Unmarshal(line, &c) != nil || leftOut(c) {
+				return
+			}
+			found := figures.Find(c.Input, c.Lang, "")
+			if len(c.Results) == 0 {
+				if set.kind == "number" && !strings.ContainsAny(c.Input, "0123456789０１２３４５６７８９٠١٢٣٤٥٦٧٨٩") {
+					none.add(len(found) == 0)
+					if len(found) > 0 {
+						wrong = append(wrong, fmt.Sprintf("%s %q: %s", c.Lang, c.Input, values(found)))
+					}
+				}
+				return
+			}
+			if table[c.Lang] == nil {
+				table[c.Lang] = &hits{}
+			}
+			ok := true
+			for _, want := range c.Results {
+				ok = ok && foundValue(found, c.Input, want.Start, want.End, wanted(want.Resolution.Value), want.Resolution.IsoCurrency, set.kind)
+			}
+			table[c.Lang].add(ok)
+			if !ok && (verbose == "all" || verbose == c.Lang || verbose == set.kind) {
+				fmt.Printf("MISSED %s %s %q\n", set.kind, c.Lang, c.Input)
+				for _, w := range c.Results {
+					fmt.Printf("     want %q = %v %s\n", w.Text, w.Resolution.Value, w.Resolution.IsoCurrency)
+				}
+				fmt.Printf("     got  %s\n", values(found))
+			}
+		})
+		if err != nil {
+			return err
+		}
+		pool("numbers-recognizers, "+set.file, table)
+	}
+	fmt.Printf("%-8s %5d %6.1f%%  of the texts without a number: none found\n", "none", none.n, none.rate())
+	if verbose != "" {
+		fmt.Println(strings.Join(wrong, "\n"))
+	}
+	return nil
+}
+
+// leftOut reports powers, E-notation, values that are rounded floats, and results without a value.
+func leftOut(c recognizerCase) bool {
+	for _, r := range c.Results {
+		v, ok := r.Resolution.Value.(string)
+		digits := strings.TrimLeft(strings.NewReplacer("-", "", ".", "", ",", "", "%", "").Replace(v), "0")
+		if !ok || v == "null" || r.Resolution.Subtype == "power" || strings.ContainsAny(v, "Ee") || strings.ContainsAny(r.Text, "^") || len(digits) > 13 {
+			return true
+		}
+	}
+	return false
+}
+
+// wanted is a value as a plain decimal: several languages' cases have a decimal comma.
+func wanted(v any) string {
+	return strings.TrimSuffix(strings.ReplaceAll(v.(string), ",", "."), "%")
+}
+
+func foundValue(found []figures.Figure, input string, start, end int, value, currency, kind string) bool {
+	from, to := utf16Offset(input, start), utf16Offset(input, end+1)
+	for _, f := range found {
+		if f.Start >= to || f.End <= from {
+			continue
+		}
+		low, high, _ := strings.Cut(f.Value, "/")
+		if low != value && high != value {
+			continue
+		}
+		switch kind {
+		case "number":
+			return true
+		case "percent":
+			return f.Kind == figures.Percent
+		}
+		return f.Kind == figures.Money && (currency == "" || f.Unit == currency)
+	}
+	return false
+}
+
+func utf16Offset(s string, units int) int {
+	n := 0
+	for i, c := range s {
+		if n >= units {
+			return i
+		}
+		n++
+		if c > 0xffff {
+			n++
+		}
+	}
+	return len(s)
+}
+
+func values(found []figures.Figure) string {
+	var out []string
+	for _, f := range found {
+		out = append(out, fmt.Sprintf("%q=%s %s %s%s", f.Text, f.Kind, f.Value, f.Unit, f.Bound))
+	}
+	return strings.Join(out, " ")
+}

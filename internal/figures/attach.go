@@ -1,0 +1,519 @@
+package figures
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+const longestPhrase = 40 // bytes, folded
+
+// phrases looks up what stands at i, longest first, and calls yes for every entry until it accepts one. It gives the
+// end of the accepted phrase, or -1.
+func (r *reader) phrases(i int, yes func(it *item) bool) int {
+	if i >= len(r.s) {
+		return -1
+	}
+	var (
+		ends [longestPhrase + 4]int // by folded length, the offset in s after it
+		buf  = r.buf[:0]
+		last rune
+	)
+	for pos := i; pos < len(r.s) && len(buf) < longestPhrase-4; {
+		c, n := utf8.DecodeRuneInString(r.s[pos:])
+		if c == '\n' {
+			break
+		}
+		pos += n
+		f := r.lx.foldRune(c)
+		if f < 0 || f == ' ' && last == ' ' {
+			if len(buf) > 0 {
+				ends[len(buf)] = pos
+			}
+			continue
+		}
+		buf = utf8.AppendRune(buf, f)
+		ends[len(buf)] = pos
+		last = f
+	}
+	r.buf = buf
+	for n := len(buf); n > 0; n-- {
+		end := ends[n]
+		if end == 0 {
+			continue
+		}
+		items := r.lx.after[string(buf[:n])]
+		if items != nil && r.boundary(end) {
+			for k := range items {
+				if yes(&items[k]) {
+					return end
+				}
+			}
+		}
+		if len(r.lx.stems) > 0 && n >= 4 {
+			stems := r.lx.stems[string(buf[:n])]
+			for k := range stems {
+				if yes(&stems[k]) {
+					return wordEnd(r.s, end)
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// boundary reports whether a phrase may end at i: between words, or anywhere in scripts without spaces.
+func (r *reader) boundary(i int) bool {
+	if i >= len(r.s) || i == 0 {
+		return true
+	}
+	before, _ := utf8.DecodeLastRuneInString(r.s[:i])
+	if !isLetter(before) || apartRune(before) {
+		return true
+	}
+	after, _ := utf8.DecodeRuneInString(r.s[i:])
+	return !isLetter(after) || apartRune(after)
+}
+
+// phrase finds an entry of one class after i, spaces or a hyphen skipped.
+func (r *reader) phrase(i int, class byte) (*item, int) {
+	var found *item
+	pick := func(it *item) bool {
+		if it.class != class {
+			return false
+		}
+		found = it
+		return true
+	}
+	end := r.phrases(i, pick)
+	if end < 0 {
+		if j := r.spaces(i); j > i {
+			end = r.phrases(j, pick)
+		}
+	}
+	return found, end
+}
+
+// attach turns a number into a mention: its sign, bounds, unit and kind. It gives where to go on reading.
+func (r *reader) attach(n num) int {
+	if n.end <= n.start {
+		return n.start
+	}
+	m := mention{low: n.val, name: n.name, weak: n.weak, half: n.fraction}
+	m.Start, m.End, m.Kind, m.Bound = n.start, n.end, Number, Exact
+	m.Exp, m.Words, m.Scaled = n.exp, !n.digits, n.scaled
+	switch {
+	case n.percent:
+		m.Kind = Percent
+	case n.ordinal:
+		m.Kind = Ordinal
+	case n.fraction:
+		m.Kind = Fraction
+	}
+	if n.about {
+		m.Bound = About
+	}
+	r.sign(&m)
+	pct := r.ahead(&m)
+	if !n.ordinal && !n.name && !n.percent {
+		r.behind(&m, pct)
+	}
+	r.boundBehind(&m)
+	m.high = m.low
+	if n.high.m != 0 {
+		m.high = n.high
+	}
+	if n.has {
+		m.alt = n.alt
+		m.alt.neg = m.low.neg
+		m.Alt = m.alt.String()
+	}
+	m.finish(r.s)
+	r.out = append(r.out, m)
+	r.done = m.End
+	return m.End
+}
+
+// finish writes the exported forms of the values.
+func (m *mention) finish(s string) {
+	m.Text = s[m.Start:m.End]
+	m.Value = m.low.String()
+	if !m.high.same(m.low) {
+		m.Value += "/" + m.high.String()
+	}
+}
+
+// sign takes a minus sign that stands before a number and is no hyphen.
+func (r *reader) sign(m *mention) {
+	c, n := utf8.DecodeLastRuneInString(r.s[:m.Start])
+	if c == ' ' && m.Start >= 2 && r.s[m.Start-2] == '-' { // "- 5"
+		if before, _ := utf8.DecodeLastRuneInString(r.s[:m.Start-2]); m.Start == 2 || before == ' ' && m.Start == 3 {
+			m.low.neg, m.Start = true, m.Start-2
+		}
+		return
+	}
+	if c != '-' && c != '−' && c != '－' || m.Start-n < r.done && r.done > 0 {
+		return
+	}
+	before, _ := utf8.DecodeLastRuneInString(r.s[:m.Start-n])
+	if m.Start-n == 0 || unicode.IsSpace(before) || strings.ContainsRune("(（$€£¥:=<>〜~は", before) || c == '−' || c == '－' {
+		m.low.neg = true
+		m.Start -= n
+	}
+}
+
+// ahead reads the currency, percent word, minus and bounds that stand before a number. It reports a percent word.
+func (r *reader) ahead(m *mention) (percent bool) {
+	for range 4 {
+		it, start := r.phraseBefore(m.Start)
+		if it == nil || start < r.done {
+			return percent
+		}
+		switch it.class {
+		case 'c':
+			if m.Kind == Ordinal || m.Kind == Money {
+				return percent
+			}
+			m.Kind, m.Unit, m.Loose, m.Start = Money, it.value, it.loose, start
+			r.signBefore(m)
+		case '%':
+			m.Kind, m.Start, percent = Percent, start, true
+		case '-':
+			m.low.neg, m.Start = true, start
+		case 'b':
+			if m.Bound == Exact {
+				m.Bound = bound(it.value)
+			}
+			return percent
+		default:
+			return percent
+		}
+	}
+	return percent
+}
+
+// signBefore takes the minus of -$5.
+func (r *reader) signBefore(m *mention) {
+	if m.Start > r.done && r.s[m.Start-1] == '-' && (m.Start == 1 || r.s[m.Start-2] == ' ') {
+		m.low.neg, m.Start = true, m.Start-1
+	}
+}
+
+func bound(sign string) Bound {
+	switch sign {
+	case "≥", ">":
+		return AtLeast
+	case "≤", "<":
+		return AtMost
+	}
+	return About
+}
+
+// phraseBefore finds the longest entry that ends at i, spaces skipped.
+func (r *reader) phraseBefore(i int) (*item, int) {
+	end := i
+	for end > 0 && i-end < 8 {
+		c, n := utf8.DecodeLastRuneInString(r.s[:end])
+		if c != ' ' && c != 0xa0 && c != 0x202f && c != 0x2009 {
+			break
+		}
+		end -= n
+	}
+	from := max(0, end-longestPhrase)
+	for from < end && !utf8.RuneStart(r.s[from]) {
+		from++
+	}
+	r.buf = r.foldInto(r.buf[:0], from, end)
+	// The folded phrase is looked up from each word's beginning; the offset of a beginning is found by folding
+	// from there, which is cheap since phrases are short.
+	for pos := from; pos < end; {
+		c, n := utf8.DecodeRuneInString(r.s[pos:])
+		if c != ' ' && (pos == 0 || r.startsAt(pos, c)) {
+			r.buf = r.foldInto(r.buf[:0], pos, end)
+			items := r.lx.before[string(r.buf)]
+			for k := range items {
+				if !items[k].code || isUpper(r.s[pos:end]) {
+					return &items[k], pos
+				}
+			}
+		}
+		pos += n
+	}
+	return nil, 0
+}
+
+// startsAt reports whether a phrase that begins with c may begin at i.
+func (r *reader) startsAt(i int, c rune) bool {
+	before, _ := utf8.DecodeLastRuneInString(r.s[:i])
+	if !isLetter(c) || !isLetter(before) || apartRune(c) || apartRune(before) {
+		return true
+	}
+	return containsRune(r.lx.prefixes, before)
+}
+
+func isUpper(s string) bool { return strings.ToUpper(s) == s }
+
+// behind reads the percent sign, ordinal suffix, currency or unit after a number.
+func (r *reader) behind(m *mention, percent bool) {
+	if percent {
+		return
+	}
+	raw := m.End
+	if r.behindAt(m, raw, true) {
+		return
+	}
+	next := r.spaces(raw)
+	if next > raw && r.behindAt(m, next, false) {
+		return
+	}
+	if strings.HasPrefix(r.s[raw:], "-") && r.behindAt(m, raw+1, false) {
+		return
+	}
+	if m.Kind == Money {
+		return
+	}
+	if it, end := r.phrase(raw, 'y'); it != nil { // millions of dollars, millones de euros
+		r.behindAt(m, r.spaces(end), false)
+	}
+}
+
+func (r *reader) behindAt(m *mention, i int, glued bool) bool {
+	end := r.phrases(i, func(it *item) bool {
+		switch it.class {
+		case '%':
+			if m.Kind == Money {
+				return false
+			}
+			m.Kind = Percent
+		case 's':
+			if !glued || m.Words || m.Exp != 0 {
+				return false
+			}
+			m.Kind = Ordinal
+		case 'c':
+			if it.code && (i+3 > len(r.s) || !isUpper(r.s[i:i+3])) || m.Kind == Money && (it.loose || !m.Loose) {
+				return false
+			}
+			m.Kind, m.Unit, m.Loose = Money, it.value, it.loose
+		case 'u':
+			if m.Kind == Money || r.loneCapital(i) {
+				return false
+			}
+			m.setUnit(it.value)
+		default:
+			return false
+		}
+		return true
+	})
+	if end < 0 {
+		return false
+	}
+	m.End = end
+	return true
+}
+
+// durations are the units of time.
+var durations = map[string]bool{"s": true, "min": true, "h": true, "d": true, "wk": true, "mo": true, "yr": true,
+	"quarter": true, "decade": true, "century": true, "ms": true, "night": true}
+
+func (m *mention) setUnit(unit string) {
+	switch {
+	case unit == "age":
+		m.Kind, m.Unit = Age, "yr"
+	case durations[unit]:
+		m.Kind, m.Unit = Duration, unit
+	default:
+		m.Kind, m.Unit = Measure, unit
+	}
+}
+
+func (r *reader) boundBehind(m *mention) {
+	if m.Bound != Exact {
+		return
+	}
+	if it, _ := r.phrase(m.End, 'B'); it != nil {
+		m.Bound = bound(it.value)
+	}
+}
+
+// joinRanges makes one mention of two numbers with "to" or a dash between them.
+func (r *reader) joinRanges() {
+	out := r.out[:0]
+	for _, m := range r.out {
+		if len(out) > 0 && r.ranges(&out[len(out)-1], &m) {
+			continue
+		}
+		if len(out) > 0 && r.cents(&out[len(out)-1], &m) {
+			continue
+		}
+		out = append(out, m)
+	}
+	r.out = out
+}
+
+func (r *reader) ranges(a, b *mention) bool {
+	if a.ranged() || b.ranged() || a.name || b.name || a.Kind == Ordinal || b.Kind == Ordinal || a.weak || b.weak {
+		return false
+	}
+	if b.Start-a.End > 24 || a.Kind != b.Kind && a.Kind != Number && !(a.Kind == Money && b.Kind == Number) {
+		return false
+	}
+	between := strings.TrimSpace(r.s[a.End:b.Start])
+	switch between {
+	case "-", "–", "—", "~", "～", "〜", "－", "to":
+	case "":
+		return false
+	default:
+		found := false
+		for _, it := range r.lx.after[r.lx.fold(between)] {
+			found = found || it.class == 't'
+		}
+		if !found {
+			return false
+		}
+	}
+	low := a.low
+	if b.Scaled && !a.Scaled && low.cmp(b.low) < 0 { // 2 to 3 million
+		scaled := low
+		scaled.e += b.magnitudeOfScale()
+		if scaled.cmp(b.low) < 0 {
+			low = scaled
+		}
+	}
+	if low.neg || low.cmp(b.low) >= 0 || a.Unit != "" && b.Unit != "" && a.Unit != b.Unit {
+		return false
+	}
+	if b.Unit == "" {
+		b.Unit, b.Kind, b.Loose = a.Unit, a.Kind, a.Loose
+	}
+	a.low, a.high, a.End = low, b.low, b.End
+	a.Kind, a.Unit, a.Loose, a.Exp, a.Scaled = b.Kind, b.Unit, b.Loose, max(a.Exp, b.Exp), b.Scaled
+	if a.Bound == Exact {
+		a.Bound = b.Bound
+	}
+	a.Alt = ""
+	a.finish(r.s)
+	return true
+}
+
+// magnitudeOfScale is the power of ten that a number's words multiply by.
+func (m *mention) magnitudeOfScale() int {
+	p := m.low.magnitude() / 3 * 3
+	if strings.ContainsAny(m.Text, "万萬億亿兆만억조") {
+		p = m.low.magnitude() / 4 * 4
+	}
+	return p
+}
+
+// cents adds the small coin to an amount: 15 dollars and 45 cents, 5元3毛.
+func (r *reader) cents(a, b *mention) bool {
+	if a.Kind != Money || b.Kind != Money || a.Scaled || a.ranged() || b.Start-a.End > 8 || a.low.e < 0 {
+		return false
+	}
+	e := -2
+	switch b.Unit {
+	case "cent", "penny", "sen", "fen", "öre":
+	case "jiao":
+		e = -1
+	default:
+		return false
+	}
+	part := b.low
+	part.e += e
+	if part.cmp(whole(1)) >= 0 {
+		return false
+	}
+	sum, ok := a.low.plus(part)
+	if !ok {
+		return false
+	}
+	a.low, a.high, a.End, a.Exp = sum, sum, b.End, e
+	a.finish(r.s)
+	return true
+}
+
+// inName marks numbers that are part of a name: G20, F-16, Covid-19, 3D, iPhone 15.
+func (r *reader) inName(n *num) {
+	before, w := utf8.DecodeLastRuneInString(r.s[:n.start])
+	switch {
+	case n.start == 0:
+	case before == '-' || before == '‑' || before == '–' && n.start > w:
+		prev, _ := utf8.DecodeLastRuneInString(r.s[:n.start-w])
+		if isLetter(prev) && !apartRune(prev) && !r.lowerWord(n.start-w) {
+			n.name = true
+		}
+	case isLetter(before) && !apartRune(before):
+		if it, start := r.phraseBefore(n.start); (it == nil || it.class != 'c' && it.class != 'b') && start < n.start {
+			n.name = !r.onlyPrefixes(n.start)
+		}
+	case before == ' ' && r.lx.nameBefore(r.s[:n.start-1]):
+		n.name = true
+	}
+	end := wordEnd(r.s, n.end)
+	if end == n.end || n.name {
+		return
+	}
+	after, _ := utf8.DecodeRuneInString(r.s[n.end:])
+	if apartRune(after) || !unicode.Is(unicode.Latin, after) {
+		return
+	}
+	if at, _, ok := r.atomAt(n.end, end); ok && (at.power > 0 || at.times > 0) {
+		return
+	}
+	known := r.phrases(n.end, func(it *item) bool {
+		return it.class == 'u' && !r.loneCapital(n.end) || it.class == 'c' || it.class == '%' || it.class == 's' || it.class == 'H'
+	})
+	n.name = known < 0
+}
+
+// loneCapital reports one capital letter at i: 5G is no weight, but W and V are units.
+func (r *reader) loneCapital(i int) bool {
+	c := r.s[i]
+	return c >= 'A' && c <= 'Z' && c != 'W' && c != 'V' && wordEnd(r.s, i) == i+1
+}
+
+// lowerWord reports whether the word that ends at i is in lower case, of a script without case, or a preposition that
+// is glued on by a hyphen.
+func (r *reader) lowerWord(i int) bool {
+	for range 16 {
+		c, n := utf8.DecodeLastRuneInString(r.s[:i])
+		if i == 0 || !isLetter(c) {
+			return true
+		}
+		if unicode.IsUpper(c) {
+			return false
+		}
+		i -= n
+	}
+	return true
+}
+
+// onlyPrefixes reports whether only glued prepositions and articles stand before i: و25, ב25.
+func (r *reader) onlyPrefixes(i int) bool {
+	for range 4 {
+		c, n := utf8.DecodeLastRuneInString(r.s[:i])
+		if i == 0 || !isLetter(c) {
+			return true
+		}
+		if !containsRune(r.lx.prefixes, c) && c != 'ل' {
+			return false
+		}
+		i -= n
+	}
+	return false
+}
+
+// nameBefore reports whether text ends in a product or thing that is numbered.
+func (lx *lexicon) nameBefore(text string) bool {
+	start := len(text)
+	for start > 0 && len(text)-start < 16 && text[start-1] != ' ' {
+		start--
+	}
+	switch strings.ToLower(text[start:]) {
+	case "boeing", "airbus", "iphone", "ipad", "galaxy", "windows", "xbox", "playstation", "formula", "formel", "covid",
+		"apollo", "falcon", "boeings", "android", "ps", "formule", "fórmula", "area", "soyuz", "chang'e", "pixel",
+		"opus", "studio":
+		return true
+	}
+	return false
+}

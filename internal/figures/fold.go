@@ -1,0 +1,135 @@
+package figures
+
+import "unicode"
+
+// foldRune is r as words are compared: lower case, full-width as ASCII, Arabic and Devanagari letters in one
+// spelling, accents dropped where they do not tell words apart. It is -1 for what does not count at all: vowel
+// signs, tatweel, joiners, soft hyphens. Lower case follows Unicode, but for Turkish its own dotless i.
+func (lx *lexicon) foldRune(r rune) rune {
+	switch {
+	case r < 0x80:
+		if r >= 'A' && r <= 'Z' {
+			if r == 'I' && lx.tag == "tr" {
+				return 'ı'
+			}
+			return r + 'a' - 'A'
+		}
+		return r
+	case r < 0x250:
+		return lx.foldLatin(r)
+	case r < 0x370:
+		if lx.accents {
+			return r
+		}
+		return -1 // a combining accent
+	case r < 0x400:
+		return foldGreek(unicode.ToLower(r))
+	case r < 0x530:
+		r = unicode.ToLower(r)
+		if r == 'ё' {
+			return 'е'
+		}
+		return r
+	case r >= 0x590 && r < 0x780:
+		return foldSemitic(r)
+	case r >= 0x900 && r < 0x980:
+		return foldDevanagari(r)
+	case r >= 0xff01 && r <= 0xff5e:
+		return lx.foldRune(r - 0xfee0)
+	case r == 0x2019 || r == 0x02bc || r == 0x05f3:
+		return '\''
+	case r == 0x05f4 || r == 0x201d || r == 0x201c:
+		return '"'
+	case r == 0x200c || r == 0x200d || r == 0xad || r == 0x200e || r == 0x200f || (r >= 0x202a && r <= 0x202e):
+		return -1
+	case r == 0x2010 || r == 0x2011:
+		return '-'
+	case r == 0xa0 || r == 0x202f || r == 0x2009 || r == 0x3000:
+		return ' '
+	}
+	return unicode.ToLower(r)
+}
+
+// plainLatin maps U+00C0 to U+017F, lower case, to their base letters.
+const plainLatin = "aaaaaaaceeeeiiiidnooooo×ouuuuyþßaaaaaaaceeeeiiiidnooooo÷ouuuuyþy" +
+	"aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnnnnnooooooœœrrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs"
+
+var plainLatinRunes = []rune(plainLatin)
+
+func (lx *lexicon) foldLatin(r rune) rune {
+	switch {
+	case r == 0xad:
+		return -1
+	case r == 0xa0:
+		return ' '
+	case r == 'İ' && lx.tag == "tr":
+		return 'i'
+	case lx.accents || r < 0xc0:
+		return unicode.ToLower(r)
+	case int(r-0xc0) < len(plainLatinRunes):
+		return plainLatinRunes[r-0xc0]
+	}
+	return unicode.ToLower(r)
+}
+
+func foldGreek(r rune) rune {
+	switch r {
+	case 'ά':
+		return 'α'
+	case 'έ':
+		return 'ε'
+	case 'ή':
+		return 'η'
+	case 'ί', 'ϊ', 'ΐ':
+		return 'ι'
+	case 'ό':
+		return 'ο'
+	case 'ύ', 'ϋ', 'ΰ':
+		return 'υ'
+	case 'ώ':
+		return 'ω'
+	case 'ς':
+		return 'σ'
+	}
+	return r
+}
+
+func foldSemitic(r rune) rune {
+	switch {
+	case r >= 0x591 && r <= 0x5c7 && r != 0x5be, r >= 0x64b && r <= 0x65f, r == 0x670, r == 0x640:
+		return -1
+	}
+	switch r {
+	case 0x5be:
+		return '-'
+	case 0x5f3:
+		return '\''
+	case 0x5f4:
+		return '"'
+	case 'أ', 'إ', 'آ', 'ٱ':
+		return 'ا'
+	case 'ى', 'ي', 'ے':
+		return 'ی'
+	case 'ك':
+		return 'ک'
+	case 'ة', 'ۀ', 'ە':
+		return 'ه'
+	case 'ؤ':
+		return 'و'
+	case 'ئ':
+		return 'ی'
+	}
+	return r
+}
+
+func foldDevanagari(r rune) rune {
+	switch {
+	case r == 0x93c: // nukta
+		return -1
+	case r == 0x901:
+		return 0x902
+	case r >= 0x958 && r <= 0x95f:
+		return [...]rune{'क', 'ख', 'ग', 'ज', 'ड', 'ढ', 'फ', 'य'}[r-0x958]
+	}
+	return r
+}

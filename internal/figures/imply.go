@@ -1,0 +1,194 @@
+package figures
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// implies reports whether a word of the quotes tells the number without being one: both for two, a decade for ten
+// years, a quarter of the year for three months. A name that holds the number does so too.
+func (src *sources) implies(m *mention) bool {
+	if m.ranged() || m.low.e < -2 || m.low.magnitude() > 2 {
+		return false
+	}
+	for _, q := range src.quotes {
+		r := reader{s: q.Text, lx: lexiconOf(q.Lang)}
+		if r.hints(m.low) {
+			return true
+		}
+	}
+	return false
+}
+
+// hints reports whether a word of class v has the value.
+func (r *reader) hints(v dec) bool {
+	for i := 0; i < len(r.s); {
+		c, w := utf8.DecodeRuneInString(r.s[i:])
+		if !isLetter(c) {
+			i += w
+			continue
+		}
+		end := wordEnd(r.s, i)
+		if apartRune(c) {
+			for word, values := range r.lx.hints {
+				if strings.HasPrefix(r.s[i:], word) && hasValue(values, v) {
+					return true
+				}
+			}
+			i += w
+			continue
+		}
+		if end-i <= longestWord {
+			r.buf = r.foldInto(r.buf[:0], i, end)
+			if hasValue(r.lx.hints[string(r.buf)], v) {
+				return true
+			}
+			if p, n := utf8.DecodeRune(r.buf); containsRune(r.lx.prefixes, p) && hasValue(r.lx.hints[string(r.buf[n:])], v) {
+				return true
+			}
+		}
+		i = max(end, i+w)
+	}
+	return false
+}
+
+func hasValue(values []dec, v dec) bool {
+	for _, h := range values {
+		if h.same(v) {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsNumbersOf reports whether every number of a stretch of the claim stands in the quotes: what package when reads
+// as a date in one language may be a plain number in another.
+func (src *sources) holdsNumbersOf(text, lang string) bool {
+	found := false
+	for _, m := range read(text, lang) {
+		if m.weak {
+			continue
+		}
+		if found = true; !src.has(&m) {
+			return false
+		}
+	}
+	return found
+}
+
+func (src *sources) has(m *mention) bool {
+	for i := range src.mentions {
+		if equalValues(m, &src.mentions[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// A conversion is how much of another unit one unit is.
+var conversions = []struct {
+	from, to string
+	factor   dec
+}{
+	{"mi", "km", dec{m: 1609344, e: -6}}, {"ft", "m", dec{m: 3048, e: -4}}, {"in", "cm", dec{m: 254, e: -2}},
+	{"ft", "cm", dec{m: 3048, e: -2}}, {"in", "mm", dec{m: 254, e: -1}}, {"km", "m", dec{m: 1, e: 3}}, {"m", "cm", dec{m: 1, e: 2}},
+	{"yd", "m", dec{m: 9144, e: -4}}, {"lb", "kg", dec{m: 45359237, e: -8}}, {"oz", "g", dec{m: 28349523125, e: -9}},
+	{"mi/h", "km/h", dec{m: 1609344, e: -6}}, {"acre", "ha", dec{m: 40468564224, e: -11}}, {"mi²", "km²", dec{m: 2589988110336, e: -12}},
+	{"ft²", "m²", dec{m: 9290304, e: -8}}, {"gal", "L", dec{m: 3785411784, e: -9}}, {"st", "kg", dec{m: 635029318, e: -8}},
+	{"acre", "m²", dec{m: 40468564224, e: -7}}, {"acre", "km²", dec{m: 40468564224, e: -13}}, {"ha", "km²", dec{m: 1, e: -2}},
+	{"t", "kg", dec{m: 1, e: 3}}, {"km", "nmi", dec{m: 539957, e: -6}}, {"h", "min", dec{m: 60}}, {"d", "h", dec{m: 24}}, {"wk", "d", dec{m: 7}},
+	{"yr", "mo", dec{m: 12}}, {"decade", "yr", dec{m: 10}}, {"century", "yr", dec{m: 100}}, {"min", "s", dec{m: 60}}, {"quarter", "mo", dec{m: 3}},
+	{"USD", "cent", dec{m: 100}}, {"EUR", "cent", dec{m: 100}}, {"GBP", "penny", dec{m: 100}},
+}
+
+// converts reports whether m is a source's measure in another unit, where the claim marks it as a conversion: by
+// "about", in brackets, or beside the original. Units of time and coins need no mark.
+func (src *sources) converts(m *mention, all []mention, text string) bool {
+	if m.Unit == "" || m.low.m == 0 {
+		return false
+	}
+	marked := m.Bound == About || strings.HasSuffix(strings.TrimRight(text[:m.Start], " "), "(") ||
+		strings.HasSuffix(strings.TrimRight(text[:m.Start], " "), "（")
+	for i := range src.mentions {
+		q := &src.mentions[i]
+		if q.Unit == "" || q.Unit == m.Unit {
+			continue
+		}
+		for _, c := range conversions {
+			exact := m.Kind == Duration || m.Kind == Age || m.Kind == Money
+			if !exact && !marked {
+				continue
+			}
+			for _, way := range [2]bool{true, false} {
+				a, b := q, m
+				if !way {
+					a, b = m, q
+				}
+				if a.Unit != c.from || b.Unit != c.to {
+					continue
+				}
+				product, ok := a.low.times(c.factor)
+				if ok && (exact && product.same(b.low) || !exact && near(product, b.low, 5)) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// lists reports whether a quote names as many things as m counts: between separators of a list, the last of which may
+// be a word for "and".
+func (src *sources) lists(m *mention) bool {
+	if m.Kind != Number || m.low.e != 0 || m.low.m < 2 || m.low.m > 12 {
+		return false
+	}
+	for _, q := range src.quotes {
+		if listed(q, m.low.m) {
+			return true
+		}
+	}
+	return false
+}
+
+// listed reports whether a list of n items stands in q. Only ideographic commas, and commas that end in "and", make a
+// list that may be counted.
+func listed(q Quote, n uint64) bool {
+	lx := lexiconOf(q.Lang)
+	items, last := uint64(1), 0
+	for i, c := range q.Text {
+		switch c {
+		case '、':
+			if i-last > 60 {
+				items = 1
+			}
+			items++
+			last = i
+			if items == n && !strings.ContainsRune(q.Text[i+len("、"):min(len(q.Text), i+60)], '、') {
+				return true
+			}
+		case ',', '،':
+			if i-last > 60 {
+				items = 1
+			}
+			items++
+			last = i
+		case '.', ';', '。', '\n', ':':
+			items, last = 1, i
+		case ' ':
+			end := wordEnd(q.Text, i+1)
+			if items < 2 || end == i+1 || i-last > 60 {
+				continue
+			}
+			if a, ok := lx.nums[lx.fold(q.Text[i+1:end])]; ok && a.is&isJoin != 0 {
+				if q.Text[max(0, i-1)] == ',' { // an Oxford comma
+					items--
+				}
+				if items+1 == n {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,263 @@
+package figures
+
+import (
+	"math/bits"
+	"unicode"
+	"unicode/utf8"
+)
+
+// An acc composes number words in the order in which they are read: "two", "hundred", "thousand", "five" is
+// 200 005.
+type acc struct {
+	total, group uint64
+	last         uint64 // the last power ≥ 1000, or 0
+	used         bool
+}
+
+func (a *acc) value() uint64 { return a.total + a.group }
+
+// add takes a cardinal. It reports whether v has a place in the number so far.
+func (a *acc) add(v uint64, joined bool, lx *lexicon) bool {
+	if !a.used {
+		a.group, a.used = v, true
+		return true
+	}
+	if a.last > 0 && v >= a.last {
+		return false
+	}
+	g := a.group
+	switch {
+	case v == 0:
+		return false
+	case g == 0:
+		a.group = v
+		return true
+	case v < 10:
+		if g%10 != 0 || (g%100 == 10 && !lx.tenUnit) {
+			return false
+		}
+	case v < 20:
+		if low := g % 100; low != 0 && (lx.tag != "fr" || (low != 60 && low != 80)) {
+			if v != 10 || !lx.unitsFirst && lx.tag != "he" || low > 9 || low == 0 {
+				return false // but for ثلاثة عشر, three ten
+			}
+		}
+	case v < 100:
+		switch low := g % 100; {
+		case low == 0:
+		case v == 20 && low == 4 && lx.tag == "fr": // quatre-vingt
+			a.group += 76
+			return true
+		case v%10 == 0 && low < 10 && joined && lx.unitsFirst:
+		default:
+			return false
+		}
+	case v < 1000:
+		if g%1000 != 0 {
+			return false
+		}
+	default:
+		return false
+	}
+	a.group += v
+	return true
+}
+
+// multiply takes a power of ten. It reports whether the power has a place in the number so far.
+func (a *acc) multiply(p uint64, bare bool) bool {
+	if !a.used {
+		if bare {
+			a.used = true
+			if p >= 1000 {
+				a.total, a.last = p, p
+			} else {
+				a.group = p
+			}
+		}
+		return bare
+	}
+	if p < 1000 {
+		low := a.group % p
+		if a.group < 100 && p == 100 {
+			low = a.group
+		}
+		if low == 0 {
+			if !bare || a.group%(p*10) != 0 {
+				return false
+			}
+			a.group += p
+			return true
+		}
+		a.group += low*p - low
+		return true
+	}
+	low := a.total%p + a.group
+	if low == 0 {
+		if !bare || (a.last > 0 && p >= a.last) {
+			return false
+		}
+		low = 1
+	}
+	if a.last > 0 && p >= a.last && a.total >= p { // five million … million
+		return false
+	}
+	hi, grown := bits.Mul64(low, p)
+	sum, carry := bits.Add64(a.total-a.total%p, grown, 0)
+	if hi != 0 || carry != 0 {
+		return false
+	}
+	a.total, a.group, a.last = sum, 0, p
+	return true
+}
+
+// wordEnd gives the end of the word that starts at i: letters, marks and the joiners inside words.
+func wordEnd(s string, i int) int {
+	for i < len(s) {
+		c := s[i]
+		if c < 0x80 {
+			if c|0x20 < 'a' || c|0x20 > 'z' {
+				return i
+			}
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if !isLetter(r) {
+			return i
+		}
+		i += n
+	}
+	return i
+}
+
+func isLetter(r rune) bool {
+	if r == 0x200d || r == 0xad {
+		return true
+	}
+	return unicode.IsLetter(r) || unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Mc, r)
+}
+
+// apartRune reports whether r is of a script that is written without spaces.
+func apartRune(r rune) bool {
+	return r >= 0x2e80 && r < 0xa000 || r >= 0xf900 && r < 0xfb00 || r >= 0x20000 && r < 0x33480 ||
+		r >= 0xe00 && r < 0xe80 || r >= 0xac00 && r < 0xd7b0
+}
+
+const longestWord = 96 // bytes; no number is longer in one word that a paper would print
+
+// atomAt looks the word s[i:end] up. In languages that glue on "and", "the" and prepositions it also tries the word
+// without them; glued is then set when "and" was among them.
+func (r *reader) atomAt(i, end int) (a atom, glued, ok bool) {
+	if end-i > longestWord {
+		return atom{}, false, false
+	}
+	r.buf = r.foldInto(r.buf[:0], i, end)
+	key := r.buf
+	if a, ok = r.lx.nums[string(key)]; ok {
+		return a, false, true
+	}
+	for range 3 {
+		c, n := utf8.DecodeRune(key)
+		if len(key) <= n+2 || !containsRune(r.lx.prefixes, c) {
+			break
+		}
+		if c == 'ا' { // the article is ال
+			if l, m := utf8.DecodeRune(key[n:]); l == 'ل' {
+				n += m
+			} else {
+				break
+			}
+		}
+		glued = glued || c == 'و' || c == 'ו'
+		key = key[n:]
+		if a, ok = r.lx.nums[string(key)]; ok {
+			if !glued { // in fifty, at a hundred: not a factor of what stands before
+				a.is |= isCut
+			}
+			return a, glued, true
+		}
+	}
+	return atom{}, false, false
+}
+
+func containsRune(set string, c rune) bool {
+	for _, r := range set {
+		if r == c {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) foldInto(buf []byte, i, end int) []byte {
+	for i < end {
+		c := r.s[i]
+		if c < 0x80 && c != 'I' {
+			if c >= 'A' && c <= 'Z' {
+				c += 'a' - 'A'
+			}
+			buf = append(buf, c)
+			i++
+			continue
+		}
+		ch, n := utf8.DecodeRuneInString(r.s[i:])
+		i += n
+		if f := r.lx.foldRune(ch); f >= 0 {
+			buf = utf8.AppendRune(buf, f)
+		}
+	}
+	return buf
+}
+
+// compound splits a word such as dreihundertfünfundzwanzigtausend, ventitremila or yirmibeş into number words and
+// composes them. It takes all of the word or nothing; the last part may be an ordinal.
+func (r *reader) compound(i, end int) (parts []atom, ok bool) {
+	if !r.lx.compound || end-i < 6 || end-i > longestWord {
+		return nil, false
+	}
+	r.buf = r.foldInto(r.buf[:0], i, end)
+	steps := 0
+	r.parts = r.parts[:0]
+	if !r.split(r.buf, 0, &steps) || len(r.parts) < 2 {
+		return nil, false
+	}
+	return r.parts, true
+}
+
+// split fills r.parts with the words that w is made of from i on, longest first. The number of tries is bounded.
+func (r *reader) split(w []byte, i int, steps *int) bool {
+	if i == len(w) {
+		return true
+	}
+	for end := min(len(w), i+24); end > i+1; end-- {
+		if *steps++; *steps > 400 {
+			return false
+		}
+		if end < len(w) && !utf8.RuneStart(w[end]) {
+			continue
+		}
+		a, ok := r.lx.nums[string(w[i:end])]
+		if !ok || !r.lx.glues(a, w[i:end], i, end == len(w)) {
+			continue
+		}
+		r.parts = append(r.parts, a)
+		if r.split(w, end, steps) {
+			return true
+		}
+		r.parts = r.parts[:len(r.parts)-1]
+	}
+	return false
+}
+
+// glues reports whether a may be part of a compound.
+func (lx *lexicon) glues(a atom, w []byte, at int, final bool) bool {
+	switch {
+	case a.is&isJoin != 0:
+		return at > 0 && !final && len(w) > 1 || string(w) == "e" && at > 0 && !final
+	case a.is&(isCardinal|isMixed|isHalf) != 0, a.power != 0:
+		return true
+	case a.is&isOrdinal != 0, a.den != 0:
+		return final && at > 0
+	}
+	return false
+}
