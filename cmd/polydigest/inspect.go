@@ -124,7 +124,7 @@ func inspect(id string, raw text.Raw) inspected {
 	doc = chunk.Fit(doc, chunk.Limit, chunk.Exact)
 	x := text.NewIndex(doc.Text)
 	out := inspected{
-		ID: id, Title: doc.Title, URL: doc.URL, Publisher: doc.Publisher, Author: doc.Author,
+		ID: id, Title: doc.Title, URL: doc.URL, Publisher: doc.Publisher, Author: append([]string{}, doc.Author...),
 		PublishedAt: doc.Published, DateBasis: string(doc.DateBasis), Language: doc.Language, Text: doc.Text,
 		Sentences: []inspectedPart{}, Chunks: []inspectedPart{}, Figures: []inspectedPart{},
 	}

@@ -73,12 +73,12 @@ func usage(format string, args ...any) error { return &exit{exitUsage, fmt.Sprin
 // run does what args say and returns the exit code.
 func (p *program) run(args []string) int {
 	var c commands
-	done := false
+	helped := false
 	parser, err := kong.New(&c,
 		kong.Name("polydigest"),
 		kong.Description("Documents in many languages in; a sourced digest in the reader's languages out."),
-		kong.UsageOnError(), kong.Writers(p.stdout, p.stderr),
-		kong.Exit(func(int) { done = true }),
+		kong.Writers(p.stdout, p.stderr),
+		kong.Exit(func(int) { helped = true }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 		kong.Vars{"formats": formatList()},
 	)
@@ -89,14 +89,14 @@ func (p *program) run(args []string) int {
 		args = []string{"--help"}
 	}
 	k, err := parser.Parse(args)
-	if done {
+	if helped {
 		return exitOK
 	}
 	if err != nil {
 		fmt.Fprintf(p.stderr, "polydigest: %v\nTry: polydigest help\n", err)
 		return exitUsage
 	}
-	return p.fail(k.Run(p, parser))
+	return p.fail(k.Run(p))
 }
 
 // fail says what went wrong, if anything did, and returns the exit code for it.
@@ -134,7 +134,8 @@ func (p *program) fail(err error) int {
 
 type helpCmd struct{}
 
-func (helpCmd) Run(p *program, parser *kong.Kong) error {
-	_, err := parser.Parse([]string{"--help"})
-	return err
+// Run prints the help of the whole program.
+func (helpCmd) Run(k *kong.Context) error {
+	k.Path = k.Path[:1] // of the program, not of this command
+	return k.PrintUsage(false)
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -66,14 +67,16 @@ func find(p *program, f storeFlags, name string) (found, error) {
 
 // fromFile reads a digest or a bundle. The texts of a digest alone are looked up in the store.
 func fromFile(p *program, f storeFlags, data []byte) (found, error) {
-	if b, err := render.ReadBundle(strings.NewReader(string(data))); err == nil {
-		var raw struct {
-			Digest json.RawMessage `json:"digest"`
-		}
-		if err := json.Unmarshal(data, &raw); err != nil {
+	var bundle struct {
+		Version *string         `json:"bundle"`
+		Digest  json.RawMessage `json:"digest"`
+	}
+	if err := json.Unmarshal(data, &bundle); err == nil && bundle.Version != nil {
+		b, err := render.ReadBundle(bytes.NewReader(data))
+		if err != nil {
 			return found{}, err
 		}
-		return found{b.Digest, raw.Digest, b.Text}, nil
+		return found{b.Digest, bundle.Digest, b.Text}, nil
 	}
 	d, err := digest.Decode(data)
 	if err != nil {

@@ -27,12 +27,37 @@ func (d *Digest) ContentHash() (string, error) {
 // ContentHash is [Digest.ContentHash] of a digest that is JSON already. Members that this version of the program
 // does not know count too, so that nothing in a stored digest can change unseen.
 func ContentHash(data []byte) (string, error) {
+	return canonicalHash(data, func(members map[string]json.RawMessage) error {
+		for _, name := range volatile {
+			delete(members, name)
+		}
+		return nil
+	})
+}
+
+// Sealed is the hash of a digest with everything in it, the members that its content leaves out too. It is kept in
+// usage, which content leaves out, so that an audit finds damage anywhere.
+func Sealed(data []byte) (string, error) {
+	return canonicalHash(data, func(members map[string]json.RawMessage) error {
+		var usage map[string]json.RawMessage
+		if err := json.Unmarshal(members["usage"], &usage); err != nil {
+			return err
+		}
+		delete(usage, "seal")
+		var err error
+		members["usage"], err = json.Marshal(usage)
+		return err
+	})
+}
+
+// canonicalHash is the hash of the canonical form (RFC 8785) of what trim leaves of a digest.
+func canonicalHash(data []byte, trim func(map[string]json.RawMessage) error) (string, error) {
 	var members map[string]json.RawMessage
 	if err := json.Unmarshal(data, &members); err != nil {
 		return "", fmt.Errorf("digest: %w", err)
 	}
-	for _, name := range volatile {
-		delete(members, name)
+	if err := trim(members); err != nil {
+		return "", fmt.Errorf("digest: %w", err)
 	}
 	rest, err := json.Marshal(members)
 	if err != nil {
@@ -84,7 +109,7 @@ func fill(v reflect.Value) {
 	}
 }
 
-// Seal fills in d.Content and returns d as it is stored: indented JSON that ends in a newline.
+// Seal fills in the hashes of d and returns d as it is stored: indented JSON that ends in a newline.
 func (d *Digest) Seal() ([]byte, error) {
 	fill(reflect.ValueOf(d))
 	hash, err := d.ContentHash()
@@ -92,6 +117,13 @@ func (d *Digest) Seal() ([]byte, error) {
 		return nil, err
 	}
 	d.Content = hash
+	data, err := json.Marshal(d)
+	if err != nil {
+		return nil, err
+	}
+	if d.Usage.Seal, err = Sealed(data); err != nil {
+		return nil, err
+	}
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)

@@ -495,6 +495,7 @@ type Usage struct {
 	CompletionTokens int     `json:"completion_tokens"`
 	Cost             Money   `json:"cost"`
 	Seconds          float64 `json:"seconds"`
+	Seal             string  `json:"seal"` // SHA-256 of the whole digest's canonical form without itself; see [Sealed]
 }
 
 // Money is a decimal amount, never a float.

@@ -151,9 +151,13 @@ func outside(published string, retrieved time.Time, period digest.Period) bool {
 }
 
 func describe(id digest.DocID, doc text.Document, f fetched, request digest.Request) digest.Document {
+	var retrieved time.Time
+	if strings.Contains(f.Source, "://") { // reading a file twice retrieves nothing, and makes the same digest
+		retrieved = f.RetrievedAt
+	}
 	return digest.Document{
 		ID: id, Title: doc.Title, URL: doc.URL, FinalURL: f.FinalURL, Publisher: doc.Publisher, Author: doc.Author,
-		PublishedAt: doc.Published, DateBasis: doc.DateBasis, RetrievedAt: f.RetrievedAt, Language: doc.Language,
+		PublishedAt: doc.Published, DateBasis: doc.DateBasis, RetrievedAt: retrieved, Language: doc.Language,
 		TextSHA256: f.TextSHA256, RawSHA256: f.RawSHA256, Length: len([]rune(doc.Text)), Extractor: doc.Extractor,
 		Supersedes: f.Supersedes, Labels: request.Labels[f.Source],
 	}

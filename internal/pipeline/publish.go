@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -104,11 +105,11 @@ func (h *Home) assemble(ctx context.Context, run digest.RunID) (*digest.Digest, 
 	for _, lang := range m.Request.Languages {
 		d.Editions[lang] = lead(d.Stories, lang)
 	}
+	d.Engines = h.engines(d)
 	d.Status = digest.Complete
-	if incomplete || c.gaps() {
+	if incomplete || c.gaps() || h.fellBack(d) {
 		d.Status = digest.Partial
 	}
-	d.Engines = h.engines(d)
 	if h.Usage != nil {
 		d.Usage = h.Usage()
 	}
@@ -280,6 +281,15 @@ func (h *Home) engines(d *digest.Digest) []digest.EngineUse {
 		out = append(out, use)
 	}
 	return out
+}
+
+// fellBack reports whether anything was made without the model that was asked for.
+func (h *Home) fellBack(d *digest.Digest) bool {
+	by := h.Engine.By()
+	return slices.ContainsFunc(d.Stories, func(s digest.Story) bool {
+		return slices.ContainsFunc(s.Claims, func(c digest.Claim) bool { return c.By != by }) ||
+			slices.ContainsFunc(slices.Collect(maps.Values(s.Editions)), func(e digest.StoryEdition) bool { return e.By != by })
+	})
 }
 
 // LongList is where the whole list of items of a large digest is stored.

@@ -36,6 +36,9 @@ func Audit(data []byte, texts func(sha256 string) (string, error)) Report {
 	if hash, err := digest.ContentHash(data); err != nil || hash != d.Content {
 		a.find("digest", "its content does not have the hash it names: something in it was changed")
 	}
+	if hash, err := digest.Sealed(data); err != nil || hash != d.Usage.Seal {
+		a.find("digest", "it does not have the hash it was sealed with: something in it was changed")
+	}
 	a.documents(d, texts)
 	for _, s := range d.Stories {
 		a.story(d, s)

@@ -1,0 +1,55 @@
+package main
+
+import (
+	"context"
+	"os"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"polydigest": main})
+}
+
+// TestScripts runs the stories of testdata/scripts: commands, the files they read, what they print.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "../../testdata/scripts",
+		Setup: func(e *testscript.Env) error {
+			wd, err := os.Getwd()
+			if err != nil {
+				return err
+			}
+			e.Setenv("TESTDATA", wd+"/../../testdata")
+			e.Setenv("POLYDIGEST_STORE", e.WorkDir+"/store")
+			e.Setenv("LANG", "en_US.UTF-8")
+			return nil
+		},
+	})
+}
+
+func TestTheLocaleChoosesTheLanguage(t *testing.T) {
+	for locale, want := range map[string]string{
+		"ja_JP.UTF-8": "ja", "zh_TW.UTF-8": "zh-Hant", "zh_CN": "zh-Hans", "pt_BR.UTF-8": "pt", "C": "en", "C.UTF-8": "en", "": "en",
+	} {
+		env := map[string]string{"LANG": locale}
+		if got := fromLocale(func(k string) string { return env[k] }); got != want {
+			t.Errorf("%q: got %s, want %s", locale, got, want)
+		}
+	}
+}
+
+// BenchmarkStart is from nothing to the first useful work: parsing the command line of a digest.
+func BenchmarkStart(b *testing.B) {
+	for b.Loop() {
+		p := &program{ctx: context.Background(), stdin: os.Stdin, stdout: discard{}, stderr: discard{}, getenv: os.Getenv}
+		if code := p.run([]string{"version"}); code != exitOK {
+			b.Fatal(code)
+		}
+	}
+}
+
+type discard struct{}
+
+func (discard) Write(b []byte) (int, error) { return len(b), nil }
