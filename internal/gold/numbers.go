@@ -59,6 +59,25 @@ func strangers(c digest.Claim, facts []Fact) []float64 {
 	return out
 }
 
+// figureShare returns the share of a fact's figures that stand in an English statement.
+func figureShare(statement string, f Fact) float64 {
+	if len(f.Figures) == 0 {
+		return 0
+	}
+	stated := map[float64]bool{}
+	addNumbers(stated, statement)
+	for w := range contentWords(statement) {
+		addNumbers(stated, w)
+	}
+	found := 0
+	for _, figure := range f.Figures {
+		if v, err := strconv.ParseFloat(figure.Value, 64); err == nil && stated[v] {
+			found++
+		}
+	}
+	return float64(found) / float64(len(f.Figures))
+}
+
 // addNumbers adds the numbers of s, written as in English.
 func addNumbers(set map[float64]bool, s string) {
 	for _, m := range englishNumber.FindAllStringSubmatch(s, -1) {

@@ -169,11 +169,11 @@ func (s *Score) joins(all []match) {
 					s.note("wrongly joined in %s: %s + %s", a.point, a, b)
 				}
 			}
-			if a.best != "" && a.best == b.best {
+			if len(a.plain) == 1 && len(b.plain) == 1 && a.plain[0] == b.plain[0] {
 				apart := a.point != b.point || a.point == ""
 				s.Missed.count(apart)
 				if apart {
-					s.note("apart, both %s: %s in %s + %s in %s", a.best, a, a.point, b, b.point)
+					s.note("apart, both %s: %s in %s + %s in %s", a.plain[0], a, a.point, b, b.point)
 				}
 			}
 		}
@@ -228,8 +228,10 @@ func (s *Score) origins(k Key, d digest.Digest, all []match) {
 func pointFacts(all []match) map[string][]string {
 	out := map[string][]string{}
 	for _, m := range all {
-		if m.point != "" && m.best != "" && !slices.Contains(out[m.point], m.best) {
-			out[m.point] = append(out[m.point], m.best)
+		for _, id := range m.plain {
+			if m.point != "" && !slices.Contains(out[m.point], id) {
+				out[m.point] = append(out[m.point], id)
+			}
 		}
 	}
 	return out

@@ -83,6 +83,8 @@ func contentWords(s string) map[string]float64 {
 			out[strconv.Itoa(n)] = 2
 		case w != "" && unicode.IsDigit(rune(w[0])):
 			out[w] = 2
+		case oneWord[w] != "":
+			out[stem(oneWord[w])] = 1
 		case len(w) > 2 && !stopWords[w]:
 			out[stem(w)] = 1
 		}
@@ -107,6 +109,12 @@ var spelledNumbers = map[string]int{
 	"eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
 	"eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
 	"eighty": 80, "ninety": 90,
+}
+
+// oneWord holds words of tolls, which news says in many ways.
+var oneWord = map[string]string{
+	"died": "dead", "die": "dead", "dies": "dead", "death": "dead", "deaths": "dead", "killed": "dead", "kills": "dead", "toll": "dead",
+	"fatalities": "dead", "unaccounted": "missing", "overturned": "capsized", "sank": "capsized", "aboard": "board", "vessel": "ship",
 }
 
 var stopWords = wordSet(`the and that was were are had has have been will would could for from with not but its his her
