@@ -9,8 +9,8 @@ import (
 	"polydigest/internal/gold"
 )
 
-// goldKeys prints how digests stand to the gold keys of their events: pairs of KEY.json DIGEST.json, pooled, then every
-// fault. With -q first it prints the table alone.
+// goldKeys prints how digests stand to the gold keys of their events: pairs of KEY.json DIGEST.json, pooled,
+// then every fault. With -q first it prints the table alone.
 func goldKeys(args []string) error {
 	quiet := len(args) > 0 && args[0] == "-q"
 	if quiet {

@@ -63,8 +63,8 @@ func (k Key) cited(c digest.Claim, carriers [][][]rune) []Fact {
 	return out
 }
 
-// narrow finds which of the cited facts the claim states. A sentence may carry several; the claim's English tells
-// which is meant. A claim in its source's own words states all that its sentences carry.
+// narrow finds which of the cited facts the claim states. A sentence may carry several; the claim's English
+// tells which is meant. A claim in its source's own words states all that its sentences carry.
 func (m *match) narrow() {
 	var fitting []Fact
 	for _, f := range m.cited {
@@ -97,8 +97,8 @@ func (m *match) narrow() {
 	}
 }
 
-// compatible reports whether a claim of one kind can tell a fact of another. A denial told as a refusal to confirm,
-// or the other way round, is a different thing; so is an opinion told as a report.
+// compatible reports whether a claim of one kind can tell a fact of another. A denial told as a refusal to
+// confirm, or the other way round, is a different thing; so is an opinion told as a report.
 func compatible(fact, claim digest.Kind) bool {
 	if fact == claim {
 		return true

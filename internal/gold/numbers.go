@@ -11,16 +11,17 @@ import (
 )
 
 var (
-	englishNumber = regexp.MustCompile(`(?i)(\d[\d,]*(?:\.\d+)?)[\s-]*(thousand|million|billion|trillion|crore|lakh|bn|%)?`)
-	digits        = regexp.MustCompile(`\d+(?:[.,\s\x{00a0}\x{202f}'’٫٬]\d+)*`)
-	digitRun      = regexp.MustCompile(`\d+`)
-	scales        = map[string]float64{"thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9, "bn": 1e9,
+	englishNumber = regexp.MustCompile(
+		`(?i)(\d[\d,]*(?:\.\d+)?)[\s-]*(thousand|million|billion|trillion|crore|lakh|bn|%)?`)
+	digits   = regexp.MustCompile(`\d+(?:[.,\s\x{00a0}\x{202f}'’٫٬]\d+)*`)
+	digitRun = regexp.MustCompile(`\d+`)
+	scales   = map[string]float64{"thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9, "bn": 1e9,
 		"trillion": 1e12}
 )
 
-// strangers returns the numbers of an English statement that stand neither in the quotes, nor among the figures and
-// times of the claim, nor among those of the facts whose sentences it cites. It reads digits only: a number that a
-// quote spells out is known only through the key.
+// strangers returns the numbers of an English statement that stand neither in the quotes, nor among the
+// figures and times of the claim, nor among those of the facts whose sentences it cites. It reads digits
+// only: a number that a quote spells out is known only through the key.
 func strangers(c digest.Claim, facts []Fact) []float64 {
 	known := map[float64]bool{}
 	runs := map[string]bool{} // digits without their separators: 1,2 milioni has the run 12, as 1.2 million has

@@ -149,7 +149,8 @@ func (m match) opinion() bool {
 	return len(m.cited) > 0 && !slices.ContainsFunc(m.cited, func(f Fact) bool { return f.Kind != digest.Opinion })
 }
 
-// asFact reports whether a claim stands as more than what its author thinks: a report, or anything without a speaker.
+// asFact reports whether a claim stands as more than what its author thinks: a report, or anything without a
+// speaker.
 func (m match) asFact() bool {
 	if m.claim.Kind == digest.Opinion {
 		return false
@@ -180,8 +181,8 @@ func (s *Score) joins(all []match) {
 	}
 }
 
-// meets reports whether two claims may share a point: they state a fact in common, or are opinions of one author,
-// which are grouped.
+// meets reports whether two claims may share a point: they state a fact in common, or are opinions of one
+// author, which are grouped.
 func (m match) meets(o match) bool {
 	for _, f := range m.tells {
 		for _, g := range o.tells {
@@ -218,7 +219,8 @@ func (s *Score) origins(k Key, d digest.Digest, all []match) {
 			right := slices.Contains(want, p.Independent.Min)
 			s.Independent.count(right)
 			if !right {
-				s.note("origins of %s/%s (%s): at least %d, want %d", story.ID, p.ID, strings.Join(facts, " "), p.Independent.Min, want[0])
+				s.note("origins of %s/%s (%s): at least %d, want %d",
+					story.ID, p.ID, strings.Join(facts, " "), p.Independent.Min, want[0])
 			}
 		}
 	}
