@@ -80,6 +80,9 @@ func printScore(s gold.Score) {
 		{"relations: recall, of all", s.AllRelated, "", 0},
 		{"independent.min exact", s.Independent, least, 0.90},
 		{"opinions told as fact", s.AsFact, most, 0},
+		{"documents grouped right", s.Grouped, "", 0},
+		{"documents' relations found", s.Kin, "", 0},
+		{"documents' relations wrong", s.NoKin, "", 0},
 		{"quotes of chrome or translation", s.Aside, most, 0},
 	}
 	for _, r := range rows {

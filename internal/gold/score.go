@@ -42,6 +42,9 @@ type Score struct {
 	AllRelated  Share // the same, of all relations of the key
 	Independent Share // points whose least number of independent origins is the key's
 	AsFact      Share // opinions told as fact
+	Grouped     Share // pairs of documents that are together, or apart, as in the key
+	Kin         Share // documents of which the digest says one of the relations that the key does
+	NoKin       Share // documents of which it says a relation that the key does not
 	Aside       Share // support quotes that are chrome or machine translation
 	Notes       []string
 }
@@ -52,7 +55,8 @@ func (s Score) Plus(o Score) Score {
 		s.Recall.plus(o.Recall), s.Cited.plus(o.Cited), s.NotCarried.plus(o.NotCarried), s.ByEye.plus(o.ByEye),
 		s.WrongJoins.plus(o.WrongJoins), s.Missed.plus(o.Missed), s.Precision.plus(o.Precision),
 		s.Relations.plus(o.Relations), s.AllRelated.plus(o.AllRelated), s.Independent.plus(o.Independent),
-		s.AsFact.plus(o.AsFact), s.Aside.plus(o.Aside), append(slices.Clone(s.Notes), o.Notes...),
+		s.AsFact.plus(o.AsFact), s.Grouped.plus(o.Grouped), s.Kin.plus(o.Kin), s.NoKin.plus(o.NoKin), s.Aside.plus(o.Aside),
+		append(slices.Clone(s.Notes), o.Notes...),
 	}
 }
 
@@ -69,6 +73,7 @@ func (k Key) Score(d digest.Digest) Score {
 	s.joins(all)
 	s.relations(k, d, all)
 	s.origins(k, d, all)
+	s.kin(k, d)
 	return s
 }
 
