@@ -9,8 +9,8 @@ import (
 	"polydigest/internal/gold"
 )
 
-// goldKeys prints how digests stand to the gold keys of their events: pairs of KEY.json DIGEST.json, pooled, then every
-// fault. With -q first it prints the table alone.
+// goldKeys prints how digests stand to the gold keys of their events: pairs of KEY.json DIGEST.json, pooled,
+// then every fault. With -q first it prints the table alone.
 func goldKeys(args []string) error {
 	quiet := len(args) > 0 && args[0] == "-q"
 	if quiet {
@@ -80,6 +80,9 @@ func printScore(s gold.Score) {
 		{"relations: recall, of all", s.AllRelated, "", 0},
 		{"independent.min exact", s.Independent, least, 0.90},
 		{"opinions told as fact", s.AsFact, most, 0},
+		{"documents grouped right", s.Grouped, "", 0},
+		{"documents' relations found", s.Kin, "", 0},
+		{"documents' relations wrong", s.NoKin, "", 0},
 		{"quotes of chrome or translation", s.Aside, most, 0},
 	}
 	for _, r := range rows {

@@ -14,8 +14,9 @@ import (
 	"polydigest/internal/text"
 )
 
-// goldReading prints how the documents of gold keys are read: what the keys say of each against what [text.Read] finds,
-// how many of the sentences that carry facts may be cited, and how much chrome and machine translation may.
+// goldReading prints how the documents of gold keys are read: what the keys say of each against what
+// [text.Read] finds, how many of the sentences that carry facts may be cited, and how much chrome and machine
+// translation may.
 func goldReading(args []string) error {
 	counts := map[string]*gold.Share{}
 	count := func(name, file string, ok bool, got, want string) {
@@ -60,7 +61,8 @@ func goldReading(args []string) error {
 			all := onlyLetters(citable.String())
 			for _, f := range key.Facts {
 				for _, c := range f.Carriers {
-					if c.Document == want.ID && onlyLetters(c.Quote) != onlyLetters(want.Title) { // a title need not be in the text
+					title := onlyLetters(c.Quote) == onlyLetters(want.Title) // need not be in the text
+					if c.Document == want.ID && !title {
 						count("carriers citable", file, strings.Contains(all, onlyLetters(c.Quote)), "no", c.Quote)
 					}
 				}

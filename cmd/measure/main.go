@@ -19,6 +19,7 @@ var measures = map[string]func(args []string) error{
 	"article":   articleText,
 	"charset":   charsets,
 	"figures":   figureTables,
+	"feeds":     feeds,
 	"gold":      goldKeys,
 	"goldread":  goldReading,
 	"pagedates": pageDates,

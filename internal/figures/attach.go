@@ -99,7 +99,7 @@ func (r *reader) attach(n num) int {
 	if n.end <= n.start {
 		return n.start
 	}
-	m := mention{low: n.val, name: n.name, weak: n.weak, half: n.fraction}
+	m := mention{low: n.val, part: n.part, name: n.name, weak: n.weak, half: n.fraction}
 	m.Start, m.End, m.Kind, m.Bound = n.start, n.end, Number, Exact
 	m.Exp, m.Words, m.Scaled = n.exp, !n.digits, n.scaled
 	switch {
@@ -273,7 +273,10 @@ func (r *reader) behind(m *mention, percent bool) {
 		return
 	}
 	if it, end := r.phrase(raw, 'y'); it != nil { // millions of dollars, millones de euros
-		r.behindAt(m, r.spaces(end), false)
+		saved := *m
+		if r.behindAt(m, r.spaces(end), false) && m.Kind != Money {
+			*m = saved
+		}
 	}
 }
 

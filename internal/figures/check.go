@@ -159,12 +159,45 @@ func (src *sources) hold(m *mention, all []mention, text string) (ok bool, code 
 	switch {
 	case src.implies(m):
 		return true, Implied
-	case src.converts(m, all, text):
+	case src.converts(m, text):
 		return true, Converted
 	case m.Exp == 0 && src.lists(m):
 		return true, Counted
+	case m.unsaid() && !src.conflicts(m, all):
+		return false, ""
 	}
 	return false, code
+}
+
+// unsaid reports a word whose number another language may leave to its grammar: two (a dual, both, the one and the
+// other), half, first to third (the next, another, again).
+func (m *mention) unsaid() bool {
+	if !m.Words || m.ranged() || m.Bound != Exact {
+		return false
+	}
+	switch m.Kind {
+	case Ordinal:
+		return m.low.cmp(whole(3)) <= 0
+	case Fraction:
+		return m.low.same(dec{m: 5, e: -1})
+	}
+	return m.low.same(whole(2)) && m.Kind != Money && m.Kind != Percent
+}
+
+// conflicts reports whether the sources hold a figure of m's kind that is none of the claim's: then m's is another
+// one, not one left unsaid.
+func (src *sources) conflicts(m *mention, all []mention) bool {
+	for i := range src.mentions {
+		q := &src.mentions[i]
+		if q.Kind != m.Kind || q.weak || q.name || !q.Words && q.low.cmp(whole(20)) > 0 || q.low.same(whole(1)) ||
+			q.Unit != m.Unit && m.Unit != "" && q.Unit != "" {
+			continue
+		}
+		if !slices.ContainsFunc(all, func(c mention) bool { return equalValues(&c, q) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // follow compares m with every figure of the sources.
@@ -210,9 +243,12 @@ func opposite(a, b Bound) bool { return false }
 
 // equalValues reports whether a reading of m equals a reading or an end of q. Shares compare with parts of one.
 func equalValues(m, q *mention) bool {
-	for _, v := range [...]dec{m.low, m.alt} {
-		if v == m.alt && m.Alt == "" {
+	for i, v := range [...]dec{m.low, m.alt, m.part} {
+		if i == 1 && m.Alt == "" || i == 2 && m.part.m == 0 {
 			continue
+		}
+		if q.part.m != 0 && v.same(q.part) {
+			return true
 		}
 		if v.same(q.low) || v.same(q.high) || q.Alt != "" && v.same(q.alt) {
 			return true

@@ -71,6 +71,7 @@ type numeral struct {
 // numeralAt reads digits and separators from i, where a digit stands. A numeral like an IP address or a version,
 // with too many separators, is bad.
 func (lx *lexicon) numeralAt(s string, i int) numeral {
+	phone := i >= 2 && s[i-1] == ' ' && s[i-2] >= '0' && s[i-2] <= '9' || s[i] == '0'
 	var (
 		groups [12]struct {
 			v   uint64
@@ -108,7 +109,7 @@ func (lx *lexicon) numeralAt(s string, i int) numeral {
 		for strings.HasPrefix(s[next:], "\u200e") || strings.HasPrefix(s[next:], "\u202a") {
 			next += 3
 		}
-		if v, _ := digitAt(s, next); v < 0 || !lx.joins(s, kind, g.n, next, count > 1, sep) {
+		if v, _ := digitAt(s, next); v < 0 || !lx.joins(s, kind, g.n, next, count > 1, sep) || kind == ' ' && phone {
 			break
 		}
 		sep, i = kind, next

@@ -108,6 +108,7 @@ type mention struct {
 	Figure
 	low, high dec  // equal but for ranges
 	alt       dec  // when Alt is not ""
+	part      dec  // of "one in five", the five
 	name      bool // a number in a name: G20
 	weak      bool // an article that may mean one
 	half      bool // read from a fraction word

@@ -40,14 +40,27 @@ func (r *reader) hints(v dec) bool {
 		}
 		if end-i <= longestWord {
 			r.buf = r.foldInto(r.buf[:0], i, end)
-			if hasValue(r.lx.hints[string(r.buf)], v) {
+			if r.hasHint(r.buf, v) {
 				return true
 			}
-			if p, n := utf8.DecodeRune(r.buf); containsRune(r.lx.prefixes, p) && hasValue(r.lx.hints[string(r.buf[n:])], v) {
+			if p, n := utf8.DecodeRune(r.buf); containsRune(r.lx.prefixes, p) && r.hasHint(r.buf[n:], v) {
 				return true
 			}
 		}
 		i = max(end, i+w)
+	}
+	return false
+}
+
+// hasHint looks a folded word up, then its beginnings.
+func (r *reader) hasHint(word []byte, v dec) bool {
+	if hasValue(r.lx.hints[string(word)], v) {
+		return true
+	}
+	for n := len(word); n >= 4; n-- {
+		if hasValue(r.lx.hintStems[string(word[:n])], v) {
+			return true
+		}
 	}
 	return false
 }
@@ -103,7 +116,7 @@ var conversions = []struct {
 
 // converts reports whether m is a source's measure in another unit, where the claim marks it as a conversion: by
 // "about", in brackets, or beside the original. Units of time and coins need no mark.
-func (src *sources) converts(m *mention, all []mention, text string) bool {
+func (src *sources) converts(m *mention, text string) bool {
 	if m.Unit == "" || m.low.m == 0 {
 		return false
 	}

@@ -33,6 +33,8 @@ type lexicon struct {
 	before map[string][]item // what may precede a number
 	stems  map[string][]item // after, for forms that end in *
 	hints  map[string][]dec  // class v
+
+	hintStems map[string][]dec
 	style
 }
 
@@ -140,7 +142,7 @@ func lexiconOf(lang string) *lexicon {
 func load(tag string) *lexicon {
 	lx := &lexicon{
 		tag: tag, nums: map[string]atom{}, after: map[string][]item{}, before: map[string][]item{},
-		stems: map[string][]item{}, hints: map[string][]dec{}, style: styles[tag],
+		stems: map[string][]item{}, hints: map[string][]dec{}, hintStems: map[string][]dec{}, style: styles[tag],
 	}
 	if tag == "" {
 		lx.decimal = '.'
@@ -210,7 +212,11 @@ func (lx *lexicon) enter(class, value, form string, everywhere bool) {
 		a.is |= isMinus
 	case "v":
 		d, _ := parseDec(value)
-		lx.hints[key] = append(lx.hints[key], d)
+		if stem {
+			lx.hintStems[key] = append(lx.hintStems[key], d)
+		} else {
+			lx.hints[key] = append(lx.hints[key], d)
+		}
 		return
 	default:
 		lx.enterItem(class, value, key, stem, everywhere)

@@ -130,6 +130,11 @@ func (r *reader) hanNumber(i int) (num, bool) {
 	pos := i
 	positional := true
 	for pos < len(r.s) && st.count < 40 {
+		if r.s[pos] == ' ' && st.count == 1 && n.digits { // 20 亿
+			if c, _ := utf8.DecodeRuneInString(r.s[pos+1:]); hanUnit(c) >= 4 || hangulUnit(c) >= 4 {
+				pos++
+			}
+		}
 		if r.s[pos] == ' ' && r.lx.tag == "ko" && st.lastMyriad > 0 && st.part == 0 && !st.has { // 12억 3천만
 			if v, _ := digitAt(r.s, pos+1); v >= 0 && r.unitAfter(pos+1) {
 				pos++
@@ -358,9 +363,10 @@ func (r *reader) kanaBefore(i int) bool { return false }
 
 // alone reports whether nothing but punctuation or an end is on both sides.
 func (r *reader) alone(n num) bool {
-	after, _ := utf8.DecodeRuneInString(r.s[n.end:])
-	before, _ := utf8.DecodeLastRuneInString(r.s[:n.start])
-	return (n.end >= len(r.s) || !isLetter(after)) && (n.start == 0 || !isLetter(before))
+	rest, head := strings.TrimLeft(r.s[n.end:], " "), strings.TrimRight(r.s[:n.start], " ")
+	after, _ := utf8.DecodeRuneInString(rest)
+	before, _ := utf8.DecodeLastRuneInString(head)
+	return (rest == "" || !isLetter(after)) && (head == "" || !isLetter(before))
 }
 
 // hanTail reads what may follow: 点五, 分之一, 割, 成, 折, 半, and the marks of an ordinal.

@@ -20,7 +20,7 @@ type reader struct {
 type num struct {
 	start, end int
 	val, high  dec // high is 0 but for an approximation such as 七八
-	alt        dec
+	alt, part  dec
 	has        bool // alt
 	exp        int
 	digits     bool
@@ -197,7 +197,10 @@ func (r *reader) words(i, end, depth int) (num, bool) {
 			break
 		}
 	}
-	if n.end == 0 {
+	if n.end == 0 && first.power > 0 && depth == 0 { // thousands of people: no figure, but a claim's thousand may rest on it
+		return num{start: i, end: wordEnd(r.s, i), val: dec{m: 1, e: int(first.power)}, weak: true}, true
+	}
+	if n.end == 0 || r.lx.tag == "vi" && n.end == wordEnd(r.s, i) && !r.vietnamese(n) {
 		return n, false
 	}
 	if !n.ordinal && !n.fraction {
@@ -209,6 +212,24 @@ func (r *reader) words(i, end, depth int) (num, bool) {
 		n.exp = n.val.norm().e
 	}
 	return r.tail(n, depth), true
+}
+
+// vietnamese reports whether a number of one syllable is one: không is "not" and năm "year" as a rule.
+func (r *reader) vietnamese(n num) bool {
+	switch r.lx.fold(n.textOf(r.s)) {
+	case "không", "lăm", "nhăm", "mốt", "tư":
+		return r.alone(n)
+	case "năm":
+		rest := r.s[r.spaces(n.end):]
+		for _, c := range [...]string{"người", "con ", "cái", "chiếc", "cuộc", "ngày", "tháng", "lần", "vụ", "năm", "tuổi", "phút", "giờ", "tuần",
+			"trận", "nước", "quốc gia", "điểm", "thành", "đội", "cơ quan", "chính", "bộ", "nhà", "công ty", "bên", "loại", "dự án"} {
+			if strings.HasPrefix(rest, c) {
+				return true
+			}
+		}
+		return r.alone(n)
+	}
+	return true
 }
 
 // counts reports whether the word after an article makes it a number: a million, une douzaine, a third.
@@ -449,7 +470,7 @@ func (r *reader) ratio(n *num) {
 	if by.e < 0 || by.m == 0 || n.val.cmp(by) >= 0 || by.cmp(whole(1000)) > 0 {
 		return
 	}
-	n.val, n.fraction, n.end = n.val.over(by), true, end
+	n.val, n.fraction, n.end, n.part = n.val.over(by), true, end, by
 }
 
 // powers multiplies by the powers of ten and dozens that follow: million, Mrd., k, "of a million", dozen.

@@ -1,7 +1,7 @@
-// Package gold reads the keys of testdata/gold: for a set of invented documents, the facts that they tell, every
-// sentence that carries each fact, who obtained it, and how the facts stand to one another. A key is what a careful
-// reader of all the languages would have written; cmd/measure holds digests against it. The format is described in
-// testdata/gold/README.md.
+// Package gold reads the keys of testdata/gold: for a set of invented documents, the facts that they tell,
+// every sentence that carries each fact, who obtained it, and how the facts stand to one another. A key is
+// what a careful reader of all the languages would have written; cmd/measure holds digests against it. The
+// format is described in testdata/gold/README.md.
 package gold
 
 import (
@@ -32,8 +32,8 @@ type Key struct {
 	Dir string `json:"-"` // the folder of the documents, set by Load
 }
 
-// A Document is one source text and what a reading of it should find. Its id is its file's name, with "#" and the
-// line's number for one of several in a .jsonl file.
+// A Document is one source text and what a reading of it should find. Its id is its file's name, with "#" and
+// the line's number for one of several in a .jsonl file.
 type Document struct {
 	ID               string           `json:"id"`
 	Form             Form             `json:"form"`
@@ -116,8 +116,8 @@ type FactTie struct {
 	Fact string                   `json:"fact"`
 }
 
-// A Carrier is a sentence, or the part of one, that carries a fact: exact words of its document with white space
-// runs as one space, and the origin on which the document rests there.
+// A Carrier is a sentence, or the part of one, that carries a fact: exact words of its document with white
+// space runs as one space, and the origin on which the document rests there.
 type Carrier struct {
 	Document string `json:"document"`
 	Quote    string `json:"quote"`

@@ -12,15 +12,16 @@ type match struct {
 	point   string    // "s1/p1"; "" when no point holds it
 	cited   []Fact    // every fact carried by a sentence that the claim cites as support
 	tells   []Fact    // those of cited that the claim states, as far as kind and words show
-	best    string    // the one fact that it states most plainly; "" when that is not plain
+	plain   []string  // those of tells that it states as plainly as any, by id: two when it says two things at once
 	doubt   bool      // its words share next to nothing with what the sentences are known to carry
 	foreign []float64 // numbers that nothing cited has
 }
 
 const (
 	closeTo = 0.5 // a claim also states a fact at least so like it as the one most like it
-	plainly = 1.2 // the best fact must lead the next by this factor
+	plainly = 0.8 // and states it as plainly at this share
 	alike   = 0.2 // below this the words of claim and fact have nothing to do with each other
+	figured = 0.3 // what it counts that all of a fact's figures stand in the claim
 )
 
 // matches returns what the key says of each claim, in the digest's order.
@@ -62,8 +63,8 @@ func (k Key) cited(c digest.Claim, carriers [][][]rune) []Fact {
 	return out
 }
 
-// narrow finds which of the cited facts the claim states. A sentence may carry several; the claim's English tells
-// which is meant. A claim in its source's own words states all that its sentences carry.
+// narrow finds which of the cited facts the claim states. A sentence may carry several; the claim's English
+// tells which is meant. A claim in its source's own words states all that its sentences carry.
 func (m *match) narrow() {
 	var fitting []Fact
 	for _, f := range m.cited {
@@ -74,34 +75,30 @@ func (m *match) narrow() {
 	if m.claim.Statement.Lang != "en" || m.claim.By == digest.ByExtractive {
 		m.tells = fitting
 		if len(fitting) == 1 {
-			m.best = fitting[0].ID
+			m.plain = []string{fitting[0].ID}
 		}
 		return
 	}
 	m.foreign = strangers(m.claim, m.cited)
-	first, second := 0.0, 0.0
+	best := 0.0
 	scores := make([]float64, len(fitting))
 	for i, f := range fitting {
-		scores[i] = likeness(m.claim.Statement.Text, f.Statement)
-		if scores[i] > first {
-			first, second, m.best = scores[i], first, f.ID
-		} else {
-			second = max(second, scores[i])
-		}
+		scores[i] = likeness(m.claim.Statement.Text, f.Statement) + figured*figureShare(m.claim.Statement.Text, f)
+		best = max(best, scores[i])
 	}
+	m.doubt = len(fitting) > 0 && best < alike
 	for i, f := range fitting {
-		if scores[i] >= closeTo*first {
+		if scores[i] >= closeTo*best {
 			m.tells = append(m.tells, f)
 		}
-	}
-	m.doubt = len(fitting) > 0 && first < alike
-	if m.doubt || first < plainly*second {
-		m.best = ""
+		if scores[i] >= plainly*best && !m.doubt {
+			m.plain = append(m.plain, f.ID)
+		}
 	}
 }
 
-// compatible reports whether a claim of one kind can tell a fact of another. A denial told as a refusal to confirm,
-// or the other way round, is a different thing; so is an opinion told as a report.
+// compatible reports whether a claim of one kind can tell a fact of another. A denial told as a refusal to
+// confirm, or the other way round, is a different thing; so is an opinion told as a report.
 func compatible(fact, claim digest.Kind) bool {
 	if fact == claim {
 		return true

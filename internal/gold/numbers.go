@@ -11,16 +11,17 @@ import (
 )
 
 var (
-	englishNumber = regexp.MustCompile(`(?i)(\d[\d,]*(?:\.\d+)?)[\s-]*(thousand|million|billion|trillion|crore|lakh|bn|%)?`)
-	digits        = regexp.MustCompile(`\d+(?:[.,\s\x{00a0}\x{202f}'’٫٬]\d+)*`)
-	digitRun      = regexp.MustCompile(`\d+`)
-	scales        = map[string]float64{"thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9, "bn": 1e9,
+	englishNumber = regexp.MustCompile(
+		`(?i)(\d[\d,]*(?:\.\d+)?)[\s-]*(thousand|million|billion|trillion|crore|lakh|bn|%)?`)
+	digits   = regexp.MustCompile(`\d+(?:[.,\s\x{00a0}\x{202f}'’٫٬]\d+)*`)
+	digitRun = regexp.MustCompile(`\d+`)
+	scales   = map[string]float64{"thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9, "bn": 1e9,
 		"trillion": 1e12}
 )
 
-// strangers returns the numbers of an English statement that stand neither in the quotes, nor among the figures and
-// times of the claim, nor among those of the facts whose sentences it cites. It reads digits only: a number that a
-// quote spells out is known only through the key.
+// strangers returns the numbers of an English statement that stand neither in the quotes, nor among the
+// figures and times of the claim, nor among those of the facts whose sentences it cites. It reads digits
+// only: a number that a quote spells out is known only through the key.
 func strangers(c digest.Claim, facts []Fact) []float64 {
 	known := map[float64]bool{}
 	runs := map[string]bool{} // digits without their separators: 1,2 milioni has the run 12, as 1.2 million has
@@ -57,6 +58,25 @@ func strangers(c digest.Claim, facts []Fact) []float64 {
 		}
 	}
 	return out
+}
+
+// figureShare returns the share of a fact's figures that stand in an English statement.
+func figureShare(statement string, f Fact) float64 {
+	if len(f.Figures) == 0 {
+		return 0
+	}
+	stated := map[float64]bool{}
+	addNumbers(stated, statement)
+	for w := range contentWords(statement) {
+		addNumbers(stated, w)
+	}
+	found := 0
+	for _, figure := range f.Figures {
+		if v, err := strconv.ParseFloat(figure.Value, 64); err == nil && stated[v] {
+			found++
+		}
+	}
+	return float64(found) / float64(len(f.Figures))
 }
 
 // addNumbers adds the numbers of s, written as in English.

@@ -20,8 +20,8 @@ func tied(kind digest.PointRelationType, a, b string) tie {
 	return tie{kind, a, b}
 }
 
-// relations holds the relations between points against those between the facts that the points tell. An update of an
-// update is one of the first, on both sides.
+// relations holds the relations between points against those between the facts that the points tell. An
+// update of an update is one of the first, on both sides.
 func (s *Score) relations(k Key, d digest.Digest, all []match) {
 	want := map[tie]bool{}
 	for _, f := range k.Facts {

@@ -42,6 +42,9 @@ type Score struct {
 	AllRelated  Share // the same, of all relations of the key
 	Independent Share // points whose least number of independent origins is the key's
 	AsFact      Share // opinions told as fact
+	Grouped     Share // pairs of documents that are together, or apart, as in the key
+	Kin         Share // documents of which the digest says one of the relations that the key does
+	NoKin       Share // documents of which it says a relation that the key does not
 	Aside       Share // support quotes that are chrome or machine translation
 	Notes       []string
 }
@@ -52,7 +55,8 @@ func (s Score) Plus(o Score) Score {
 		s.Recall.plus(o.Recall), s.Cited.plus(o.Cited), s.NotCarried.plus(o.NotCarried), s.ByEye.plus(o.ByEye),
 		s.WrongJoins.plus(o.WrongJoins), s.Missed.plus(o.Missed), s.Precision.plus(o.Precision),
 		s.Relations.plus(o.Relations), s.AllRelated.plus(o.AllRelated), s.Independent.plus(o.Independent),
-		s.AsFact.plus(o.AsFact), s.Aside.plus(o.Aside), append(slices.Clone(s.Notes), o.Notes...),
+		s.AsFact.plus(o.AsFact), s.Grouped.plus(o.Grouped), s.Kin.plus(o.Kin), s.NoKin.plus(o.NoKin), s.Aside.plus(o.Aside),
+		append(slices.Clone(s.Notes), o.Notes...),
 	}
 }
 
@@ -69,6 +73,7 @@ func (k Key) Score(d digest.Digest) Score {
 	s.joins(all)
 	s.relations(k, d, all)
 	s.origins(k, d, all)
+	s.kin(k, d)
 	return s
 }
 
@@ -149,7 +154,8 @@ func (m match) opinion() bool {
 	return len(m.cited) > 0 && !slices.ContainsFunc(m.cited, func(f Fact) bool { return f.Kind != digest.Opinion })
 }
 
-// asFact reports whether a claim stands as more than what its author thinks: a report, or anything without a speaker.
+// asFact reports whether a claim stands as more than what its author thinks: a report, or anything without a
+// speaker.
 func (m match) asFact() bool {
 	if m.claim.Kind == digest.Opinion {
 		return false
@@ -169,19 +175,19 @@ func (s *Score) joins(all []match) {
 					s.note("wrongly joined in %s: %s + %s", a.point, a, b)
 				}
 			}
-			if a.best != "" && a.best == b.best {
+			if len(a.plain) == 1 && len(b.plain) == 1 && a.plain[0] == b.plain[0] {
 				apart := a.point != b.point || a.point == ""
 				s.Missed.count(apart)
 				if apart {
-					s.note("apart, both %s: %s in %s + %s in %s", a.best, a, a.point, b, b.point)
+					s.note("apart, both %s: %s in %s + %s in %s", a.plain[0], a, a.point, b, b.point)
 				}
 			}
 		}
 	}
 }
 
-// meets reports whether two claims may share a point: they state a fact in common, or are opinions of one author,
-// which are grouped.
+// meets reports whether two claims may share a point: they state a fact in common, or are opinions of one
+// author, which are grouped.
 func (m match) meets(o match) bool {
 	for _, f := range m.tells {
 		for _, g := range o.tells {
@@ -218,7 +224,8 @@ func (s *Score) origins(k Key, d digest.Digest, all []match) {
 			right := slices.Contains(want, p.Independent.Min)
 			s.Independent.count(right)
 			if !right {
-				s.note("origins of %s/%s (%s): at least %d, want %d", story.ID, p.ID, strings.Join(facts, " "), p.Independent.Min, want[0])
+				s.note("origins of %s/%s (%s): at least %d, want %d",
+					story.ID, p.ID, strings.Join(facts, " "), p.Independent.Min, want[0])
 			}
 		}
 	}
@@ -228,8 +235,10 @@ func (s *Score) origins(k Key, d digest.Digest, all []match) {
 func pointFacts(all []match) map[string][]string {
 	out := map[string][]string{}
 	for _, m := range all {
-		if m.point != "" && m.best != "" && !slices.Contains(out[m.point], m.best) {
-			out[m.point] = append(out[m.point], m.best)
+		for _, id := range m.plain {
+			if m.point != "" && !slices.Contains(out[m.point], id) {
+				out[m.point] = append(out[m.point], id)
+			}
 		}
 	}
 	return out

@@ -10,11 +10,13 @@ import (
 	"polydigest/internal/gold"
 )
 
-// key is a small key: a toll in Chinese and Arabic, its update in Japanese, a report with its denial and refusal, an
-// opinion, one sentence that carries two facts, a line of chrome and one of machine translation.
+// key is a small key: a toll in Chinese and Arabic, its update in Japanese, a report with its denial and
+// refusal, an opinion, one sentence that carries two facts, a line of chrome and one of machine translation.
 func key() gold.Key {
-	fact := func(id string, kind digest.Kind, statement string, least int, ties []gold.FactTie, quotes ...string) gold.Fact {
-		f := gold.Fact{ID: id, Kind: kind, Statement: statement, IndependentMin: least, IndependentMax: least, Relations: ties}
+	type ties []gold.FactTie
+	fact := func(id string, kind digest.Kind, statement string, least int, to ties, quotes ...string) gold.Fact {
+		f := gold.Fact{ID: id, Kind: kind, Statement: statement, Relations: to,
+			IndependentMin: least, IndependentMax: least}
 		for _, q := range quotes {
 			f.Carriers = append(f.Carriers, gold.Carrier{Document: "a.txt", Quote: q})
 		}
@@ -24,21 +26,28 @@ func key() gold.Key {
 		Documents: []gold.Document{{ID: "a.txt", Chrome: []string{"点击分享到微信朋友圈"},
 			TranslationLines: []string{"The mayor said nothing at all."}}},
 		Facts: []gold.Fact{
-			fact("toll", digest.Report, "Nine people died in the flood.", 1, nil, "洪水造成九人死亡。", "أسفرت الفيضانات عن مقتل تسعة أشخاص."),
-			fact("later", digest.Report, "The dead rose to 14.", 1, []gold.FactTie{{Type: digest.Updates, Fact: "toll"}}, "死者は14人に増えた。"),
+			fact("toll", digest.Report, "Nine people died in the flood.", 1, nil,
+				"洪水造成九人死亡。", "أسفرت الفيضانات عن مقتل تسعة أشخاص."),
+			fact("later", digest.Report, "The dead rose to 14.", 1,
+				ties{{Type: digest.Updates, Fact: "toll"}}, "死者は14人に増えた。"),
 			fact("last", digest.Report, "The dead rose to 17.", 1,
-				[]gold.FactTie{{Type: digest.Updates, Fact: "later"}, {Type: digest.Updates, Fact: "toll"}}, "死者は17人になった。"),
-			fact("crack", digest.Report, "Engineers found a crack of 11 metres in the dam.", 2, nil, "Une fissure de 11 mètres a été relevée sur le barrage."),
+				ties{{Type: digest.Updates, Fact: "later"}, {Type: digest.Updates, Fact: "toll"}}, "死者は17人になった。"),
+			fact("crack", digest.Report, "Engineers found a crack of 11 metres in the dam.", 2, nil,
+				"Une fissure de 11 mètres a été relevée sur le barrage."),
 			fact("denial", digest.Denial, "The ministry denies that the dam is cracked.", 1,
-				[]gold.FactTie{{Type: digest.Denies, Fact: "crack"}}, "نفت الوزارة وجود أي تصدع في السد."),
+				ties{{Type: digest.Denies, Fact: "crack"}}, "نفت الوزارة وجود أي تصدع في السد."),
 			fact("refusal", digest.NonConfirmation, "The governor could not confirm the crack.", 1,
-				[]gold.FactTie{{Type: digest.DoesNotConfirm, Fact: "crack"}}, "省长表示无法确认裂缝一事。"),
-			{ID: "view", Kind: digest.Opinion, OpinionOf: "Leïla", Statement: "Leïla thinks the dam was killed by lies.", IndependentMin: 1,
-				Carriers: []gold.Carrier{{Quote: "À mes yeux, ce barrage a été tué par le mensonge."}}},
-			{ID: "bet", Kind: digest.Opinion, OpinionOf: "Leïla", Statement: "Leïla bets that no minister will resign.", IndependentMin: 1,
-				Carriers: []gold.Carrier{{Quote: "Je parie qu'aucun ministre ne démissionnera."}}},
-			fact("rain", digest.Report, "186 mm of rain fell in 24 hours.", 1, nil, "Il est tombé 186 mm de pluie en 24 heures et 40.000 foyers sont sans courant."),
-			fact("power", digest.Report, "40,000 households are without power.", 1, nil, "Il est tombé 186 mm de pluie en 24 heures et 40.000 foyers sont sans courant."),
+				ties{{Type: digest.DoesNotConfirm, Fact: "crack"}}, "省长表示无法确认裂缝一事。"),
+			{ID: "view", Kind: digest.Opinion, OpinionOf: "Leïla", IndependentMin: 1,
+				Statement: "Leïla thinks the dam was killed by lies.",
+				Carriers:  []gold.Carrier{{Quote: "À mes yeux, ce barrage a été tué par le mensonge."}}},
+			{ID: "bet", Kind: digest.Opinion, OpinionOf: "Leïla", IndependentMin: 1,
+				Statement: "Leïla bets that no minister will resign.",
+				Carriers:  []gold.Carrier{{Quote: "Je parie qu'aucun ministre ne démissionnera."}}},
+			fact("rain", digest.Report, "186 mm of rain fell in 24 hours.", 1, nil,
+				"Il est tombé 186 mm de pluie en 24 heures et 40.000 foyers sont sans courant."),
+			fact("power", digest.Report, "40,000 households are without power.", 1, nil,
+				"Il est tombé 186 mm de pluie en 24 heures et 40.000 foyers sont sans courant."),
 		},
 	}
 }
@@ -52,13 +61,16 @@ type said struct {
 	extractive bool
 }
 
-// made returns a digest of one story with those claims, each point's least number of origins, and those relations.
+// made returns a digest of one story with those claims, each point's least number of origins, and those
+// relations.
 func made(claims []said, least map[string]int, ties ...[3]string) digest.Digest {
 	s := digest.Story{ID: "s1"}
 	at := map[string]int{}
 	for _, c := range claims {
-		claim := digest.Claim{ID: digest.ClaimID(c.id), Document: "d1", By: digest.ByModel, Kind: c.kind, Statement: digest.Text{Lang: "en", Text: c.text},
-			Citations: []digest.Citation{{Role: digest.Support, Quote: c.quote}, {Role: digest.Context, Quote: "洪水造成九人死亡。"}}}
+		claim := digest.Claim{ID: digest.ClaimID(c.id), Document: "d1", By: digest.ByModel, Kind: c.kind,
+			Statement: digest.Text{Lang: "en", Text: c.text},
+			Citations: []digest.Citation{
+				{Role: digest.Support, Quote: c.quote}, {Role: digest.Context, Quote: "洪水造成九人死亡。"}}}
 		if c.extractive {
 			claim.By, claim.Statement = digest.ByExtractive, digest.Text{Lang: "fr", Text: c.quote}
 		}
@@ -69,7 +81,8 @@ func made(claims []said, least map[string]int, ties ...[3]string) digest.Digest 
 		i, known := at[c.point]
 		if !known {
 			i, at[c.point] = len(s.Points), len(s.Points)
-			s.Points = append(s.Points, digest.Point{ID: digest.PointID(c.point), Independent: digest.Independent{Min: max(1, least[c.point])}})
+			s.Points = append(s.Points, digest.Point{ID: digest.PointID(c.point),
+				Independent: digest.Independent{Min: max(1, least[c.point])}})
 		}
 		s.Points[i].Claims = append(s.Points[i].Claims, claim.ID)
 	}
@@ -86,27 +99,37 @@ const (
 )
 
 var (
-	tollZH  = said{id: "c1", point: "p1", kind: "report", text: "Nine people died.", quote: "洪水造成九人死亡"}
-	tollAR  = said{id: "c2", point: "p1", kind: "report", text: "The flood killed nine people.", quote: "أسفرت الفيضانات عن مقتل تسعة أشخاص. وأغلقت المدارس."}
+	tollZH = said{id: "c1", point: "p1", kind: "report", text: "Nine people died.", quote: "洪水造成九人死亡"}
+	tollAR = said{id: "c2", point: "p1", kind: "report", text: "The flood killed nine people.",
+		quote: "أسفرت الفيضانات عن مقتل تسعة أشخاص. وأغلقت المدارس."}
 	laterJA = said{id: "c3", point: "p2", kind: "report", text: "The dead rose to 14.", quote: "死者は１４人に増えた。"}
 	lastJA  = said{id: "c4", point: "p3", kind: "report", text: "The dead are now 17.", quote: "死者は17人になった。"}
-	crackFR = said{id: "c5", point: "p4", kind: "report", text: "A crack of 11 metres was found in the dam.", quote: crack}
-	denied  = said{id: "c6", point: "p5", kind: "denial", text: "The ministry denies a crack in the dam.", quote: "نفت الوزارة وجود أي تصدع في السد."}
-	refused = said{id: "c7", point: "p6", kind: "non_confirmation", text: "The governor could not confirm the crack.", quote: "省长表示无法确认裂缝一事。"}
-	view    = said{id: "c8", point: "p7", kind: "opinion", text: "Leïla thinks that lies killed the dam.", quote: "À mes yeux, ce barrage a été tué par le mensonge.", speaker: true}
-	bet     = said{id: "c9", point: "p7", kind: "opinion", text: "Leïla bets no minister will resign.", quote: "Je parie qu'aucun ministre ne démissionnera.", speaker: true}
-	rain    = said{id: "c10", point: "p8", kind: "report", text: "186 mm of rain fell within 24 hours.", quote: both}
-	power   = said{id: "c11", point: "p9", kind: "report", text: "40,000 households have no power.", quote: both}
+	crackFR = said{id: "c5", point: "p4", kind: "report", text: "A crack of 11 metres was found in the dam.",
+		quote: crack}
+	denied = said{id: "c6", point: "p5", kind: "denial", text: "The ministry denies a crack in the dam.",
+		quote: "نفت الوزارة وجود أي تصدع في السد."}
+	refused = said{id: "c7", point: "p6", kind: "non_confirmation", text: "The governor could not confirm the crack.",
+		quote: "省长表示无法确认裂缝一事。"}
+	view = said{id: "c8", point: "p7", kind: "opinion", text: "Leïla thinks that lies killed the dam.",
+		quote: "À mes yeux, ce barrage a été tué par le mensonge.", speaker: true}
+	bet = said{id: "c9", point: "p7", kind: "opinion", text: "Leïla bets no minister will resign.",
+		quote: "Je parie qu'aucun ministre ne démissionnera.", speaker: true}
+	rain = said{id: "c10", point: "p8", kind: "report", text: "186 mm of rain fell within 24 hours.",
+		quote: both}
+	power = said{id: "c11", point: "p9", kind: "report", text: "40,000 households have no power.",
+		quote: both}
 )
 
 func in(c said, point string) said { c.id, c.point = c.id+point, point; return c }
 
 func TestAFaithfulDigestScoresFully(t *testing.T) {
-	got := key().Score(made([]said{tollZH, tollAR, laterJA, lastJA, crackFR, denied, refused, view, bet, rain, power}, map[string]int{"p4": 2},
-		[3]string{"p2", "updates", "p1"}, [3]string{"p3", "updates", "p2"}, [3]string{"p5", "denies", "p4"},
-		[3]string{"p6", "does_not_confirm", "p4"}))
+	all := []said{tollZH, tollAR, laterJA, lastJA, crackFR, denied, refused, view, bet, rain, power}
+	got := key().Score(made(all, map[string]int{"p4": 2},
+		[3]string{"p2", "updates", "p1"}, [3]string{"p3", "updates", "p2"},
+		[3]string{"p5", "denies", "p4"}, [3]string{"p6", "does_not_confirm", "p4"}))
 	want := gold.Score{
-		Recall: gold.Share{Got: 10, Of: 10}, Cited: gold.Share{Got: 10, Of: 10}, NotCarried: gold.Share{Of: 11}, ByEye: gold.Share{Of: 11},
+		Recall: gold.Share{Got: 10, Of: 10}, Cited: gold.Share{Got: 10, Of: 10},
+		NotCarried: gold.Share{Of: 11}, ByEye: gold.Share{Of: 11},
 		WrongJoins: gold.Share{Of: 2}, Missed: gold.Share{Of: 1}, Precision: gold.Share{Got: 4, Of: 4},
 		Relations: gold.Share{Got: 5, Of: 5}, AllRelated: gold.Share{Got: 5, Of: 5}, Independent: gold.Share{Got: 9, Of: 9},
 		AsFact: gold.Share{Of: 2}, Aside: gold.Share{Of: 11},
@@ -135,17 +158,25 @@ func TestEachFaultIsCounted(t *testing.T) {
 		{"a sentence shown verbatim tells all it carries",
 			[]said{{id: "v", point: "p1", kind: "report", quote: both, extractive: true}}, nil, nil,
 			func(s gold.Score) gold.Share { return s.Recall }, gold.Share{Got: 2, Of: 10}, "not told: toll"},
-		{"a context quote carries nothing", []said{{id: "x", point: "p1", kind: "report", text: "Nine died.", quote: "別の文です。"}}, nil, nil,
+		{"a context quote carries nothing",
+			[]said{{id: "x", point: "p1", kind: "report", text: "Nine died.",
+				quote: "別の文です。"}}, nil, nil,
 			func(s gold.Score) gold.Share { return s.Cited }, gold.Share{Got: 0, Of: 10}, "not told: toll"},
 		{"a number that the words do not have",
-			[]said{{id: "x", point: "p1", kind: "report", text: "A crack of 110 metres was found in the dam.", quote: crack}}, nil, nil,
+			[]said{{id: "x", point: "p1", kind: "report", text: "A crack of 110 metres was found in the dam.",
+				quote: crack}}, nil, nil,
 			func(s gold.Score) gold.Share { return s.NotCarried }, gold.Share{Got: 1, Of: 1}, "110 is not in the cited words"},
 		{"a refusal told as a denial",
-			[]said{{id: "x", point: "p1", kind: "denial", text: "The governor denied the crack.", quote: "省长表示无法确认裂缝一事。"}}, nil, nil,
+			[]said{{id: "x", point: "p1", kind: "denial", text: "The governor denied the crack.",
+				quote: "省长表示无法确认裂缝一事。"}}, nil, nil,
 			func(s gold.Score) gold.Share { return s.NotCarried }, gold.Share{Got: 1, Of: 1}, "refusal is a non_confirmation"},
-		{"a sentence that the key does not know", []said{{id: "x", point: "p1", kind: "report", text: "The shops were shut.", quote: "Les magasins étaient fermés."}}, nil, nil,
+		{"a sentence that the key does not know",
+			[]said{{id: "x", point: "p1", kind: "report", text: "The shops were shut.",
+				quote: "Les magasins étaient fermés."}}, nil, nil,
 			func(s gold.Score) gold.Share { return s.ByEye }, gold.Share{Got: 1, Of: 1}, "judge by eye"},
-		{"words that have nothing to do with the sentence", []said{{id: "x", point: "p1", kind: "report", text: "Schools reopen tomorrow.", quote: crack}}, nil, nil,
+		{"words that have nothing to do with the sentence",
+			[]said{{id: "x", point: "p1", kind: "report", text: "Schools reopen tomorrow.",
+				quote: crack}}, nil, nil,
 			func(s gold.Score) gold.Share { return s.ByEye }, gold.Share{Got: 1, Of: 1}, "judge by eye"},
 		{"two tolls in one point", []said{tollZH, in(laterJA, "p1")}, nil, nil,
 			func(s gold.Score) gold.Share { return s.WrongJoins }, gold.Share{Got: 1, Of: 1}, "wrongly joined in s1/p1"},
@@ -167,15 +198,25 @@ func TestEachFaultIsCounted(t *testing.T) {
 			func(s gold.Score) gold.Share { return s.AllRelated }, gold.Share{Got: 1, Of: 5}, ""},
 		{"an origin too few", []said{crackFR}, nil, map[string]int{"p4": 1},
 			func(s gold.Score) gold.Share { return s.Independent }, gold.Share{Got: 0, Of: 1}, "at least 1, want 2"},
-		{"an opinion told as a report", []said{{id: "x", point: "p1", kind: "report", text: "Lies killed the dam.", quote: view.quote, speaker: true}}, nil, nil,
+		{"an opinion told as a report",
+			[]said{{id: "x", point: "p1", kind: "report", text: "Lies killed the dam.",
+				quote: view.quote, speaker: true}}, nil, nil,
 			func(s gold.Score) gold.Share { return s.AsFact }, gold.Share{Got: 1, Of: 1}, "opinion told as report"},
-		{"an opinion without its author", []said{{id: "x", point: "p1", kind: "statement", text: "Lies killed the dam.", quote: view.quote}}, nil, nil,
+		{"an opinion without its author",
+			[]said{{id: "x", point: "p1", kind: "statement", text: "Lies killed the dam.",
+				quote: view.quote}}, nil, nil,
 			func(s gold.Score) gold.Share { return s.AsFact }, gold.Share{Got: 1, Of: 1}, "opinion told as statement"},
-		{"an opinion as its author's statement", []said{{id: "x", point: "p1", kind: "statement", text: "Leïla: lies killed the dam.", quote: view.quote, speaker: true}}, nil, nil,
+		{"an opinion as its author's statement",
+			[]said{{id: "x", point: "p1", kind: "statement", text: "Leïla: lies killed the dam.",
+				quote: view.quote, speaker: true}}, nil, nil,
 			func(s gold.Score) gold.Share { return s.AsFact }, gold.Share{Got: 0, Of: 1}, ""},
-		{"chrome", []said{{id: "x", point: "p1", kind: "report", text: "Share on WeChat.", quote: "点击分享到微信朋友圈"}}, nil, nil,
+		{"chrome",
+			[]said{{id: "x", point: "p1", kind: "report", text: "Share on WeChat.",
+				quote: "点击分享到微信朋友圈"}}, nil, nil,
 			func(s gold.Score) gold.Share { return s.Aside }, gold.Share{Got: 1, Of: 1}, "set aside"},
-		{"a machine translation", []said{{id: "x", point: "p1", kind: "report", text: "The mayor was silent.", quote: "The mayor said nothing at all."}}, nil, nil,
+		{"a machine translation",
+			[]said{{id: "x", point: "p1", kind: "report", text: "The mayor was silent.",
+				quote: "The mayor said nothing at all."}}, nil, nil,
 			func(s gold.Score) gold.Share { return s.Aside }, gold.Share{Got: 1, Of: 1}, "set aside"},
 	}
 	for _, tt := range tests {

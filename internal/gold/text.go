@@ -12,9 +12,9 @@ import (
 	"golang.org/x/text/encoding/htmlindex"
 )
 
-// Text returns all words of a document, chrome included: its file decoded by the stated charset, without tags, and
-// every run of white space as one space. It is deliberately simpler than the program's own reading, so that a key
-// can be held against its documents without trusting what it measures.
+// Text returns all words of a document, chrome included: its file decoded by the stated charset, without
+// tags, and every run of white space as one space. It is deliberately simpler than the program's own reading,
+// so that a key can be held against its documents without trusting what it measures.
 func (k Key) Text(d Document) (string, error) {
 	file, _, _ := strings.Cut(d.ID, "#")
 	raw, err := os.ReadFile(filepath.Join(k.Dir, file))

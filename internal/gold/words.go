@@ -9,8 +9,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// carries is the share of the shorter of two quotes that must stand in the other for them to be about one sentence.
-// A reading may split or join sentences, or lose a footnote mark, so equality would be too much to ask.
+// carries is the share of the shorter of two quotes that must stand in the other for them to be about one
+// sentence. A reading may split or join sentences, or lose a footnote mark, so equality would be too much to
+// ask.
 const carries = 0.6
 
 // touches reports whether two quotes, both as [letters] returns them, are about one sentence.
@@ -49,8 +50,8 @@ func common(a, b []rune) int {
 	return longest
 }
 
-// likeness compares two statements in English: the weight of the words in both over that of the lighter one, 0 to 1.
-// A number weighs as much as two words, since it says more about which of two facts is meant.
+// likeness compares two statements in English: the weight of the words in both over that of the lighter one,
+// 0 to 1. A number weighs as much as two words, since it says more about which of two facts is meant.
 func likeness(a, b string) float64 {
 	x, y := contentWords(a), contentWords(b)
 	both := 0.0
@@ -73,7 +74,8 @@ func total(words map[string]float64) float64 {
 	return sum
 }
 
-// contentWords returns the content words of an English statement, stemmed, and its numbers, each with its weight.
+// contentWords returns the content words of an English statement, stemmed, and its numbers, each with its
+// weight.
 func contentWords(s string) map[string]float64 {
 	out := map[string]float64{}
 	for _, w := range strings.FieldsFunc(strings.ReplaceAll(strings.ToLower(s), ",", ""), notWord) {
@@ -83,6 +85,8 @@ func contentWords(s string) map[string]float64 {
 			out[strconv.Itoa(n)] = 2
 		case w != "" && unicode.IsDigit(rune(w[0])):
 			out[w] = 2
+		case oneWord[w] != "":
+			out[stem(oneWord[w])] = 1
 		case len(w) > 2 && !stopWords[w]:
 			out[stem(w)] = 1
 		}
@@ -107,6 +111,13 @@ var spelledNumbers = map[string]int{
 	"eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
 	"eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
 	"eighty": 80, "ninety": 90,
+}
+
+// oneWord holds words of tolls, which news says in many ways.
+var oneWord = map[string]string{
+	"died": "dead", "die": "dead", "dies": "dead", "death": "dead", "deaths": "dead", "killed": "dead",
+	"kills": "dead", "toll": "dead", "fatalities": "dead", "unaccounted": "missing", "overturned": "capsized",
+	"sank": "capsized", "aboard": "board", "vessel": "ship",
 }
 
 var stopWords = wordSet(`the and that was were are had has have been will would could for from with not but its his her

@@ -40,7 +40,7 @@ type Request struct {
 	Messages  []Message       // static part first, so that a provider's prompt cache applies
 	Schema    json.RawMessage // strict JSON Schema of the answer; Ask sets it
 	MaxTokens int             // limit on the answer; 0 means the model's own
-	Estimate  int             // the prompt's tokens; 0 means: let the client estimate
+	Estimate  int             // tokens of Messages by the model's tokenizer; 0 means: let the client estimate
 }
 
 // A Message is one turn of a request.
@@ -61,10 +61,10 @@ type Response struct {
 	keep func(context.Context, Response) error
 }
 
-// A Rate is what a provider's headers say of its limits, per minute. Zero limits are unknown ones.
+// A Rate is what a provider's headers say of its limits. Zero limits are unknown ones.
 type Rate struct {
 	Requests, Tokens         int // allowed in a minute
-	RequestsLeft, TokensLeft int // of them, now; meaningless if the limit is unknown
+	RequestsLeft, TokensLeft int // of them, now; -1 if not said
 }
 
 // Keep stores the response in the cache, if there is one. Call it once the answer is verified, and never else: what
@@ -105,4 +105,12 @@ func As[T any](m Model) (T, bool) {
 		}
 		m = w.Unwrap()
 	}
+}
+
+// ID is the name by which m's provider knows it, or m's name if it has no other.
+func ID(m Model) string {
+	if n, ok := As[interface{ ID() string }](m); ok {
+		return n.ID()
+	}
+	return m.Name()
 }

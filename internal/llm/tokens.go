@@ -2,9 +2,10 @@ package llm
 
 import "unicode"
 
-// Tokens estimates how many tokens a model makes of s, from the scripts in it. It is within about a quarter of what
-// the tokenizers of current models count for prose; limits, and the detection of prompts that a server cut
-// silently, need no more. It is no upper bound: see [MaxPrompt].
+// Tokens estimates how many tokens a model makes of s, from the scripts in it. For news in 26 languages it is within
+// 22 % of o200k_base, the tokenizer of OpenAI's models since 2024; older tokenizers make up to twice as many of
+// other scripts than Latin. Limits, and telling that a server cut a prompt, need no more. It is no upper bound: that is
+// [MaxPrompt].
 func Tokens(s string) int {
 	n := 0 // in hundredths of a token
 	for _, r := range s {
@@ -13,31 +14,40 @@ func Tokens(s string) int {
 			n += 20
 		case r < 0x80:
 			n += 55 // digits and punctuation
+		case r < 0x100:
+			n += 60
 		case r < 0x250:
-			n += 60 // Latin letters with marks
-		case unicode.In(r, unicode.Cyrillic, unicode.Greek, unicode.Arabic, unicode.Hebrew, unicode.Devanagari):
+			n += 110 // letters with marks beyond Latin-1, which break words up
+		case unicode.In(r, unicode.Cyrillic, unicode.Arabic, unicode.Devanagari):
+			n += 32
+		case unicode.In(r, unicode.Greek, unicode.Hebrew, unicode.Thai):
 			n += 40
+		case unicode.Is(unicode.Hangul, r):
+			n += 75
 		default:
-			n += 80 // Han, kana, hangul and what is rarer
+			n += 85 // Han, kana and what is rarer
 		}
 	}
 	return (n + 99) / 100
 }
 
-// EstimatePrompt is how many tokens req's prompt probably has.
-func EstimatePrompt(req Request) int {
+// EstimateMessages is how many tokens req's messages probably have.
+func EstimateMessages(req Request) int {
 	if req.Estimate > 0 {
 		return req.Estimate
 	}
-	n := Tokens(string(req.Schema))
+	n := 0
 	for _, m := range req.Messages {
 		n += Tokens(m.Content) + 4
 	}
 	return n
 }
 
-// MaxPrompt is a hard upper bound of the tokens in req's prompt: byte-level tokenizers make at most one of each
-// byte, and a message's frame takes a few.
+// EstimatePrompt is how many tokens of prompt req is probably billed for. Most services count the schema.
+func EstimatePrompt(req Request) int { return EstimateMessages(req) + Tokens(string(req.Schema)) }
+
+// MaxPrompt is an upper bound of the tokens in req's prompt: byte-level tokenizers make at most one of each byte, and
+// the frame of a message takes a few.
 func MaxPrompt(req Request) int {
 	n := len(req.Schema) + 16
 	for _, m := range req.Messages {

@@ -43,12 +43,13 @@ func isHidden(n *html.Node) bool {
 	if hasAttr(n, "hidden") && attr(n, "hidden") != "until-found" {
 		return true
 	}
-	style := strings.Map(func(r rune) rune {
+	style := attr(n, "style")
+	style = strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {
 			return -1
 		}
 		return r
-	}, attr(n, "style"))
+	}, style[:min(len(style), 4096)])
 	return style != "" && unseen.MatchString(style)
 }
 

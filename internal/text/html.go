@@ -9,6 +9,9 @@ import (
 	"golang.org/x/net/html"
 )
 
+// extractorLimit is the number of elements from which a page is rendered whole: scoring them takes seconds.
+const extractorLimit = 100_000
+
 // readHTML finds a page's article: metadata first, since the extractor takes the tree apart, then what a reader sees of the
 // main text, as blocks.
 func readHTML(body string, raw Raw) (Document, error) {
@@ -23,7 +26,10 @@ func readHTML(body string, raw Raw) (Document, error) {
 	if meta.published == "" {
 		meta.published, meta.basis = dateOnPage(whole, meta.title, raw.Language)
 	}
-	pieces := mainText(root, whole, raw.URL)
+	pieces := whole
+	if meta.elements <= extractorLimit {
+		pieces = mainText(root, whole, raw.URL)
+	}
 	if told := lines(meta.body); lettersIn(told) > 2*lettersIn(pieces) && lettersIn(told) > 200 {
 		pieces = told // the page shows its text by a script, and gives it to machines as a whole
 	}

@@ -12,10 +12,19 @@ var (
 	mdStrong  = regexp.MustCompile(`(\*\*|__)([^*_\n]+)(?:\*\*|__)`)
 )
 
+// longLine is the length in bytes from which a line is prose whatever stands in it.
+const longLine = 20_000
+
 // looksMarkdown reports whether lines carry Markdown's marks; a lone asterisk or number sign does not make it Markdown.
 func looksMarkdown(lines []piece) bool {
 	marks := 0
-	for _, p := range lines {
+	for i, p := range lines {
+		if i >= manyPieces {
+			break
+		}
+		if len(p.text) > longLine {
+			continue
+		}
 		if mdHeading.MatchString(p.text) || mdLink.MatchString(p.text) {
 			marks++
 		}
@@ -27,6 +36,9 @@ func looksMarkdown(lines []piece) bool {
 func stripMarkdown(lines []piece) {
 	for i := range lines {
 		p := &lines[i]
+		if len(p.text) > longLine {
+			continue
+		}
 		if m := mdHeading.FindStringSubmatch(p.text); m != nil {
 			p.text, p.heading, p.item = m[1], true, false
 		}

@@ -20,6 +20,7 @@ type metadata struct {
 	basis                 digest.DateBasis
 	body                  string // the article's text, where JSON-LD has it
 	paywalled             bool
+	elements              int // in the page
 }
 
 // A page is a tree's metadata elements, gathered in one walk.
@@ -31,8 +32,8 @@ type page struct {
 	canon  string
 	ld     []map[string]any // objects of JSON-LD, flat
 	times  []dated          // time elements, itemprops
-	nodes  []*html.Node     // elements whose class or id speaks of a date
 	author []string         // rel=author, itemprop=author
+	count  int              // of elements
 }
 
 // readMeta reads JSON-LD (schema.org), Open Graph (ogp.me), microdata and the meta elements that news sites use, in this
@@ -48,6 +49,7 @@ func readMeta(root *html.Node, raw Raw) metadata {
 		body:      ldText(article["articleBody"]),
 		paywalled: strings.EqualFold(ldText(article["isAccessibleForFree"]), "false") || p.meta["article:content_tier"] == "locked",
 	}
+	m.elements = p.count
 	m.title = p.headline(article, m.publisher)
 	m.published, m.basis = p.date(root, article, firstOf(raw.Language, m.language), firstOf(raw.URL, m.url))
 	return m
@@ -60,6 +62,7 @@ func gather(root *html.Node) *page {
 		if n.Type != html.ElementNode {
 			continue
 		}
+		p.count++
 		p.note(n)
 	}
 	return p

@@ -100,11 +100,17 @@ func dateOnPage(pieces []piece, title, lang string) (string, digest.DateBasis) {
 		}
 		lang, _ = Language(sample.String())
 	}
-	below, best, rank := false, "", 0
+	below, best, rank, tried := false, "", 0, 0
 	for _, p := range pieces {
 		below = below || sameLine(p.text, title)
 		if runes(p.text) > 120 || endsSentence(p.text) && !strings.HasSuffix(p.text, ".") {
 			continue
+		}
+		if tried > 400 {
+			break
+		}
+		if strings.ContainsFunc(p.text, unicode.IsDigit) {
+			tried++
 		}
 		edtf, ok := parseDate(p.text, lang)
 		if !ok || !fullDay(edtf) {

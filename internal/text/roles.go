@@ -2,8 +2,15 @@ package text
 
 import "strings"
 
+// manyPieces is the number of blocks from which a document is a book or a log: nobody's navigation stands between its lines, and
+// looking for it would take seconds.
+const manyPieces = 20_000
+
 // markRoles gives every piece its role and returns the title: the given one, or the first line if it looks like one.
 func markRoles(pieces []piece, title string) string {
+	if len(pieces) > manyPieces {
+		return markTitle(pieces, title)
+	}
 	for i := range pieces {
 		p := &pieces[i]
 		switch {

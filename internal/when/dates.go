@@ -1,11 +1,16 @@
 package when
 
+import (
+	"strings"
+	"unicode/utf8"
+)
+
 // named reads a date with the name of a month or a weekday: Monday, 5 February 2024; May 5; fév. 2024; lundi.
 func (p *parser) named(i int) (moment, int) {
 	t := p.tok(i)
 	if wd, ok := t.has(weekday); ok {
 		k := i + 1
-		for p.tok(k).r == ',' || p.tok(k).r == '.' || p.tok(k).is(filler) || p.tok(k).r == '،' {
+		for n := 0; n < 3 && (p.tok(k).r == ',' || p.tok(k).r == '.' || p.tok(k).is(filler) || p.tok(k).r == '،'); n++ {
 			k++
 		}
 		m, j := p.calendarDay(k)
@@ -106,7 +111,11 @@ func (p *parser) dayFirst(i int) (moment, int) {
 	if k == i {
 		return moment{}, i
 	}
-	mi := p.separators(k)
+	mi := k
+	if r := p.tok(mi).r; r == '.' || r == '-' || r == '/' {
+		mi++
+	}
+	mi = p.fillers(mi)
 	m, j := p.monthOf(mi)
 	if j == mi {
 		return moment{}, i
@@ -192,7 +201,7 @@ func (p *parser) yearAfter(i int) (int, int) {
 // yearsAgo reads "of last year" after a month or a season.
 func (p *parser) yearsAgo(i int) (moment, int) {
 	k := i
-	for p.tok(k).is(filler) || p.tok(k).is(yearly) || p.tok(k).r == ',' {
+	for n := 0; n < 3 && (p.tok(k).is(filler) || p.tok(k).is(yearly) || p.tok(k).r == ','); n++ {
 		k++
 	}
 	for _, e := range p.tok(k).entries {
@@ -251,9 +260,10 @@ func (p *parser) monthName(i int) (moment, int) {
 	if dir, end := p.direction(j); end > j {
 		return moment{month: m.n, dir: dir, said: true}, end
 	}
-	t := p.tok(i)
-	if t.firm(month) && (p.lex.lang != "en" || p.capital(i)) && len(p.text[t.start:t.end]) > 3 ||
-		t.is(premark) || p.tok(i-1).firm(yearly) && p.capital(i) {
+	t, prev := p.tok(i), p.tok(i-1)
+	placed := prev.firm(yearly) || prev.is(from) || prev.is(to)
+	long := utf8.RuneCountInString(p.text[t.start:t.end]) > 3
+	if (p.lex.lang != "en" || p.capital(i)) && (t.firm(month) && (long || placed) || prev.firm(yearly)) || t.is(premark) {
 		return moment{month: m.n}, j
 	}
 	return moment{}, i
@@ -262,8 +272,15 @@ func (p *parser) monthName(i int) (moment, int) {
 // weekday reads a weekday alone, with "last" or "next", or "of last week".
 func (p *parser) weekday(i, wd int) (moment, int) {
 	t := p.tok(i)
+	if p.lex.lang == "vi" && !t.firm(weekday) && p.saidAsDay(i) {
+		return moment{weekday: wd}, i + 1
+	}
 	if !t.firm(weekday) || t.end-t.start <= 3 && p.text[t.start] < 0x80 {
 		return moment{}, i
+	}
+	if prev := p.text[p.tok(i-1).start:p.tok(i-1).end]; p.lex.lang == "en" && p.tok(i+1).word && p.capital(i+1) &&
+		p.tok(i+1).gap && len(prev) <= 3 && (prev == "a" || strings.EqualFold(prev, "the")) {
+		return moment{}, i // the Sunday Times
 	}
 	if dir, end := p.direction(i + 1); end > i+1 {
 		return moment{weekday: wd, dir: dir, said: true}, end
@@ -275,6 +292,21 @@ func (p *parser) weekday(i, wd int) (moment, int) {
 		}
 	}
 	return moment{weekday: wd}, i + 1
+}
+
+// saidAsDay tells the Vietnamese Monday from "second", which is written the same: a capital, or a word for day or
+// its parts before it.
+func (p *parser) saidAsDay(i int) bool {
+	t, prev := p.tok(i), p.tok(i-1)
+	s := p.text[t.start:t.end]
+	if k := strings.IndexByte(s, ' '); k > 0 && s[k+1:] != strings.ToLower(s[k+1:]) {
+		return true
+	}
+	switch strings.ToLower(p.text[prev.start:prev.end]) {
+	case "vào", "ngày", "sáng", "chiều", "tối", "đêm", "trưa", "hôm":
+		return true
+	}
+	return false
 }
 
 // direction reads "last", "this" or "next".
@@ -289,148 +321,4 @@ func (p *parser) direction(i int) (int8, int) {
 		return 0, i + 1
 	}
 	return 0, i
-}
-
-// marked reads dates whose numbers carry marks: 2024年2月5日, 令和6年2月, 5월 3일, 90年代, ngày 5 tháng 2 năm 2024.
-func (p *parser) marked(i int) (moment, int) {
-	k := i
-	var m moment
-	offset, inEra := p.tok(k).has(era)
-	before := p.tok(k).is(bc)
-	if inEra || before {
-		k++
-	}
-	t := p.tok(k)
-	if !t.num || t.part && !t.han {
-		return moment{}, i
-	}
-	if j := p.markedYear(k, &m, inEra); j > k {
-		if inEra {
-			m.year += offset
-		}
-		if before {
-			m.year = 1 - m.year
-		}
-		return m, p.markedRest(j, &m)
-	}
-	if inEra || before {
-		if t.digits == 4 || inEra && t.digits > 0 {
-			return moment{year: t.val + offset, hasYear: true}, k + 1
-		}
-		return moment{}, i
-	}
-	if j := p.markedSpan(k, &m); j > k {
-		return m, j
-	}
-	if j := p.markedRest(k, &m); j > k {
-		return m, j
-	}
-	return moment{}, i
-}
-
-// markedYear reads a number and 年. Two digits are a year only in an era or before a month.
-func (p *parser) markedYear(k int, m *moment, inEra bool) int {
-	t, after := p.tok(k), p.tok(k+1)
-	v, ok := after.has(mark)
-	u, isAgo := after.has(ago)
-	h, isHence := after.has(hence)
-	past := (isAgo && u == 'y' || isHence && h == 'y') && t.digits == 4 && t.val > 1500 && t.val < 2100
-	if !(ok && v == 'y') && !past {
-		return k
-	}
-	next := k + 2
-	monthNext, _ := p.tok(next + 1).has(mark)
-	switch {
-	case inEra:
-	case t.digits == 4 && t.val >= 1000 && t.val < 2200:
-	case t.digits == 2 && !t.han && p.tok(next).num && monthNext == 'M':
-		m.year, m.hasYear = century2(t.val), true
-		return next
-	case t.digits == 2 && !t.han && p.text[after.start:after.end] == "年度":
-		m.year, m.hasYear = century2(t.val), true
-		return next
-	default:
-		return k
-	}
-	m.year, m.hasYear = t.val, true
-	return next
-}
-
-// markedRest reads the month and the day, season, quarter or half after a year, or a month and day without one.
-func (p *parser) markedRest(i int, m *moment) int {
-	k := i
-	if m.hasYear || m.unit != 0 {
-		k = p.fillers(i)
-		t := p.tok(k)
-		if v, ok := t.has(season); ok {
-			m.season = v
-			return k + 1
-		}
-		if v, ok := t.has(quarter); ok {
-			m.quarter = v
-			return k + 1
-		}
-		if v, ok := t.has(half); ok {
-			m.half = v
-			return k + 1
-		}
-	}
-	t := p.tok(k)
-	v, ok := p.tok(k + 1).has(mark)
-	switch {
-	case t.part || !t.num || !ok:
-		return i
-	case v == 'M' && 1 <= t.val && t.val <= 12:
-		m.month = t.val
-		k = p.fillers(k + 2)
-		return p.markedDay(k, m)
-	case v == 'd' && 1 <= t.val && t.val <= 31 && !m.hasYear && m.unit != 'y' && (!t.han || p.lex.lang == "zh"):
-		return p.markedDay(k, m)
-	}
-	return i
-}
-
-// markedDay reads a day after a month, and a weekday in brackets behind it. 号 is a day only after a month.
-func (p *parser) markedDay(k int, m *moment) int {
-	t, after := p.tok(k), p.tok(k+1)
-	v, ok := after.has(mark)
-	plain := m.month == 0
-	if n, isAgo := after.has(ago); isAgo && !plain {
-		v, ok = n, true // 1月8日前 is before the 8th
-	}
-	if !t.num || !ok || v != 'd' || t.val < 1 || t.val > 31 || plain && p.text[after.start:after.end] != "日" &&
-		p.text[after.start:after.end] != "일" {
-		return k
-	}
-	m.day = t.val
-	if wd, ok := p.tok(k + 2).has(weekday); ok {
-		m.weekday = wd
-		return k + 3
-	}
-	return k + 2
-}
-
-// markedSpan reads 20世纪, 90年代, 20世纪90年代.
-func (p *parser) markedSpan(k int, m *moment) int {
-	t := p.tok(k)
-	v, ok := p.tok(k + 1).has(mark)
-	switch {
-	case ok && v == 'C' && 1 <= t.val && t.val <= 30:
-		m.year, m.hasYear, m.span = 100*(t.val-1), true, 'C'
-		j := p.fillers(k + 2)
-		if d, ok := p.tok(j + 1).has(mark); ok && d == 'D' && p.tok(j).num && p.tok(j).val < 100 {
-			m.year, m.span = m.year+p.tok(j).val, 'D'
-			return j + 2
-		}
-		return k + 2
-	case ok && v == 'D' && t.val%10 == 0 && (t.digits == 4 || t.val < 100):
-		m.year, m.hasYear, m.span = t.val, true, 'D'
-		if t.val < 20 {
-			m.year += 2000
-		} else if t.val < 100 {
-			m.year += 1900
-		}
-		return k + 2
-	}
-	return k
 }

@@ -30,6 +30,12 @@ func Follows(claim Time, sources []Time, ref string) (ok bool, code string) {
 	case Duration:
 		return anySource(claim, sources, sameDuration)
 	}
+	if now := parseOpen(claim.Known); now.unit != 0 && now.said && now.off == 0 && now.rest == "" && now.weekday == "" {
+		if ref == "" {
+			return true, Unresolved // "today", "this year": the time of the telling
+		}
+		return true, FromDocument
+	}
 	r := parseRef(ref)
 	best := NotInSource
 	for i := range sources {
@@ -98,7 +104,7 @@ func stated(claim, source string) string {
 		return ""
 	case cf == sf && ct == st:
 		return Stated
-	case Within(source, claim):
+	case Within(source, claim) && (!strings.Contains(claim, "/") || oneUnit(cf, ct)):
 		return LessPrecise
 	}
 	if a, b, isRange := strings.Cut(source, "/"); isRange && !strings.Contains(claim, "/") {
@@ -107,6 +113,27 @@ func stated(claim, source string) string {
 		}
 	}
 	return ""
+}
+
+// oneUnit reports whether an interval is a quarter, half, week, weekend, or a month or year of another calendar, which
+// a part stands for; "from 2019 to 2022" is not.
+func oneUnit(from, to string) bool {
+	if from == "" || to == "" {
+		return false
+	}
+	a, b := parseDay(from), parseDay(to)
+	days := int(b.Sub(a).Hours()/24) + 1
+	months := 12*(b.Year()-a.Year()) + int(b.Month()) - int(a.Month()) + 1
+	wholeMonths := a.Day() == 1 && b.AddDate(0, 0, 1).Day() == 1
+	switch {
+	case wholeMonths && months == 3, wholeMonths && months == 6:
+		return (int(a.Month())-1)%months == 0
+	case days == 2:
+		return isoWeekday(a) == 6
+	case days == 7:
+		return isoWeekday(a) == 1
+	}
+	return !wholeMonths && (29 <= days && days <= 31 || 354 <= days && days <= 366)
 }
 
 // rangeFrom reports whether both ends of a claimed range follow.
@@ -129,42 +156,102 @@ func rangeFrom(claim Time, from, to string, sources []Time, r reference) bool {
 	return true
 }
 
+// An open is what Known says, taken apart.
+type open struct {
+	unit    byte   // 'y', 'M', 'w', 'd', …; 0 for none
+	off     int    // how many of them, or the direction of "last" and "next"
+	said    bool   // off was said
+	weekday string // "1" to "7"
+	rest    string // "-05-12", "-22"
+}
+
+func parseOpen(known string) open {
+	var o open
+	switch {
+	case strings.HasPrefix(known, "XXXX-WXX-"):
+		o.weekday = known[len("XXXX-WXX-"):]
+		return o
+	case strings.HasPrefix(known, "XXXX"):
+		o.rest = known[4:]
+		return o
+	case known == "":
+		return o
+	}
+	if known[0] == 'W' {
+		o.weekday, known = known[1:2], known[2:]
+	} else if known[0] >= 'A' {
+		o.unit, known = known[0], known[1:]
+	}
+	end := 1
+	for end < len(known) && isDigit(known[end]) {
+		end++
+	}
+	if n, err := strconv.Atoi(known[:min(end, len(known))]); err == nil {
+		o.off, o.said = n, true
+		o.rest = known[end:]
+	}
+	if wd, ok := strings.CutPrefix(o.rest, "-W"); ok {
+		o.weekday, o.rest = wd, ""
+	}
+	return o
+}
+
 // openFrom compares what an unresolved claim says with a source: its month, day or weekday.
 func openFrom(claim, source *Time) string {
-	from, to := source.EDTF, source.EDTF
+	if strings.Contains(claim.Known, "/") {
+		return ""
+	}
+	c := parseOpen(claim.Known)
+	from, to := "", ""
 	if source.EDTF != "" {
 		var err error
 		if from, to, err = Bounds(source.EDTF); err != nil || from == "" || to == "" {
 			return ""
 		}
 	}
-	known := claim.Known
-	if wd, ok := strings.CutPrefix(known, "XXXX-WXX-"); ok || strings.HasPrefix(known, "W") {
-		if !ok {
-			wd = known[1:2]
-		}
-		switch {
-		case from == "" && strings.HasPrefix(source.Known, "XXXX-WXX-"+wd), strings.HasPrefix(source.Known, "W"+wd),
-			strings.HasSuffix(source.Known, "-W"+wd):
-			return ByWeekday
-		case from != "" && from == to && strconv.Itoa(isoWeekday(parseDay(from))) == wd:
-			return ByWeekday
-		case source.Basis == "relative" && source.EDTF == "":
-			return Unresolved
-		}
-		return ""
+	switch {
+	case source.Known != "" && openFromOpen(c, source.Known):
+		return LessPrecise
+	case c.weekday != "" && from != "" && from == to && strconv.Itoa(isoWeekday(parseDay(from))) == c.weekday:
+		return ByWeekday
+	case from != "" && c.rest != "" && c.unit == 0:
+		return partsWithin(strings.Split(c.rest[1:], "-"), from, to)
+	case source.Known == "" && c.unit != 0 && c.rest == "":
+		return Unresolved // "last year" beside 2019: only the document's date tells
 	}
-	parts := strings.Split(known, "-")
-	if parts[0] != "XXXX" || len(parts) < 2 || strings.Contains(known, "/") {
-		if known[0] != 'X' && source.Known == "" {
-			return Unresolved // "last year" beside 2019: only the document's date tells
+	return ""
+}
+
+// openFromOpen compares two dates that need the document's: 5 May says May, "last December" the December of last
+// year, and a weekday that one of them calls last week's.
+func openFromOpen(c open, source string) bool {
+	for known := range strings.SplitSeq(source, "/") {
+		s := parseOpen(known)
+		if c.said && s.said && sign(c.off) != sign(s.off) {
+			continue
 		}
-		return ""
+		if c.weekday != "" || s.weekday != "" {
+			if c.weekday == s.weekday {
+				return true
+			}
+			continue
+		}
+		tail, ok := strings.CutPrefix(s.rest, c.rest)
+		if ok && c.rest != "" && (tail == "" || tail[0] == '-') {
+			return true
+		}
 	}
-	if from == "" {
-		return openFromOpen(known, source.Known)
+	return false
+}
+
+func sign(n int) int {
+	switch {
+	case n < 0:
+		return -1
+	case n > 0:
+		return 1
 	}
-	return partsWithin(parts[1:], from, to)
+	return 0
 }
 
 // partsWithin compares a month and a day with a source's days.
@@ -187,23 +274,6 @@ func partsWithin(parts []string, from, to string) string {
 		return LessPrecise
 	case day != "" && (from[5:] == month+"-"+day || to[5:] == month+"-"+day):
 		return LessPrecise
-	}
-	return ""
-}
-
-// openFromOpen compares two dates without a year: 5 May says May.
-func openFromOpen(claim, source string) string {
-	rest, ok := strings.CutPrefix(source, claim)
-	if ok && (rest == "" || rest[0] == '-' || rest[0] == '/') {
-		return LessPrecise
-	}
-	if before, after, ok := strings.Cut(source, "/"); ok && (before == claim || after == claim) {
-		return LessPrecise
-	}
-	if i := strings.IndexByte(source, '-'); i > 0 && source[0] != 'X' && strings.HasPrefix(claim, "XXXX-") {
-		if j := strings.IndexByte(source[2:], '-'); j >= 0 && strings.HasPrefix(source[2+j:], claim[4:]) {
-			return LessPrecise // 去年8月 says August
-		}
 	}
 	return ""
 }

@@ -43,7 +43,7 @@ func (p *parser) connector(j, first int) int {
 
 // fillers skips articles and "of".
 func (p *parser) fillers(i int) int {
-	for p.tok(i).is(filler) {
+	for n := 0; n < 3 && p.tok(i).is(filler); n++ {
 		i++
 	}
 	return i
@@ -118,7 +118,7 @@ func join(a, b *moment) bool {
 // yearRange reads 2019–2022, 2016/17, and "2019 to 2022" after "from" or "in".
 func (p *parser) yearRange(i int) (moment, int) {
 	t, sep, u := p.tok(i), p.tok(i+1), p.tok(i+2)
-	if !t.num || t.digits != 4 || t.val < 1000 || t.val > 2100 || t.part {
+	if !t.num || t.digits != 4 || t.val < 1000 || t.val > 2100 || t.part || p.chained(i) {
 		return moment{}, i
 	}
 	k := i + 2
@@ -126,7 +126,7 @@ func (p *parser) yearRange(i int) (moment, int) {
 	case sep.dash() || sep.r == '/':
 	case sep.is(to) && p.tok(i-1).has2(from, yearly), sep.is(and) && p.tok(i-1).is(between):
 		k = p.fillers(i + 2)
-		for p.tok(k).is(yearly) && !p.tok(k).num {
+		if p.tok(k).is(yearly) && !p.tok(k).num {
 			k++
 		}
 		u = p.tok(k)
@@ -142,6 +142,8 @@ func (p *parser) yearRange(i int) (moment, int) {
 	case u.digits == 4 && y == t.val+1 && sep.r == '/':
 	case u.digits == 2 && !sep.gap && !u.gap && (t.val+1)%100 == y && (y > 12 || sep.r == '/'):
 		y = t.val + 1
+	case u.digits == 2 && sep.dash() && !sep.gap && !u.gap && y > 12 && y > t.val%100 && t.val > 1500:
+		y += t.val / 100 * 100 // 1950-53
 	default:
 		return moment{}, i
 	}
@@ -213,6 +215,9 @@ func (p *parser) numeric(i int) (moment, int) {
 	if a.digits == 8 && !a.part && !s.word && 1950e4 <= a.val && a.val < 2050e4 {
 		return dated(a.val/10000, a.val/100%100, a.val%100, i, i+1)
 	}
+	if p.chained(i) {
+		return moment{}, i
+	}
 	if s.num && b.num && !r.num {
 		return p.spaced(i)
 	}
@@ -243,6 +248,14 @@ func (p *parser) numeric(i int) (moment, int) {
 		d, m = m, d
 	}
 	return dated(p.reckoned(y), m, d, i, i+5)
+}
+
+// chained reports whether the number goes on a chain of numbers, as a telephone number's or the rest of a date that
+// does not exist.
+func (p *parser) chained(i int) bool {
+	prev := p.tok(i - 1)
+	return (prev.r == '-' || prev.r == '/' || prev.r == '+') && !prev.gap && !p.tok(i).gap && (p.tok(i-2).num ||
+		prev.r == '+')
 }
 
 // spaced reads 18 08 1978 and 2016 10 16.
@@ -282,9 +295,6 @@ func dated(y, m, d, i, j int) (moment, int) {
 // yearMonth reads 2024-02, and 02/2024 or 02.2024.
 func (p *parser) yearMonth(i int) (moment, int) {
 	a, s, b := p.tok(i), p.tok(i+1), p.tok(i+2)
-	if prev := p.tok(i - 1); prev.r == s.r && p.tok(i-2).num {
-		return moment{}, i // the rest of a date that does not exist
-	}
 	if s.gap || b.gap || p.tok(i+3).dash() && p.tok(i+4).num || p.tok(i+3).r == '/' {
 		return moment{}, i
 	}

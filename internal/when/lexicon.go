@@ -102,46 +102,50 @@ type lexicon struct {
 	prefixed bool                // one-letter prepositions are written with the word: Arabic, Hebrew
 }
 
-var lexicons sync.Map // BCP 47 tag → *lexicon
+var lexicons sync.Map // what tongue returns → *lexicon
 
+// lexiconFor returns the lexicon of the language that a BCP 47 tag names, English's for one that is not known.
 func lexiconFor(tag string) *lexicon {
-	if l, ok := lexicons.Load(tag); ok {
+	name := tongue(tag)
+	if l, ok := lexicons.Load(name); ok {
 		return l.(*lexicon)
 	}
-	l := build(tag)
-	if len(tag) <= 12 { // a stranger's tag is not kept
-		lexicons.Store(l.key(tag), l)
-	}
+	l := build(name)
+	lexicons.Store(name, l)
 	return l
 }
 
-// key bounds what is kept: a tag that names no known language shares English's lexicon only by being built again.
-func (l *lexicon) key(tag string) string {
-	if l.lang == "en" && !strings.HasPrefix(strings.ToLower(tag), "en") {
+// tongue gives the name of a lexicon: a language of cldr.txt, or "en-us" for M/D/Y.
+func tongue(tag string) string {
+	if len(tag) > 35 {
 		return "en"
 	}
-	return tag
-}
-
-// build reads the forms of the language that a tag names.
-func build(tag string) *lexicon {
 	lower := strings.ToLower(tag)
 	primary, _, _ := strings.Cut(lower, "-")
-	switch primary {
-	case "nb", "nn":
-		primary = "no"
-	case "iw":
-		primary = "he"
-	case "in":
-		primary = "id"
+	switch {
+	case lower == "en-us":
+		return lower
+	case primary == "nb", primary == "nn":
+		return "no"
+	case primary == "iw":
+		return "he"
+	case primary == "in":
+		return "id"
+	case primary == "tl":
+		return "fil"
+	case block(cldr, primary) == "":
+		return "en"
 	}
-	if block(cldr, primary) == "" {
-		primary = "en"
-	}
+	return primary
+}
+
+// build reads the forms of a language.
+func build(name string) *lexicon {
+	primary, _, monthDay := strings.Cut(name, "-")
 	l := &lexicon{
 		lang: primary, byWord: map[string][]phrase{}, byRune: map[rune][]phrase{},
 		han: primary == "zh" || primary == "ja", thai: primary == "th", fa: primary == "fa",
-		turkic: primary == "tr" || primary == "az", monthDay: lower == "en-us",
+		turkic: primary == "tr" || primary == "az", monthDay: monthDay,
 		prefixed: primary == "ar" || primary == "he",
 	}
 	blocks := []string{block(words, primary), block(cldr, primary)}
@@ -158,7 +162,7 @@ func build(tag string) *lexicon {
 				key, forms, _ = strings.Cut(strings.TrimRight(line, "\n"), " ")
 			}
 			for form := range strings.SplitSeq(forms, "|") {
-				l.add(key, form)
+				l.add(key, form, i > 0)
 			}
 		}
 	}
@@ -204,7 +208,27 @@ func (l *lexicon) unspaced() bool {
 	return false
 }
 
-func (l *lexicon) add(key, form string) {
+// bareYears reports whether a year needs no preposition: "er starb 2011".
+func (l *lexicon) bareYears() bool {
+	switch l.lang {
+	case "de", "sv", "da", "no":
+		return true
+	}
+	return false
+}
+
+// modifiersFollow reports whether "last" and "next" stand only behind their noun, and make "ago" of a number there.
+func (l *lexicon) modifiersFollow() bool {
+	switch l.lang {
+	case "vi", "th", "id", "ms", "km", "lo":
+		return true
+	}
+	return false
+}
+
+// add puts a form into the lexicon. Of CLDR's, weekdays and units of a single character are left out for the scripts
+// without spaces: 月 is a mark first, and words.txt has the others, with their brackets.
+func (l *lexicon) add(key, form string, fromCLDR bool) {
 	e, ok := entryOf(key)
 	if form == "" || !ok || e.is == month && l.han { // 八月 is a number and a mark
 		return
@@ -212,10 +236,7 @@ func (l *lexicon) add(key, form string) {
 	form, e.weak = strings.CutSuffix(form, "?")
 	first, size := utf8.DecodeRuneInString(form)
 	if l.unspaced() && first >= 0x80 || !unicode.IsLetter(first) {
-		if len(form) == size && (e.is == weekday || e.is == unit) && !l.thai && l.lang != "ko" {
-			return // 月 is a mark first; weekdays and units of one character are in words.txt with their brackets
-		}
-		if l.lang == "ko" && len(form) == size && e.is == weekday {
+		if fromCLDR && len(form) == size && (e.is == weekday || e.is == unit) && !l.thai {
 			return
 		}
 		l.byRune[first] = put(l.byRune[first], form[size:], e)

@@ -237,6 +237,9 @@ func (l list) units(dir, lang string) {
 				if length == "short" && len([]rune(word)) == 1 && unicode.IsLetter([]rune(word)[0]) && word < "\u2e80" {
 					continue // A, B, g, m: listed by hand where they are meant
 				}
+				if lang == "en" && word == "in" {
+					continue // a preposition more often than inches
+				}
 				l.add("u", name, word)
 			}
 		}

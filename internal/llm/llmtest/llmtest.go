@@ -16,7 +16,9 @@ type Func func(context.Context, llm.Request) (llm.Response, error)
 func (Func) Name() string { return "func" }
 
 // Complete calls f.
-func (f Func) Complete(ctx context.Context, req llm.Request) (llm.Response, error) { return f(ctx, req) }
+func (f Func) Complete(ctx context.Context, req llm.Request) (llm.Response, error) {
+	return f(ctx, req)
+}
 
 // Text returns a model that answers with what f returns. Its usage counts the estimate of the prompt and of the
 // answer.

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"regexp"
+	"strconv"
 	"strings"
 	"syscall"
 	"time"
@@ -58,7 +59,7 @@ var rules = []rule{
 		llm.Fatal, "use_max_tokens", "takes max_tokens only"},
 	{400, 422, words("temperature"), refusals,
 		llm.Fatal, "no_temperature", "takes no temperature"},
-	{400, 501, words("json_schema", "structured output", "invalid schema", "guided", "grammar", "failed to parse schema"), nil,
+	{400, 501, words("json_schema", "json schema", "structured output", "invalid schema", "guided", "grammar", "failed to parse schema"), nil,
 		llm.Fatal, "no_json_schema", "takes no JSON Schema"},
 	{400, 501, words("response_format", "json_object", "json mode"), nil,
 		llm.Fatal, "no_json_schema", "takes no response format"},
@@ -98,8 +99,12 @@ var refusals = words("unsupported", "not supported", "does not support", "unreco
 func classify(x *exchange) *llm.Error {
 	code, kind, message := errorFields(x.body)
 	haystack := strings.ToLower(code + " " + kind + " " + message + " " + x.header.Get("X-Amzn-Errortype"))
+	status := x.status
+	if n, err := strconv.Atoi(code); err == nil && status < 300 && n >= 400 && n <= 599 {
+		status = n // some proxies send an error's status in its body only
+	}
 	for _, r := range rules {
-		if r.fits(x.status, haystack) {
+		if r.fits(status, haystack) {
 			return r.error(x, message)
 		}
 	}
@@ -247,12 +252,14 @@ func unanswered(x *exchange, err error) *llm.Error {
 // rate reads the provider's limits. Azure says -1 where it does not tell.
 func rate(h http.Header) llm.Rate {
 	n := func(name string) int {
-		v := 0
-		_, _ = fmt.Sscan(h.Get(name), &v)
-		return max(v, 0)
+		v, err := strconv.Atoi(h.Get(name))
+		if err != nil {
+			return -1
+		}
+		return v
 	}
 	return llm.Rate{
-		Requests: n("X-Ratelimit-Limit-Requests"), RequestsLeft: n("X-Ratelimit-Remaining-Requests"),
-		Tokens: n("X-Ratelimit-Limit-Tokens"), TokensLeft: n("X-Ratelimit-Remaining-Tokens"),
+		Requests: max(n("X-Ratelimit-Limit-Requests"), 0), RequestsLeft: n("X-Ratelimit-Remaining-Requests"),
+		Tokens: max(n("X-Ratelimit-Limit-Tokens"), 0), TokensLeft: n("X-Ratelimit-Remaining-Tokens"),
 	}
 }

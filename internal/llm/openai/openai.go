@@ -9,6 +9,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"strings"
 	"sync/atomic"
@@ -28,7 +29,7 @@ type Config struct {
 	Key     string        // sent as a bearer token; may be empty for a server on this machine
 	Model   string        // as the service names it; for Azure the deployment
 	Dialect Dialect       // what is known of the service; what is not is found out
-	Timeout time.Duration // of one request until its whole answer is read; 0 means 5 minutes
+	Timeout time.Duration // of one request until its whole answer is read; 0: 5 minutes, or 15 on this machine
 
 	// Transport replaces the network in tests; nil means the network.
 	Transport http.RoundTripper
@@ -41,6 +42,7 @@ type Model struct {
 	base    string
 	model   string
 	timeout time.Duration
+	local   bool
 
 	dialect atomic.Pointer[Dialect]
 	window  atomic.Int64 // tokens of prompt after which this server cuts silently; 0 while none was seen
@@ -60,7 +62,10 @@ func New(cfg Config) (*Model, error) {
 		return nil, fatal("no_endpoint", fmt.Sprintf(
 			"%q is no base URL: it is an http or https address without user or query, usually ending in /v1", cfg.BaseURL))
 	}
-	m := &Model{base: base, model: cfg.Model, timeout: cmp.Or(cfg.Timeout, 5*time.Minute)}
+	m := &Model{base: base, model: cfg.Model, timeout: cmp.Or(cfg.Timeout, 5*time.Minute), local: isLocal(u.Hostname())}
+	if m.local && cfg.Timeout == 0 {
+		m.timeout = 15 * time.Minute // a model on an ordinary computer is slow
+	}
 	d := cfg.Dialect.or(guess(u))
 	m.dialect.Store(&d)
 
@@ -81,6 +86,14 @@ func (m *Model) Name() string { return m.base + " " + m.model + " temperature=0"
 // ID is the model's name as it was configured, by which prices are found.
 func (m *Model) ID() string { return m.model }
 
+// Local reports whether the server is on this machine, where a few requests at a time are plenty.
+func (m *Model) Local() bool { return m.local }
+
+func isLocal(host string) bool {
+	ip, err := netip.ParseAddr(host)
+	return host == "localhost" || err == nil && ip.IsLoopback()
+}
+
 // Dialect returns what is known of the service by now.
 func (m *Model) Dialect() Dialect { return *m.dialect.Load() }
 
@@ -91,7 +104,7 @@ func (m *Model) Context() int { return int(m.window.Load()) }
 // Complete makes one request, or a few if the service refuses a parameter: what it does not take is left out from
 // then on.
 func (m *Model) Complete(ctx context.Context, req llm.Request) (llm.Response, error) {
-	if w := m.Context(); w > 0 && llm.EstimatePrompt(req) > w {
+	if w := m.Context(); w > 0 && llm.EstimateMessages(req) > w {
 		return llm.Response{}, cut(w, llm.Usage{}, llm.NotPaid)
 	}
 	for range maxDialects {
@@ -128,7 +141,7 @@ func (m *Model) once(ctx context.Context, req llm.Request, d Dialect) (llm.Respo
 	}
 	if resp.Usage.Estimated {
 		resp.Usage.Prompt, resp.Usage.Completion = llm.MaxPrompt(req), len(resp.Text)
-	} else if got, want := resp.Usage.Prompt, llm.EstimatePrompt(req); want >= minEstimate && 2*got < want {
+	} else if got, want := resp.Usage.Prompt, llm.EstimateMessages(req); want >= minEstimate && 2*got < want {
 		m.window.CompareAndSwap(0, int64(got))
 		return llm.Response{}, cut(got, resp.Usage, llm.PaidUsage)
 	}

@@ -23,7 +23,7 @@ const (
 // An exchange is one HTTP request and what came back, as it was. It travels in the request's context, past the client
 // library.
 type exchange struct {
-	fields map[string]any // body fields to set; nil deletes one
+	fields map[string]any // body fields to set
 	stream bool           // leave the body to the caller, unread
 
 	sent   atomic.Bool // the request was written: it may be answered and billed even if we never hear of it
@@ -115,26 +115,33 @@ func setFields(req *http.Request, fields map[string]any) error {
 	if len(fields) == 0 {
 		return nil
 	}
-	var body map[string]json.RawMessage
-	if err := json.NewDecoder(req.Body).Decode(&body); err != nil {
+	b, err := io.ReadAll(req.Body)
+	if err != nil {
 		return fmt.Errorf("read back the request: %w", err)
 	}
-	for k, v := range fields {
-		if v == nil {
-			delete(body, k)
-			continue
-		}
-		b, err := json.Marshal(v)
-		if err != nil {
-			return fmt.Errorf("request field %s: %w", k, err)
-		}
-		body[k] = b
-	}
-	b, err := json.Marshal(body)
+	body, err := withFields(b, fields)
 	if err != nil {
+		return err
+	}
+	if b, err = json.Marshal(body); err != nil {
 		return fmt.Errorf("write the request: %w", err)
 	}
 	req.Body, req.ContentLength = io.NopCloser(bytes.NewReader(b)), int64(len(b))
 	req.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(b)), nil }
 	return nil
+}
+
+func withFields(b []byte, fields map[string]any) (map[string]json.RawMessage, error) {
+	var body map[string]json.RawMessage
+	if err := json.Unmarshal(b, &body); err != nil {
+		return nil, fmt.Errorf("read back the request: %w", err)
+	}
+	for k, v := range fields {
+		b, err := json.Marshal(v)
+		if err != nil {
+			return nil, fmt.Errorf("request field %s: %w", k, err)
+		}
+		body[k] = b
+	}
+	return body, nil
 }

@@ -1,0 +1,247 @@
+package llm
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"sync"
+	"time"
+)
+
+// Limits are what the provider allows, and how long to bear with it. What the provider's headers say goes before
+// Requests and Tokens.
+type Limits struct {
+	Requests   int           // a minute; 0: not known
+	Tokens     int           // a minute, prompts and answers; 0: not known
+	Concurrent int           // requests in flight at most; 0: 64, or 4 for a server on this machine
+	Patience   time.Duration // how long calls wait for a provider that is down; 0: 2 minutes
+}
+
+// A governor keeps requests within the provider's limits, in the order in which they were asked. It begins with a few
+// requests at once and one more for each answer, so that the first headers come before the crowd.
+type governor struct {
+	limits Limits
+	turn   chan struct{} // held by the call at the head of the queue
+	wake   chan struct{} // something changed that the head may wait for
+
+	mu        sync.Mutex
+	inFlight  int
+	width     float64 // how many may be in flight now
+	lastCut   time.Time
+	requests  bucket
+	tokens    bucket
+	pause     time.Time // no request before this
+	breaker   breaker
+	calls     float64 // first attempts
+	retries   float64
+	strange   int   // requests refused in a row without one that was answered, ever
+	stopped   error // nothing will succeed any more
+	unreached int   // connections refused in a row without one that was made, ever
+}
+
+const startWidth = 4
+
+func newGovernor(l Limits) *governor {
+	l.Concurrent = cmp.Or(l.Concurrent, 64)
+	l.Patience = cmp.Or(l.Patience, 2*time.Minute)
+	g := &governor{limits: l, turn: make(chan struct{}, 1), wake: make(chan struct{}, 1)}
+	g.width = float64(min(startWidth, l.Concurrent))
+	now := time.Now()
+	g.requests.set(now, float64(l.Requests))
+	g.tokens.set(now, float64(l.Tokens))
+	return g
+}
+
+// A slot is the permission to make one request.
+type slot struct {
+	cost    float64 // tokens reserved
+	started time.Time
+	probe   bool
+}
+
+// admit waits until a request of cost tokens may be made. It returns an error if that cannot be before ctx ends.
+func (g *governor) admit(ctx context.Context, cost int) (slot, error) {
+	select {
+	case g.turn <- struct{}{}:
+		defer func() { <-g.turn }()
+	case <-ctx.Done():
+		return slot{}, context.Cause(ctx)
+	}
+	for {
+		s, wait, err := g.try(float64(cost))
+		if err != nil || wait == 0 {
+			return s, err
+		}
+		if end, ok := ctx.Deadline(); ok && wait != forever && time.Now().Add(wait).After(end) {
+			return slot{}, &Error{Class: Retry, Code: "throttled", After: wait, Last: true, Message: fmt.Sprintf(
+				"the provider's limits allow the next request in %v, after the deadline", wait.Round(time.Second))}
+		}
+		timer := time.NewTimer(wait)
+		select {
+		case <-timer.C:
+		case <-g.wake:
+		case <-ctx.Done():
+			return slot{}, context.Cause(ctx)
+		}
+		timer.Stop()
+	}
+}
+
+// forever is the wait for a request in flight to end.
+const forever = time.Hour
+
+// try takes a slot, or returns how long to wait before trying again.
+func (g *governor) try(cost float64) (slot, time.Duration, error) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	now := time.Now()
+	if g.stopped != nil {
+		return slot{}, 0, g.stopped
+	}
+	probe := false
+	if g.breaker.open() {
+		patience := g.breaker.opened.Add(g.limits.Patience).Sub(now)
+		cooling := g.breaker.until.Sub(now)
+		switch {
+		case cooling <= 0 && !g.breaker.probing:
+			probe = true
+		case patience <= 0:
+			return slot{}, 0, &Error{Class: Down, Code: "down", After: max(cooling, 0), Message: fmt.Sprintf(
+				"the provider has been down since %s: run again later to go on from here", g.breaker.opened.Format("15:04:05"))}
+		case g.breaker.probing:
+			return slot{}, patience, nil
+		default:
+			return slot{}, min(patience, cooling), nil
+		}
+	}
+	if g.inFlight >= int(g.width) && !probe {
+		return slot{}, forever, nil
+	}
+	if wait := max(g.pause.Sub(now), g.requests.wait(now, 1), g.tokens.wait(now, cost)); wait > 0 {
+		return slot{}, wait, nil
+	}
+	g.requests.take(1)
+	g.tokens.take(cost)
+	g.inFlight++
+	g.breaker.probing = g.breaker.probing || probe
+	return slot{cost, now, probe}, 0, nil
+}
+
+// release gives the slot back and learns from what came of its request.
+func (g *governor) release(s slot, resp Response, err error) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	defer func() {
+		select {
+		case g.wake <- struct{}{}:
+		default: // the head of the queue will look anyway
+		}
+	}()
+	now := time.Now()
+	g.inFlight--
+	used, rate := float64(resp.Usage.Total()), resp.Rate
+	e, isError := asError(err)
+	if isError {
+		used, rate = float64(e.Usage.Total()), e.Rate
+	}
+	if paid := err == nil || isError && e.Paid != NotPaid; !paid || used > 0 {
+		g.tokens.give(s.cost - used)
+	}
+	g.told(now, rate)
+	switch {
+	case err == nil:
+		g.answered()
+	case !isError || e.Class == OverBudget: // nothing was asked, or the caller went away
+		g.requests.give(1)
+		g.breaker.probing = g.breaker.probing && !s.probe
+	default:
+		g.learn(now, s, e)
+	}
+}
+
+// told takes over what the provider says of its limits.
+func (g *governor) told(now time.Time, r Rate) {
+	if r.Requests > 0 {
+		g.requests.set(now, float64(r.Requests))
+		if r.RequestsLeft >= 0 {
+			g.requests.told(now, float64(r.RequestsLeft))
+		}
+	}
+	if r.Tokens > 0 {
+		g.tokens.set(now, float64(r.Tokens))
+		if r.TokensLeft >= 0 {
+			g.tokens.told(now, float64(r.TokensLeft))
+		}
+	}
+}
+
+func (g *governor) answered() {
+	g.breaker.answered()
+	g.strange, g.unreached = -1, -1
+	g.width = min(g.width+1, float64(g.limits.Concurrent))
+	g.requests.faster()
+	g.tokens.faster()
+}
+
+// learn draws the conclusions of an error for all calls.
+func (g *governor) learn(now time.Time, s slot, e *Error) {
+	switch {
+	case e.Class == Fatal:
+		g.stopped = e
+	case e.Code == "bad_request":
+		g.breaker.answered()
+		if g.strange >= 0 {
+			g.strange++
+		}
+		if g.strange == openAfter {
+			g.stopped = &Error{Class: Fatal, Code: e.Code, Status: e.Status, Err: e,
+				Message: "the provider takes none of our requests: " + e.Message}
+		}
+	case e.Class != Retry:
+		g.answered()
+	case e.Code == "rate_limit":
+		g.slowDown(now, s, e)
+	default:
+		g.breaker.failed(now)
+		if e.Code == "unreachable" && g.unreached >= 0 {
+			if g.unreached++; g.unreached == 3 {
+				g.breaker.trip(now)
+				g.breaker.opened = now.Add(-g.limits.Patience) // it has never been there
+			}
+		}
+	}
+}
+
+// slowDown makes everybody wait and fewer be in flight, once for all the requests that were under way at that time.
+func (g *governor) slowDown(now time.Time, s slot, e *Error) {
+	g.breaker.refused(now)
+	wait := cmp.Or(e.After, backoff(g.breaker.limited))
+	if until := now.Add(min(wait, maxAfter)); until.After(g.pause) {
+		g.pause = until
+	}
+	if s.started.Before(g.lastCut) {
+		return
+	}
+	g.lastCut = now
+	g.width = max(g.width/2, 1)
+	for _, b := range []*bucket{&g.requests, &g.tokens} {
+		b.told(now, 0)
+		b.slower()
+	}
+}
+
+// mayRetry counts a retry against the budget for all calls, a tenth of them and a few to begin with: when every call
+// fails, retrying each of them would only be in the way of the provider's recovery. Waiting our turn after a rate limit
+// is free.
+func (g *governor) mayRetry(e *Error) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if e.Code == "rate_limit" {
+		return true
+	}
+	if g.retries >= 10+g.calls/10 {
+		return false
+	}
+	g.retries++
+	return true
+}

@@ -1,0 +1,358 @@
+package openai
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"syscall"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"polydigest/internal/llm"
+	"polydigest/internal/llm/llmtest"
+)
+
+func newModel(t *testing.T, h http.Handler) *Model {
+	t.Helper()
+	m, err := New(Config{BaseURL: llmtest.Serve(t, h), Key: "sk-test-123456", Model: "m", Timeout: time.Minute})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+var question = llm.Request{
+	Prompt: "extract", Schema: []byte(`{"type":"object"}`), MaxTokens: 2000, Estimate: 900,
+	Messages: []llm.Message{{Role: "system", Content: "Read."}, {Role: "user", Content: "1 国会は法案を否決した。\n2 رفض البرلمان المشروع.\n3 L’Assemblée a dit non."}},
+}
+
+func TestEveryShapeIsUnderstood(t *testing.T) {
+	shapes := llmtest.Shapes()
+	if len(shapes) < 60 {
+		t.Fatalf("%d shapes, want 60 or more", len(shapes))
+	}
+	for _, s := range shapes {
+		t.Run(s.Name, func(t *testing.T) {
+			m := newModel(t, s)
+			m.dialect.Store(&Dialect{"max_tokens", "zero", "json_schema"})
+			req := question
+			if s.Code == "prompt_cut" {
+				req.Estimate = 7900
+			}
+			// One request, so that the dialect that it asks for shows.
+			resp, err := m.once(t.Context(), req, m.Dialect())
+			got := "ok"
+			e, ok := errors.AsType[*llm.Error](err)
+			if ok {
+				got = strings.TrimSpace(fmt.Sprintf("%s %s %s", e.Class, e.Code, detail(e)))
+			} else if err != nil {
+				t.Fatal(err)
+			}
+			want := strings.TrimSpace(s.Class + " " + s.Code + " " + s.Detail)
+			if got != want {
+				t.Errorf("got %q, want %q (%v)", got, want, err)
+			}
+			if err == nil && resp.Text != `{"claims":[]}` {
+				t.Errorf("text = %q", resp.Text)
+			}
+			if err != nil && (strings.Contains(err.Error(), "abcd1234") || strings.ContainsAny(err.Error(), "\n\x1b")) {
+				t.Errorf("message shows a key or more than a line: %v", err)
+			}
+		})
+	}
+}
+
+func detail(e *llm.Error) string {
+	switch {
+	case e.Last:
+		return "last"
+	case e.Context > 0:
+		return fmt.Sprint(e.Context)
+	case e.After > 0:
+		return e.After.String()
+	}
+	return ""
+}
+
+func TestNothingBrokenIsTakenForAnAnswer(t *testing.T) {
+	for _, b := range llmtest.BrokenStreams() {
+		t.Run(b.Name, func(t *testing.T) {
+			m := newModel(t, b)
+			_, err := m.Complete(t.Context(), question)
+			if got := llm.ClassOf(err).String(); got != b.Class {
+				t.Errorf("got %s (%v), want %s", got, err, b.Class)
+			}
+		})
+	}
+}
+
+func TestAnswersThatNeverEndAreGivenUp(t *testing.T) {
+	for _, b := range llmtest.Hangs() {
+		synctest.Test(t, func(t *testing.T) {
+			m, err := New(Config{BaseURL: "https://model.example/v1", Model: "m", Transport: llmtest.Transport(b)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			start := time.Now()
+			_, err = m.Complete(t.Context(), question)
+			e, ok := errors.AsType[*llm.Error](err)
+			if !ok || e.Class != llm.Retry || e.Code != "timeout" || time.Since(start) != 5*time.Minute {
+				t.Errorf("%s: %v after %v", b.Name, err, time.Since(start))
+			}
+		})
+	}
+}
+
+func TestBombGrowsNothing(t *testing.T) {
+	for _, status := range []int{200, 502} {
+		m := newModel(t, llmtest.Bomb(status))
+		before := peak(t)
+		if _, err := m.Complete(t.Context(), question); err == nil {
+			t.Error("a bomb is an answer")
+		}
+		grown := peak(t) - before
+		t.Logf("status %d: the process grew by %.1f MiB", status, float64(grown)/(1<<20))
+		if grown > 16<<20 {
+			t.Errorf("status %d: the process grew by %d MiB, want 16 at most", status, grown>>20)
+		}
+	}
+}
+
+// peak is the most memory that the process ever had resident, in bytes.
+func peak(t *testing.T) int {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		t.Skip("no resource usage here:", err)
+	}
+	return int(u.Maxrss) << 10
+}
+
+func TestRequestSaysWhatItMustInEachDialect(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		d    Dialect
+		want []string // in the body
+		not  []string
+	}{
+		{"schema", Dialect{"max_completion_tokens", "zero", "json_schema"},
+			[]string{`"temperature":0`, `"max_completion_tokens":2000`, `"strict":true`, `"schema":{"type":"object"}`}, []string{`"max_tokens"`}},
+		{"JSON mode", Dialect{"max_tokens", "none", "json_object"},
+			[]string{`"max_tokens":2000`, `{"type":"json_object"}`, `JSON Schema`}, []string{"temperature", "max_completion_tokens", "json_schema"}},
+		{"plain", Dialect{"max_tokens", "zero", "text"},
+			[]string{`JSON Schema`, `国会は法案を否決した。`}, []string{"response_format"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var body string
+			m := newModel(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				b, _ := io.ReadAll(r.Body)
+				body = string(b)
+				if r.Header.Get("Authorization") != "Bearer sk-test-123456" {
+					t.Errorf("Authorization = %q", r.Header.Get("Authorization"))
+				}
+			}))
+			m.dialect.Store(&c.d)
+			_, _ = m.Complete(t.Context(), question) // what it sends is in question, not what it gets
+			for _, s := range c.want {
+				if !strings.Contains(body, s) {
+					t.Errorf("no %s in %s", s, body)
+				}
+			}
+			for _, s := range c.not {
+				if strings.Contains(body, s) {
+					t.Errorf("%s in %s", s, body)
+				}
+			}
+		})
+	}
+}
+
+func TestDialectIsFoundOutOnce(t *testing.T) {
+	refuse := func(code string) http.Handler {
+		for _, s := range llmtest.Shapes() {
+			if s.Code == code {
+				return s
+			}
+		}
+		t.Fatal("no shape ", code)
+		return nil
+	}
+	p := &llmtest.Provider{
+		Answer: func(llmtest.Question) string { return `{"claims":[]}` },
+		Fault: func(_ int, q llmtest.Question) http.Handler {
+			switch {
+			case q.MaxTokens > 0:
+				return refuse("use_max_completion_tokens")
+			case q.Temperature != nil:
+				return refuse("no_temperature")
+			case len(q.ResponseFormat) > 0:
+				return refuse("no_json_schema")
+			}
+			return nil
+		},
+	}
+	m := newModel(t, p)
+	for range 3 {
+		req := question
+		req.Estimate = 0
+		if _, err := m.Complete(t.Context(), req); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if want := (Dialect{"max_completion_tokens", "none", "text"}); m.Dialect() != want {
+		t.Errorf("dialect = %+v, want %+v", m.Dialect(), want)
+	}
+	if n := len(p.Asked()); n != 4+1+2 {
+		t.Errorf("%d requests, want 4 that found out, 1 that was answered, and 2", n)
+	}
+}
+
+func TestSilentlyCutPromptSetsTheContextAndIsNotPaidForTwice(t *testing.T) {
+	n := 0
+	m := newModel(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		n++
+		fmt.Fprint(w, `{"model":"m","choices":[{"message":{"content":"{}"},"finish_reason":"stop"}],"usage":{"prompt_tokens":2051,"completion_tokens":5}}`)
+	}))
+	long := question
+	long.Estimate = 7900
+	for i := range 3 {
+		_, err := m.Complete(t.Context(), long)
+		e, ok := errors.AsType[*llm.Error](err)
+		if !ok || e.Class != llm.Split || e.Context != 2051 {
+			t.Fatalf("err = %v", err)
+		}
+		if paid := e.Paid != llm.NotPaid; paid != (i == 0) {
+			t.Errorf("request %d: paid = %v", i, paid)
+		}
+	}
+	short := question
+	short.Estimate = 2000
+	if _, err := m.Complete(t.Context(), short); err != nil || n != 2 || m.Context() != 2051 {
+		t.Errorf("err = %v after %d requests, context %d", err, n, m.Context())
+	}
+}
+
+func TestNewSaysWhatIsMissing(t *testing.T) {
+	for _, c := range []struct {
+		cfg  Config
+		want string
+	}{
+		{Config{Model: "m"}, "OPENAI_API_KEY"},
+		{Config{Key: "k"}, "--model"},
+		{Config{Key: "k", Model: "m", BaseURL: "localhost:11434"}, "base URL"},
+		{Config{Key: "k", Model: "m", BaseURL: "ftp://example.org"}, "base URL"},
+		{Config{Key: "k", Model: "m", BaseURL: "https://user:pass@example.org/v1"}, "base URL"},
+	} {
+		_, err := New(c.cfg)
+		if llm.ClassOf(err) != llm.Fatal || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%+v: err = %v, want %q in it", c.cfg, err, c.want)
+		}
+	}
+}
+
+func TestCancelledCallIsNoFailureOfTheProvider(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	m := newModel(t, http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		cancel()
+		<-r.Context().Done()
+	}))
+	if _, err := m.Complete(ctx, question); !errors.Is(err, context.Canceled) || llm.ClassOf(err) != 0 {
+		t.Errorf("err = %v", err)
+	}
+}
+
+func TestUnreachable(t *testing.T) {
+	for base, want := range map[string]string{
+		"http://127.0.0.1:1/v1":    "is the server running",
+		"http://model.invalid./v1": "--base-url",
+	} {
+		m, err := New(Config{BaseURL: base, Model: "m"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = m.Complete(t.Context(), question)
+		e, ok := errors.AsType[*llm.Error](err)
+		if !ok || e.Class != llm.Retry || e.Code != "unreachable" && e.Code != "connection" || e.Paid != llm.NotPaid {
+			t.Errorf("%s: err = %v", base, err)
+		}
+		if e.Code == "unreachable" && !strings.Contains(e.Message, want) {
+			t.Errorf("%s: %q does not say %q", base, e.Message, want)
+		}
+	}
+}
+
+func TestBatchAnswersEachRequest(t *testing.T) {
+	p := &llmtest.Provider{Answer: func(q llmtest.Question) string { return q.Messages[0].Content }}
+	m := newModel(t, p)
+	texts := []string{`{"a":"国会"}`, `{"a":"البرلمان"}`, `{"a":"été"}`}
+	var reqs []llm.Request
+	for _, s := range texts {
+		reqs = append(reqs, llm.Request{Messages: []llm.Message{{Role: "user", Content: s}}, MaxTokens: 7})
+	}
+	id, err := m.Submit(t.Context(), "tag-1", reqs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found, err := m.Find(t.Context(), "tag-1"); err != nil || found != id {
+		t.Errorf("Find = %q, %v; want %q", found, err, id)
+	}
+	if _, ok, err := m.Collect(t.Context(), id); ok || err != nil {
+		t.Errorf("ready at once: %v, %v", ok, err)
+	}
+	got, ok, err := m.Collect(t.Context(), id)
+	if !ok || err != nil || len(got) != len(texts) {
+		t.Fatalf("%d results, %v, %v", len(got), ok, err)
+	}
+	for i, want := range texts {
+		if got[i].Err != nil || got[i].Response.Text != want {
+			t.Errorf("result %d = %+v, want %s", i, got[i], want)
+		}
+	}
+}
+
+func TestRetryAfterIsNeverBelowZeroNorWithoutEnd(t *testing.T) {
+	now := time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
+	for in, want := range map[string]time.Duration{
+		"0": 0, "-1": 0, "20": 20 * time.Second, "1.5": 1500 * time.Millisecond, "1e12": maxWait, "NaN": 0, "Inf": maxWait, "": 0,
+		"6m0s": 6 * time.Minute, "120ms": 120 * time.Millisecond, "-5s": 0, "soon": 0, "９": 0,
+		"Sun, 01 Mar 2026 12:00:30 GMT": 30 * time.Second, "Sun, 01 Mar 2026 11:00:00 GMT": 0, "Sun, 01 Mar 2099 11:00:00 GMT": maxWait,
+	} {
+		if got := retryAfter(http.Header{"Retry-After": {in}}, "", now); got != want {
+			t.Errorf("Retry-After: %q is %v, want %v", in, got, want)
+		}
+	}
+}
+
+func FuzzRetryAfter(f *testing.F) {
+	for _, s := range []string{"0", "-1", "1e12", "NaN", "6m0s", "Sun, 01 Mar 2026 12:00:30 GMT", "9223372036854775807"} {
+		f.Add(s, s, s)
+	}
+	f.Fuzz(func(t *testing.T, ms, s, message string) {
+		h := http.Header{"Retry-After-Ms": {ms}, "Retry-After": {s}, "X-Ratelimit-Remaining-Tokens": {"0"}, "X-Ratelimit-Reset-Tokens": {ms}}
+		if d := retryAfter(h, "try again in "+message, time.Now()); d < 0 || d > maxWait {
+			t.Errorf("%v", d)
+		}
+	})
+}
+
+func FuzzRead(f *testing.F) {
+	for _, s := range llmtest.Shapes() {
+		f.Add(s.Status, s.Body)
+	}
+	f.Fuzz(func(t *testing.T, status int, body []byte) {
+		resp, err := read(&exchange{status: status, header: http.Header{}, body: body})
+		if err != nil {
+			if err.Class < llm.Retry || err.Class > llm.Fatal || strings.ContainsAny(err.Message, "\n\r\x1b") {
+				t.Errorf("%#v", err)
+			}
+			return
+		}
+		if strings.TrimSpace(resp.Text) == "" || !json.Valid(body) || status < 200 || status > 299 {
+			t.Errorf("accepted %d %q", status, body)
+		}
+	})
+}

@@ -1,0 +1,139 @@
+package when
+
+import (
+	"strings"
+	"time"
+)
+
+// bareYear reads a number that its neighbours make a year.
+func (p *parser) bareYear(i int) (moment, int) {
+	if m, j := p.romanCentury(i); j > i {
+		return m, j
+	}
+	t := p.tok(i)
+	if !t.num || t.digits != 4 || t.part || t.han || t.ord || t.val < 1000 {
+		return moment{}, i
+	}
+	y, j := p.year(i)
+	if j == i || y > 2199 {
+		return moment{}, i
+	}
+	m := moment{year: y, hasYear: true}
+	prev := p.tok(i - 1)
+	if p.tok(j).is(islamic) {
+		return p.otherYear(t.val, fromHijri, j+1)
+	}
+	if p.tok(j).is(persian) {
+		return p.otherYear(t.val, fromPersian, j+1)
+	}
+	persianYear := p.lex.fa && 1250 <= y && y <= 1450
+	if !persianYear && y < 1500 && !p.yearWord(i+1) && !(prev.is(unit) && valueOf(prev, unit) == 'y') {
+		return moment{}, i
+	}
+	if !p.yearHere(i, j) {
+		return moment{}, i
+	}
+	if persianYear {
+		return p.otherYear(t.val, fromPersian, j)
+	}
+	m.approx = prev.is(about) && prev.firm(about)
+	return m, j
+}
+
+func (p *parser) otherYear(y int, convert func(y, m, d int) time.Time, j int) (moment, int) {
+	return moment{from: format(convert(y, 1, 1)), to: format(convert(y+1, 1, 1).AddDate(0, 0, -1))}, j
+}
+
+// yearHere says whether the neighbours of the number between tokens i and j make it a year.
+func (p *parser) yearHere(i, j int) bool {
+	prev, after := p.tok(i-1), p.tok(j)
+	recent := p.tok(i).val >= 1900 && p.tok(i).val < 2100
+	switch {
+	case j > i+1: // a word for year, or an era, stands behind it
+		return true
+	case p.notYear(j):
+		return false
+	case prev.is(unit) && valueOf(prev, unit) == 'y', prev.is(premark) && valueOf(prev, premark) == 'y':
+		return true
+	case prev.is(about):
+		return recent && p.tok(i).val%100 != 0 && p.closed(j)
+	case prev.firm(yearly):
+		return !(p.lex.lang == "en" && p.plural(j) && !recent)
+	case prev.r == '(' || prev.r == '（':
+		return recent && (after.r == ')' || after.r == '）' || after.r == ',' || after.r == ';')
+	case after.is(yearlyAfter):
+		return recent
+	case p.lex.lang == "tr" && (after.r == '\'' || after.r == '’') && p.tok(j+1).word && !p.tok(j+1).gap:
+		w := p.tok(j + 2)
+		return recent && !hasWord(p.text[w.start:], "fazla") && !hasWord(p.text[w.start:], "az")
+	case p.lex.prefixed && prev.r != 0 && prev.r == '-' && p.tok(i-2).is(yearly):
+		return recent
+	case prev.is(month), prev.is(season):
+		return recent
+	case prev.is(yearly):
+		return recent && p.tok(i).val%100 != 0 && p.closed(j)
+	case p.lex.lang == "en" && prev.is(filler), p.possessive(i - 1):
+		return recent && after.word && (!p.plural(j) || p.capital(j)) && p.lex.lang == "en"
+	case p.lex.bareYears() && p.bare(j):
+		return recent && p.tok(i).val%100 != 0 && !prev.num && !prev.is(about)
+	case prev.word && p.capital(i-1): // London 2012, Ryder Cup 2018
+		return recent && p.tok(i).val%100 != 0 && p.closed(j)
+	}
+	return false
+}
+
+// bare reports whether what follows at token i leaves the number before it uncounted, in a language that gives years
+// without a preposition: no noun, which in German has a capital and elsewhere more than three letters.
+func (p *parser) bare(i int) bool {
+	t := p.tok(i)
+	if !t.word || len(t.entries) > 0 {
+		return t.r != '-' && !t.num
+	}
+	if p.lex.lang == "de" {
+		return !p.capital(i)
+	}
+	return t.end-t.start <= 4
+}
+
+// possessive reports whether token i is the s of "Britain's".
+func (p *parser) possessive(i int) bool {
+	t := p.tok(i)
+	return t.word && p.text[t.start:t.end] == "s" && (p.tok(i-1).r == '\'' || p.tok(i-1).r == '’')
+}
+
+// notYear reports whether what follows at token i makes the number before it a quantity.
+func (p *parser) notYear(i int) bool {
+	t := p.tok(i)
+	switch t.r {
+	case '%', '€', '$', '£', '¥', '₩', '₽', '°', '‰', '/', '+', '×':
+		return true
+	case '-', ':':
+		return !t.gap && (p.tok(i+1).num || p.tok(i+1).is(unit)) && !p.tok(i+1).gap
+	}
+	v, ok := t.has(unit)
+	return ok && v != 'y' && v != 'e' && t.firm(unit)
+}
+
+// plural reports whether the word at i looks like an English plural that a number could count.
+func (p *parser) plural(i int) bool {
+	t := p.tok(i)
+	if !t.word || len(t.entries) > 0 {
+		return false
+	}
+	w := p.text[t.start:t.end]
+	switch w {
+	case "was", "is", "has", "as", "this", "does", "his", "its", "us":
+		return false
+	}
+	return strings.HasSuffix(w, "s") || w == "people" || w == "men" || w == "women" || w == "children"
+}
+
+// closed reports whether the number that ends before token i ends its phrase: no plain word follows that it could
+// count.
+func (p *parser) closed(i int) bool {
+	t := p.tok(i)
+	if p.lex.lang == "en" {
+		return !p.plural(i)
+	}
+	return !t.word || len(t.entries) > 0
+}
