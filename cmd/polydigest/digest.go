@@ -53,13 +53,13 @@ func (c digestCmd) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	home, err := c.modelFlags.home(p, kv)
+	session, err := c.modelFlags.open(p, kv)
 	if err != nil {
 		return err
 	}
-	show := progress(p.stderr)
-	home.Progress = show.step
-	published, err := home.Run(p.ctx, pipeline.StartIn{Request: request, Fresh: c.Fresh})
+	show := progress(p.stderr, session.spent)
+	session.home.Progress = show.step
+	published, err := c.make(p, kv, session, request)
 	show.end()
 	if err != nil {
 		return err
@@ -71,7 +71,32 @@ func (c digestCmd) Run(p *program) error {
 	if err := c.outFlags.write(p, d, texts(p.ctx, kv), request.Languages[0]); err != nil {
 		return err
 	}
+	if why := session.explain(d); why != "" {
+		fmt.Fprintf(p.stderr, "polydigest: %s\n", why)
+	}
 	return verdict(p, d)
+}
+
+// make takes a run from its start to the stored digest.
+func (c digestCmd) make(p *program, kv store.KV, s *session, r digest.Request) (pipeline.Published, error) {
+	started, err := s.home.Start(p.ctx, pipeline.StartIn{Request: r, Fresh: c.Fresh})
+	if err != nil {
+		return pipeline.Published{}, err
+	}
+	defer s.end()
+	if err := s.begin(p, c.modelFlags, kv, started.Run); err != nil {
+		return pipeline.Published{}, err
+	}
+	begun := time.Now()
+	if s.home.Usage != nil {
+		spent := s.home.Usage
+		s.home.Usage = func() digest.Usage {
+			u := spent()
+			u.Seconds = time.Since(begun).Round(time.Millisecond).Seconds()
+			return u
+		}
+	}
+	return s.home.Finish(p.ctx, started)
 }
 
 // request is what the flags ask for.

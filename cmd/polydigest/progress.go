@@ -16,13 +16,14 @@ type progressLine struct {
 	out   io.Writer
 	live  bool
 	mu    sync.Mutex
-	step_ string
+	last  string
 	width int
+	spent func() string
 }
 
-func progress(out io.Writer) *progressLine {
+func progress(out io.Writer, spent func() string) *progressLine {
 	f, ok := out.(*os.File)
-	return &progressLine{out: out, live: ok && term.IsTerminal(int(f.Fd()))}
+	return &progressLine{out: out, spent: spent, live: ok && term.IsTerminal(int(f.Fd()))}
 }
 
 // step shows that a step has done so many of its things.
@@ -36,10 +37,13 @@ func (l *progressLine) step(p pipeline.Progress) {
 	case p.Step == "start":
 	case l.live:
 		text := fmt.Sprintf("%s %d of %d", p.Step, p.Done, p.Of)
+		if spent := l.spent(); spent != "" {
+			text += "  " + spent
+		}
 		fmt.Fprintf(l.out, "\r%-*s", l.width, text)
 		l.width = len(text)
-	case p.Step != l.step_:
-		l.step_ = p.Step
+	case p.Step != l.last:
+		l.last = p.Step
 		fmt.Fprintf(l.out, "%s %d\n", p.Step, p.Of)
 	}
 }

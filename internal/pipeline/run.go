@@ -16,6 +16,11 @@ func (h *Home) Run(ctx context.Context, in StartIn) (Published, error) {
 	if err != nil {
 		return Published{}, err
 	}
+	return h.Finish(ctx, started)
+}
+
+// Finish takes a run that was started through all the steps that it has not done yet.
+func (h *Home) Finish(ctx context.Context, started StartOut) (Published, error) {
 	run := started.Run
 	if h.Progress != nil {
 		h.Progress(Progress{Run: run, Step: "start", Resumed: started.Resumed})

@@ -1,0 +1,196 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"sync/atomic"
+	"time"
+
+	"polydigest/internal/digest"
+	"polydigest/internal/engine/extractive"
+	"polydigest/internal/engine/model"
+	"polydigest/internal/llm"
+	"polydigest/internal/llm/openai"
+	"polydigest/internal/pipeline"
+	"polydigest/internal/source"
+	"polydigest/internal/store"
+	"polydigest/prompts"
+)
+
+// modelFlags say which model to ask, how, and what it may cost.
+type modelFlags struct {
+	Model     string `placeholder:"M" env:"POLYDIGEST_MODEL" help:"Model of any OpenAI-compatible endpoint, or \"extractive\" for none (the default without a key)."`
+	BaseURL   string `name:"base-url" placeholder:"U" env:"OPENAI_BASE_URL" help:"The endpoint, for example http://localhost:11434/v1."`
+	MaxCost   string `name:"max-cost" placeholder:"0.50" help:"Never spend more money, in the currency of the price table."`
+	MaxTokens int    `name:"max-tokens" placeholder:"N" help:"Never spend more tokens."`
+	Prices    string `placeholder:"FILE" type:"existingfile" help:"Price table of your own (default: the built-in one)."`
+	RPM       int    `name:"rpm" placeholder:"N" help:"Requests a minute (default: what the provider says)."`
+	TPM       int    `name:"tpm" placeholder:"N" help:"Tokens a minute (default: what the provider says)."`
+	Economy   bool   `help:"Ask through the provider's batches: half the price, hours later; the same command goes on."`
+	Trace     string `placeholder:"FILE" help:"Append a line of JSON for every call."`
+	Prompts   string `placeholder:"DIR" help:"Prompts of your own, which take the place of the built-in ones of the same name."`
+	Answers   string `placeholder:"DIR" type:"existingdir" help:"Replay recorded answers; no key, no network."`
+	Record    string `placeholder:"DIR" help:"Record the model's answers for --answers."`
+	Limit     int    `default:"16" help:"How many questions are asked at once."`
+}
+
+// A session is the model of one run with what it spent.
+type session struct {
+	home   *pipeline.Home
+	model  llm.Model // nil without one
+	stats  *llm.Stats
+	prices *llm.Prices
+	budget *llm.Budget
+	trace  *os.File
+	failed atomic.Pointer[llm.Call] // the last request without an answer
+}
+
+// open wires the pipeline to this machine. The model is there but has no budget and no limits yet: [session.begin]
+// adds those when the run has a name.
+func (f modelFlags) open(p *program, kv store.KV) (*session, error) {
+	s := &session{stats: &llm.Stats{}, home: &pipeline.Home{
+		Store: kv, Sources: &source.Reader{Stdin: p.stdin}, Limit: f.Limit, Now: time.Now, Build: version(),
+		Engine: extractive.Engine{},
+	}}
+	set, err := prompts.Load(f.Prompts)
+	if err != nil {
+		return nil, usage("%v", err)
+	}
+	if s.prices, err = f.prices(); err != nil {
+		return nil, err
+	}
+	if s.model, err = f.model(p, kv); err != nil || s.model == nil {
+		return s, err
+	}
+	s.home.Fallback = s.home.Engine
+	s.home.Engine = model.Engine{Model: s.model, Prompts: set}
+	s.home.Model, s.home.Prompts = s.model.Name(), map[string]string{}
+	for _, name := range set.Names() {
+		s.home.Prompts[name] = set[name].ID()
+	}
+	return s, nil
+}
+
+// model is the one that the flags name, or nil for none.
+func (f modelFlags) model(p *program, kv store.KV) (llm.Model, error) {
+	key := p.getenv("OPENAI_API_KEY")
+	switch {
+	case f.Model == "extractive":
+		return nil, nil
+	case f.Answers != "":
+		return llm.Replay(f.Answers), nil
+	case key == "" && f.BaseURL == "" && f.Model == "":
+		return nil, nil
+	}
+	remote, err := openai.New(openai.Config{BaseURL: f.BaseURL, Key: key, Model: f.Model})
+	if err != nil {
+		return nil, err
+	}
+	var m llm.Model = remote
+	if f.Economy {
+		m = llm.NewEconomy(remote, kv, true)
+	}
+	if f.Record != "" {
+		m = llm.Record(m, f.Record)
+	}
+	return m, nil
+}
+
+func (f modelFlags) prices() (*llm.Prices, error) {
+	if f.Prices == "" {
+		return llm.DefaultPrices(), nil
+	}
+	data, err := os.ReadFile(f.Prices)
+	if err != nil {
+		return nil, err
+	}
+	prices, err := llm.ParsePrices(data)
+	if err != nil {
+		return nil, usage("%s: %v", f.Prices, err)
+	}
+	return prices, nil
+}
+
+// begin puts the run's budget, the provider's limits, the cache and the record of calls around the model.
+func (s *session) begin(p *program, f modelFlags, kv store.KV, run digest.RunID) error {
+	if s.model == nil {
+		return nil
+	}
+	limit := llm.Amount{Tokens: f.MaxTokens}
+	if f.MaxCost != "" {
+		var err error
+		if limit.Money, err = llm.ParseMoney(f.MaxCost); err != nil {
+			return usage("--max-cost: %v", err)
+		}
+	}
+	observe := []func(llm.Call){s.stats.Add, s.failure}
+	if f.Trace != "" {
+		var err error
+		if s.trace, err = os.OpenFile(f.Trace, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o644); err != nil {
+			return err
+		}
+		observe = append(observe, llm.Trace(s.trace))
+	}
+	o := llm.Options{Limits: llm.Limits{Requests: f.RPM, Tokens: f.TPM}, Observe: observe}
+	if f.Answers == "" { // a replay costs nothing and needs no cache
+		o.Cache = kv
+		var err error
+		if s.budget, err = llm.OpenBudget(p.ctx, kv, "runs/"+string(run)+"/budget", limit, s.prices); err != nil {
+			return err
+		}
+		o.Budget = s.budget
+	}
+	e := s.home.Engine.(model.Engine)
+	e.Model = llm.Wrap(s.model, o)
+	s.home.Engine = e
+	if f.Economy {
+		s.home.Limit = 0
+	}
+	s.home.Usage = s.usage
+	return nil
+}
+
+func (s *session) failure(c llm.Call) {
+	if c.Outcome != "ok" && c.Outcome != "cached" {
+		s.failed.Store(&c)
+	}
+}
+
+// explain says why a digest was made without the model that was asked for; "" when it was not.
+func (s *session) explain(d *digest.Digest) string {
+	last := s.failed.Load()
+	for _, e := range d.Engines {
+		if s.model != nil && e.Name == string(digest.ByExtractive) && last != nil {
+			return fmt.Sprintf("%s gave no answer (%s): the sources' own sentences stand for what is missing", last.Model, last.Code)
+		}
+	}
+	return ""
+}
+
+// end gives back what was reserved and not spent. It is done also when the run was stopped.
+func (s *session) end() {
+	if s.budget != nil {
+		_ = s.budget.Close(context.Background()) // an account left open counts as spent
+	}
+	if s.trace != nil {
+		_ = s.trace.Close()
+	}
+}
+
+func (s *session) usage() digest.Usage {
+	c := s.stats.Counts()
+	return digest.Usage{
+		Calls: c.Calls, Cached: c.Cached, PromptTokens: c.Usage.Prompt, CachedTokens: c.Usage.CachedPrompt,
+		CompletionTokens: c.Usage.Completion, Cost: digest.Money{Amount: c.Cost.String(), Currency: s.prices.Currency},
+	}
+}
+
+// spent is what progress shows of calls and money.
+func (s *session) spent() string {
+	if s.model == nil {
+		return ""
+	}
+	c := s.stats.Counts()
+	return fmt.Sprintf("%d calls, %d tokens, %s %s", c.Calls, c.Usage.Total(), c.Cost, s.prices.Currency)
+}
