@@ -19,7 +19,6 @@ type breaker struct {
 	until             time.Time // not before this is there a probe; zero while closed
 	cooling           time.Duration
 	probing           bool
-	ever              bool // there was an answer, once
 }
 
 func (b *breaker) open() bool { return !b.until.IsZero() }
@@ -29,12 +28,12 @@ func (b *breaker) answered() {
 	if b.open() {
 		b.last = nil
 	}
-	b.failures, b.limited, b.until, b.cooling, b.probing, b.ever = 0, 0, time.Time{}, 0, false, true
+	b.failures, b.limited, b.until, b.cooling, b.probing = 0, 0, time.Time{}, 0, false
 	b.note(false)
 }
 
-// failed counts a failure of the provider.
-func (b *breaker) failed(now time.Time) {
+// failed counts a failure of the provider and reports whether the breaker is open.
+func (b *breaker) failed(now time.Time) bool {
 	b.failures++
 	b.note(true)
 	n := 0
@@ -46,6 +45,7 @@ func (b *breaker) failed(now time.Time) {
 	if b.open() || b.failures >= openAfter || len(b.last) >= openAtLeast && 2*n >= len(b.last) {
 		b.trip(now)
 	}
+	return b.open()
 }
 
 // refused counts "too many requests".

@@ -13,12 +13,13 @@ import (
 type Limits struct {
 	Requests   int           // a minute; 0: not known
 	Tokens     int           // a minute, prompts and answers; 0: not known
-	Concurrent int           // requests in flight at most; 0: 64, or 4 for a server on this machine
+	Concurrent int           // requests in flight at most; 0: 256 if the limits are known, else 64; 4 on this machine
 	Patience   time.Duration // how long calls wait for a provider that is down; 0: 2 minutes
 }
 
 // A governor keeps requests within the provider's limits, in the order in which they were asked. It begins with a few
-// requests at once and one more for each answer, so that the first headers come before the crowd.
+// requests at once, so that the first headers come before the crowd. After the first answer the limits decide how many
+// are in flight; where they are not known, it is one more for each answer.
 type governor struct {
 	limits Limits
 	turn   chan struct{} // held by the call at the head of the queue
@@ -39,13 +40,16 @@ type governor struct {
 	unreached int   // connections refused in a row without one that was made, ever
 }
 
-const startWidth = 4
+const (
+	startWidth = 4   // requests in flight until the first answer
+	blindWidth = 64  // at most, where the limits are not known
+	fullWidth  = 256 // at most, where they are
+)
 
 func newGovernor(l Limits) *governor {
-	l.Concurrent = cmp.Or(l.Concurrent, 64)
 	l.Patience = cmp.Or(l.Patience, 2*time.Minute)
 	g := &governor{limits: l, turn: make(chan struct{}, 1), wake: make(chan struct{}, 1)}
-	g.width = float64(min(startWidth, l.Concurrent))
+	g.width = float64(min(startWidth, g.Width()))
 	now := time.Now()
 	g.requests.set(now, float64(l.Requests))
 	g.tokens.set(now, float64(l.Tokens))
@@ -176,9 +180,18 @@ func (g *governor) told(now time.Time, r Rate) {
 }
 
 func (g *governor) answered() {
+	known := g.requests.limit > 0 || g.tokens.limit > 0
+	first := g.strange >= 0 || g.breaker.open()
 	g.breaker.answered()
 	g.strange, g.unreached = -1, -1
-	g.width = min(g.width+1, float64(g.limits.Concurrent))
+	most := float64(g.Width())
+	if !known {
+		most = min(most, blindWidth)
+	}
+	g.width = min(g.width+1, most)
+	if first && known {
+		g.width = most
+	}
 	g.requests.faster()
 	g.tokens.faster()
 }
@@ -202,7 +215,9 @@ func (g *governor) learn(now time.Time, s slot, e *Error) {
 	case e.Code == "rate_limit":
 		g.slowDown(now, s, e)
 	default:
-		g.breaker.failed(now)
+		if g.breaker.failed(now) {
+			g.width = float64(min(startWidth, g.Width()))
+		}
 		if e.Code == "unreachable" && g.unreached >= 0 {
 			if g.unreached++; g.unreached == 3 {
 				g.breaker.trip(now)

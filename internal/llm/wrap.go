@@ -1,6 +1,7 @@
 package llm
 
 import (
+	"cmp"
 	"context"
 	"errors"
 
@@ -57,8 +58,8 @@ func Width(m Model) int {
 	return 1
 }
 
-// Width is how many requests may be in flight.
-func (g *governor) Width() int { return g.limits.Concurrent }
+// Width is how many requests may ever be in flight.
+func (g *governor) Width() int { return cmp.Or(g.limits.Concurrent, fullWidth) }
 
 // Chain returns a model that asks the first model, and each next one when those before are down, over budget or out of
 // quota. Its name is the first one's. It panics without models.

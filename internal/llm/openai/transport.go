@@ -80,7 +80,7 @@ func (d doer) Do(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	limit := int64(maxBody)
+	limit := maxBody
 	if resp.StatusCode >= 300 {
 		limit = maxErrorBody
 	} else if x.stream {
@@ -100,14 +100,29 @@ func (d doer) Do(req *http.Request) (*http.Response, error) {
 // errTooLarge is what reading a body beyond its limit ends with.
 var errTooLarge = fmt.Errorf("more than %d MiB", maxBody>>20)
 
-// readAll reads r whole if it has at most limit bytes, and returns errTooLarge with the first of them if it has more.
-func readAll(r io.Reader, limit int64) ([]byte, error) {
-	var b bytes.Buffer
-	n, err := io.Copy(&b, io.LimitReader(r, limit+1))
-	if n > limit {
-		return b.Bytes()[:limit], errTooLarge
+// readAll reads r whole if it has at most limit bytes, and returns errTooLarge if it has more. It keeps what it reads in
+// pieces, since a buffer that grows by doubling would hold three times as much of a bomb.
+func readAll(r io.Reader, limit int) ([]byte, error) {
+	var pieces [][]byte
+	for total := 0; ; {
+		piece := make([]byte, 64<<10)
+		n, err := 0, error(nil)
+		for n < len(piece) && err == nil {
+			var m int
+			m, err = r.Read(piece[n:])
+			n += m
+		}
+		if total += n; total > limit {
+			return nil, errTooLarge
+		}
+		pieces = append(pieces, piece[:n])
+		if err == io.EOF {
+			err = nil
+		} else if err == nil {
+			continue
+		}
+		return bytes.Join(pieces, nil), err
 	}
-	return b.Bytes(), err
 }
 
 // setFields sets top-level fields of req's JSON body, which the library would leave out or refuse.

@@ -1,0 +1,123 @@
+package lineage
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"polydigest/internal/digest"
+)
+
+// What two documents must show to be one text. Over 300,000 pairs of different news articles in 26 languages 2 in
+// 10,000 pass, and 98 of 100 pairs of translations (measure sametext).
+const (
+	leastScore     = 7 // nats for all of it
+	leastPerLine   = 0.5 // nats per sentence of the longer text
+	leastLengths   = 0.15 // nats per sentence from the lengths alone: own reports of one event share names, not these
+	leastAtHome    = 0.25 // … within a language, where they share words too
+	refund         = 0.7 // nats given back per sentence that one text has more: some translators cut sentences up
+	scoreOfCrowd   = 0.2 // more nats per e-fold of documents, since more pairs are looked at
+	crowdFrom      = 20  // documents that this counts from
+	differByLength = 1.5 // ratio of lengths past which two texts are not compared
+	fewDocuments   = 250 // up to how many every pair is compared
+	candidates     = 24  // with how many others a document is compared otherwise
+	fewestLines    = 3   // sentences that a text must have
+)
+
+// sameTexts returns the pairs that are renderings of one text, leaving out those that are already related.
+func sameTexts(views []view, known []Relation) []Relation {
+	related := map[[2]int]bool{}
+	for _, r := range known {
+		related[[2]int{min(r.A, r.B), max(r.A, r.B)}] = true
+	}
+	least := leastScore + scoreOfCrowd*math.Log(max(1, float64(len(views))/crowdFrom))
+	var found []Relation
+	for _, pair := range likelyPairs(views) {
+		a, b := views[pair[0]], views[pair[1]]
+		if related[pair] || !comparable(a, b) {
+			continue
+		}
+		if score := oneText(a, b, least); score > 0 {
+			found = append(found, Relation{digest.RelSameText, pair[0], pair[1], score})
+		}
+	}
+	return found
+}
+
+// oneText returns how well two texts align, 0 to 1, or 0 when they are not one text. least is the score that they
+// must reach.
+func oneText(a, b view, least float64) float64 {
+	n, m := len(a.lines), len(b.lines)
+	lines := float64(max(n, m))
+	al := align(a.lines, b.lines)
+	back := refund * float64(abs(n-m))
+	score, lengths := al.score+back, al.lengths+back
+	leastL := leastLengths
+	if baseOf(a.doc.Language) == baseOf(b.doc.Language) {
+		leastL = leastAtHome
+	}
+	if score < least || score < leastPerLine*lines || lengths < leastL*lines {
+		return 0
+	}
+	return 1 - math.Exp(-score/lines)
+}
+
+// comparable passes over pairs that cannot be one text.
+func comparable(a, b view) bool {
+	n, m := len(a.lines), len(b.lines)
+	return n >= fewestLines && m >= fewestLines && n <= 2*m && m <= 2*n &&
+		a.length <= differByLength*b.length && b.length <= differByLength*a.length
+}
+
+// likelyPairs returns the pairs to compare: all of them in a small set, else each document with those that share
+// most of its rare figures and names.
+func likelyPairs(views []view) [][2]int {
+	var pairs [][2]int
+	if len(views) <= fewDocuments {
+		for i := range views {
+			for j := i + 1; j < len(views); j++ {
+				pairs = append(pairs, [2]int{i, j})
+			}
+		}
+		return pairs
+	}
+	docs := map[uint64][]int32{}
+	for i, v := range views {
+		for _, key := range v.anchors {
+			docs[key] = append(docs[key], int32(i))
+		}
+	}
+	common := max(30, len(views)/60) // an anchor in more documents than this tells little and costs much
+	score := make([]float64, len(views))
+	var touched []int32
+	for i, v := range views {
+		for _, key := range v.anchors {
+			with := docs[key]
+			if len(with) > common {
+				continue
+			}
+			rarity := math.Log(float64(len(views)) / float64(len(with)))
+			for _, j := range with {
+				if int(j) == i || !comparable(v, views[j]) {
+					continue
+				}
+				if score[j] == 0 {
+					touched = append(touched, j)
+				}
+				score[j] += rarity
+			}
+		}
+		slices.SortFunc(touched, func(a, b int32) int {
+			return cmp.Or(cmp.Compare(score[b], score[a]), cmp.Compare(a, b))
+		})
+		for _, j := range touched[:min(candidates, len(touched))] {
+			pairs = append(pairs, [2]int{min(i, int(j)), max(i, int(j))})
+		}
+		for _, j := range touched {
+			score[j] = 0
+		}
+		touched = touched[:0]
+	}
+	slices.SortFunc(pairs, func(a, b [2]int) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
+	return slices.Compact(pairs)
+}
