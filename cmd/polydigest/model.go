@@ -32,6 +32,7 @@ type modelFlags struct {
 	Prompts   string `placeholder:"DIR" help:"Prompts of your own, which take the place of the built-in ones of the same name."`
 	Answers   string `placeholder:"DIR" type:"existingdir" help:"Replay recorded answers; no key, no network."`
 	Record    string `placeholder:"DIR" help:"Record the model's answers for --answers."`
+	Fallback  bool   `default:"true" negatable:"" help:"Let the sources' own sentences stand for what a provider that is down does not answer."`
 	Limit     int    `default:"16" help:"How many questions are asked at once."`
 }
 
@@ -63,7 +64,9 @@ func (f modelFlags) open(p *program, kv store.KV) (*session, error) {
 	if s.model, err = f.model(p, kv); err != nil || s.model == nil {
 		return s, err
 	}
-	s.home.Fallback = s.home.Engine
+	if f.Fallback {
+		s.home.Fallback = s.home.Engine
+	}
 	s.home.Engine = model.Engine{Model: s.model, Prompts: set}
 	s.home.Model, s.home.Prompts = s.model.Name(), map[string]string{}
 	for _, name := range set.Names() {

@@ -76,7 +76,7 @@ func (b *book) named(n digest.NameID) digest.OriginID {
 	kind := map[string]digest.OriginKind{
 		"person": digest.OriginPerson, "body": digest.OriginBody, "place": digest.OriginBody, "outlet": digest.OriginOutlet,
 	}[b.names[n].Kind]
-	if kind == digest.OriginOutlet && slices.ContainsFunc(b.names[n].Forms, func(f digest.NameForm) bool { return IsAgency(f.Text) }) {
+	if kind == digest.OriginOutlet && slices.ContainsFunc(b.names[n].Forms, func(f digest.NameForm) bool { return isAgency(f.Text) }) {
 		kind = digest.OriginAgency
 	}
 	if kind == "" {

@@ -62,7 +62,7 @@ func (h *Home) compose(ctx context.Context, in ComposeIn) (composedStory, error)
 	e := h.Engine
 	answer, err := e.Compose(ctx, v, in.Lang)
 	if err != nil {
-		if errFatal(ctx, err) || h.Fallback == nil {
+		if h.ends(ctx, err) || h.Fallback == nil {
 			return composedStory{}, err
 		}
 		e = h.Fallback
@@ -70,7 +70,7 @@ func (h *Home) compose(ctx context.Context, in ComposeIn) (composedStory, error)
 			return composedStory{}, err
 		}
 	}
-	d := draft{view: v, lang: in.Lang, texts: answer.Value}
+	d := draft{home: h, view: v, lang: in.Lang, texts: answer.Value}
 	if d.texts.By == digest.ByExtractive {
 		return d.verbatim(), nil
 	}
@@ -118,6 +118,7 @@ func (h *Home) view(ctx context.Context, in ComposeIn) (engine.StoryView, digest
 
 // A draft is an edition in the making: its sentences with what is wrong with each.
 type draft struct {
+	home  *Home
 	view  engine.StoryView
 	lang  string
 	texts engine.Texts
@@ -199,7 +200,7 @@ func (d *draft) repair(ctx context.Context, e engine.Engine) error {
 	}
 	again, err := e.Repair(ctx, d.view, d.lang, ask)
 	if err != nil {
-		if errFatal(ctx, err) {
+		if d.home.ends(ctx, err) {
 			return err
 		}
 		return nil // what failed shows its quotes
@@ -252,7 +253,7 @@ func (d *draft) support(ctx context.Context, e engine.Engine) error {
 		return nil
 	}
 	results, err := e.Support(ctx, items)
-	if err != nil && errFatal(ctx, err) {
+	if err != nil && d.home.ends(ctx, err) {
 		return err
 	}
 	for j, i := range at {

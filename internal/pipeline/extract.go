@@ -93,13 +93,13 @@ func (m manifest) chunk(id string) (manifestChunk, error) {
 // ask puts a part to the engine: whole, in halves if it is too long, to the fallback if the engine is out of reach.
 func (h *Home) ask(ctx context.Context, p engine.Part) (extracted, error) {
 	result, err := answer(ctx, h.Engine, p)
-	if err == nil || errFatal(ctx, err) {
+	if err == nil || h.ends(ctx, err) {
 		return result, err
 	}
 	switch class := llm.ClassOf(err); {
 	case class == llm.Split && len(p.Own) > 1:
 		return h.halves(ctx, p)
-	case (class == llm.Down || class == llm.OverBudget) && h.Fallback != nil:
+	case (class == llm.Down || class == llm.Retry || class == llm.OverBudget) && h.Fallback != nil:
 		return answer(ctx, h.Fallback, p)
 	case class == 0:
 		return result, err

@@ -140,7 +140,7 @@ func (h *Home) relateBlock(ctx context.Context, m manifest, claims []digest.Clai
 	}
 	r, err := h.Engine.Relate(ctx, q)
 	if err != nil {
-		if errFatal(ctx, err) || h.Fallback == nil {
+		if h.ends(ctx, err) || h.Fallback == nil {
 			return r, err
 		}
 		if r, err = h.Fallback.Relate(ctx, q); err != nil {

@@ -217,12 +217,8 @@ func (h *Home) gist(ctx context.Context, docs []text.Document, request digest.Re
 		views = append(views, verify.Number(digest.DocID(fmt.Sprintf("d%d", i+1)), d))
 	}
 	gists, err := h.Engine.Gist(ctx, views, request.Pivot)
-	switch llm.ClassOf(err) {
-	case llm.Fatal, llm.Pending:
+	if err != nil && h.ends(ctx, err) {
 		return nil, err
-	}
-	if ctx.Err() != nil {
-		return nil, ctx.Err()
 	}
 	return gists, nil
 }
@@ -285,11 +281,14 @@ func chunks(d manifestDocument, doc text.Document, s digest.StoryID) []manifestC
 	return out
 }
 
-// errFatal reports whether err ends the run rather than one piece of work.
-func errFatal(ctx context.Context, err error) bool {
+// ends reports whether err ends the run rather than one piece of work: what only the user can mend, what comes later,
+// and a provider that is down where nothing stands in for it.
+func (h *Home) ends(ctx context.Context, err error) bool {
 	switch llm.ClassOf(err) {
 	case llm.Fatal, llm.Pending:
 		return true
+	case llm.Down, llm.Retry:
+		return h.Fallback == nil
 	}
 	return ctx.Err() != nil || errors.Is(err, context.Canceled)
 }

@@ -103,7 +103,7 @@ func wide[T any](ctx context.Context, h *Home, run digest.RunID, step string, it
 	h.progress(run, step, 0, len(items))
 	_, errs := llm.Map(ctx, h.Limit, items, func(ctx context.Context, item T) (struct{}, error) {
 		err := f(ctx, item)
-		if err != nil && errFatal(ctx, err) {
+		if err != nil && h.ends(ctx, err) {
 			stop(err)
 		}
 		h.progress(run, step, int(done.Add(1)), len(items))

@@ -58,7 +58,11 @@ func (h *Home) settle(ctx context.Context, run digest.RunID, m manifest) (settle
 	if err != nil {
 		return settled{}, err
 	}
-	forms := formsOf(stories, m)
+	wires, err := h.wires(ctx, m)
+	if err != nil {
+		return settled{}, err
+	}
+	forms := formsOf(stories, m, wires)
 	table, err := h.names(ctx, forms, m.Request)
 	if err != nil {
 		return settled{}, err
@@ -71,11 +75,7 @@ func (h *Home) settle(ctx context.Context, run digest.RunID, m manifest) (settle
 			claims = append(claims, &stories[i].Claims[j])
 		}
 	}
-	carriers, err := h.carriers(ctx, m, book)
-	if err != nil {
-		return settled{}, err
-	}
-	s := settled{Names: table, Origins: lineage.Origins(claims, carriers, book.names)}
+	s := settled{Names: table, Origins: lineage.Origins(claims, carriers(m, book, wires), book.names)}
 	previous, err := h.previous(ctx, m.Request.Name)
 	if err != nil {
 		return s, err
@@ -112,9 +112,24 @@ func (h *Home) merged(ctx context.Context, run digest.RunID) ([]digest.Story, er
 	return out, nil
 }
 
-// formsOf lists each written name once a language: publishers, those who speak, report and tell, and all that the
-// claims mention.
-func formsOf(stories []digest.Story, m manifest) []engine.Form {
+// wires are the agencies that whole documents are credited to, as those write them.
+func (h *Home) wires(ctx context.Context, m manifest) (map[digest.DocID]string, error) {
+	out := map[digest.DocID]string{}
+	for _, d := range m.Documents {
+		doc, err := h.reading(ctx, d.Fetched)
+		if err != nil {
+			return nil, err
+		}
+		if wire, ok := lineage.Wire(doc); ok {
+			out[d.ID] = wire
+		}
+	}
+	return out, nil
+}
+
+// formsOf lists each written name once a language: publishers, agencies, those who speak, report and tell, and all
+// that the claims mention.
+func formsOf(stories []digest.Story, m manifest, wires map[digest.DocID]string) []engine.Form {
 	var out []engine.Form
 	seen := map[string]int{}
 	add := func(f engine.Form) {
@@ -134,6 +149,7 @@ func formsOf(stories []digest.Story, m manifest) []engine.Form {
 		for _, c := range s.Claims {
 			d := m.document(c.Document)
 			add(engine.Form{Text: d.Publisher, Lang: d.Language, Document: d.ID, Kind: "outlet"})
+			add(engine.Form{Text: wires[d.ID], Lang: d.Language, Document: d.ID, Kind: "outlet"})
 			for _, a := range c.Attribution {
 				f := engine.Form{Text: a.Text, Lang: d.Language, Document: d.ID, Pivot: a.Pivot}
 				if a.Role == "outlet" {
@@ -160,7 +176,7 @@ func (h *Home) names(ctx context.Context, forms []engine.Form, r digest.Request)
 	}
 	table, err := h.Engine.Names(ctx, forms, languages)
 	if err != nil {
-		if errFatal(ctx, err) || h.Fallback == nil {
+		if h.ends(ctx, err) || h.Fallback == nil {
 			return nil, err
 		}
 		if table, err = h.Fallback.Names(ctx, forms, languages); err != nil {
@@ -254,34 +270,25 @@ func (b nameBook) name(c *digest.Claim) {
 	}
 }
 
-// carriers is what counting origins needs of each document.
-func (h *Home) carriers(ctx context.Context, m manifest, book nameBook) (map[digest.DocID]lineage.Carrier, error) {
+// carriers is what counting origins needs of each document. A credit that one rendering of a text has holds for all.
+func carriers(m manifest, book nameBook, wires map[digest.DocID]string) map[digest.DocID]lineage.Carrier {
 	out := map[digest.DocID]lineage.Carrier{}
+	wire := map[digest.DocID]digest.NameID{}
 	for _, d := range m.Documents {
 		c := lineage.Carrier{Text: d.ID, Publisher: book.find(d.Publisher)}
 		if d.Of != "" {
-			c.Text = digest.DocID(d.Of)
-			c.Relation = d.Relation.Type
+			c.Text, c.Relation = digest.DocID(d.Of), d.Relation.Type
 		}
-		doc, err := h.reading(ctx, d.Fetched)
-		if err != nil {
-			return nil, err
-		}
-		if wire, ok := lineage.Wire(doc); ok {
-			c.Wire = book.find(wire)
+		if name := book.find(wires[d.ID]); name != "" {
+			wire[c.Text] = name
 		}
 		out[d.ID] = c
 	}
-	for id, c := range out { // a credit that one rendering has holds for the text
-		if root := out[c.Text]; c.Wire != "" && root.Wire == "" {
-			root.Wire = c.Wire
-			out[c.Text] = root
-		} else if c.Wire == "" && root.Wire != "" {
-			c.Wire = root.Wire
-			out[id] = c
-		}
+	for id, c := range out {
+		c.Wire = wire[c.Text]
+		out[id] = c
 	}
-	return out, nil
+	return out
 }
 
 func claimsOf(claims []digest.Claim, p digest.Point) []digest.Claim {

@@ -10,6 +10,7 @@ import (
 
 	"polydigest/internal/digest"
 	"polydigest/internal/engine"
+	"polydigest/internal/lineage"
 	"polydigest/internal/story"
 	"polydigest/internal/text"
 	"polydigest/internal/verify"
@@ -49,19 +50,44 @@ func (Engine) Extract(_ context.Context, p engine.Part) (engine.Answer[[]verify.
 	want := min(max(len(numbers)/share, fewest), mostOut)
 	picked := pick(sentences, want)
 	slices.Sort(picked)
+	credits := lineage.Credits(p.Doc.Document)
 	var out []verify.Candidate
 	for _, i := range picked {
 		n := numbers[i]
-		kind := kindOf(sentences[i])
 		c := verify.Candidate{
-			By: digest.ByExtractive, Kind: kind, Support: []int{n},
+			By: digest.ByExtractive, Kind: kindOf(sentences[i]), Support: []int{n},
 			Statement: digest.Text{Lang: p.Doc.Sentences[n-1].Language, Text: oneLine(sentences[i])},
 			When:      verify.Time{Any: true},
+		}
+		if credit := creditOf(p.Doc.Document, credits, n-1); credit != nil {
+			c.Outlet = credit.Name
+			if credit.Sentence != n-1 {
+				c.Credit = []int{credit.Sentence + 1}
+			}
 		}
 		out = append(out, c)
 	}
 	keep := func(context.Context) error { return nil }
 	return engine.Answer[[]verify.Candidate]{Value: out, Keep: keep}, nil
+}
+
+// creditOf is the credit of the sentence at index i: one in it, else the line that closes the passage it stands in.
+func creditOf(doc text.Document, credits []lineage.Credit, i int) *lineage.Credit {
+	for at := i; at < len(doc.Sentences); at++ {
+		role := doc.Sentences[at].Role
+		if at > i && role != text.Credit && role != text.Body {
+			return nil
+		}
+		if at > i && role != text.Credit {
+			continue
+		}
+		for j := range credits {
+			if credits[j].Sentence == at {
+				return &credits[j]
+			}
+		}
+	}
+	return nil
 }
 
 // Names makes one name of equal forms. A language that a form is in gets that form.
