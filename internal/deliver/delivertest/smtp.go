@@ -153,6 +153,9 @@ func (s *session) run() {
 		case "RCPT":
 			s.mail.To = between(line)
 		}
+		if (verb == "MAIL" && s.mail.From == "") || (verb == "RCPT" && s.mail.To == "") {
+			answer = "501 want <address>"
+		}
 		s.say(answer)
 		if verb == "QUIT" {
 			return

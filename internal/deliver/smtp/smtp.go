@@ -86,10 +86,10 @@ func (s *Sender) Send(ctx context.Context, m deliver.Mail) (deliver.Receipt, err
 	if err != nil {
 		return deliver.Receipt{}, &deliver.NotTaken{Err: err}
 	}
-	if err := client.Mail(m.From); err != nil {
+	if err := client.Mail("<" + m.From + ">"); err != nil {
 		return deliver.Receipt{}, &deliver.NotTaken{Err: fmt.Errorf("sender: %w", err)}
 	}
-	if err := client.Rcpt(m.To); err != nil {
+	if err := client.Rcpt("<" + m.To + ">"); err != nil {
 		// A refusal for good is about this address; anything about the sender or the session may change.
 		return deliver.Receipt{}, &deliver.NotTaken{Err: fmt.Errorf("recipient: %w", err), Permanent: refused(err)}
 	}
