@@ -80,7 +80,7 @@ func (l lexicon) whole(s string) bool {
 	return false
 }
 
-// starts gives the phrase that s starts with, or "".
+// starts gives the longest phrase that s starts with, or "".
 func (l lexicon) starts(s string) string {
 	first, _ := utf8.DecodeRuneInString(s)
 	for _, p := range l[first] {
@@ -126,6 +126,15 @@ var (
 	needsScript = list("script")
 	consent     = list("consent")
 	paywall     = list("paywall")
+	omissions   = list("omissions")
+	pictures    = list("pictures")
+	libraries   = list("libraries")
+	tagLabels   = list("tag labels")
+	sources     = list("sources")
+	bylines     = list("bylines")
+	agencies    = list("agencies")
+	changeLogs  = list("change logs")
+	dateLabels  = list("date labels")
 )
 
 // list reads one list of chrome_words.txt when it is first asked for.
