@@ -2,7 +2,6 @@ package llm
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -10,44 +9,49 @@ import (
 	"unicode/utf8"
 )
 
+// maxAnswers is how many answers to one question are paid for before it is given up.
+const maxAnswers = 3
+
 // Ask sends req to m and reads the answer into a T, whose strict schema (see [SchemaOf]) the model is held to. An
-// answer that cannot be read is asked for once more, with the exact reason; if that does not help the error's class
-// is BadAnswer. The response counts the usage of both.
+// answer that cannot be read is asked for again, with the exact reason, and once more; if that does not help the
+// error's class is BadAnswer. The response counts the usage of all of them.
 func Ask[T any](ctx context.Context, m Model, req Request) (T, Response, error) {
-	var v T
+	var none T
 	s, err := schemaOf(reflect.TypeFor[T]())
 	if err != nil {
-		return v, Response{}, err
+		return none, Response{}, err
 	}
 	req.Schema = s.json
 	replaced := slices.ContainsFunc(req.Messages, func(m Message) bool {
 		return strings.ContainsRune(m.Content, utf8.RuneError)
 	})
 
-	first, err := m.Complete(ctx, req)
-	if err == nil {
-		err = decode(first.Text, s, replaced, &v)
-		if err == nil {
-			return v, first, nil
+	var sum Response // what all answers cost, and the cache's place for the question
+	again := req
+	for answers := 1; ; answers++ {
+		resp, err := m.Complete(ctx, again)
+		if answers == 1 {
+			sum.keep = resp.keep // under the question that was asked, so that it is not asked again
 		}
-	} else if e, ok := errors.AsType[*Error](err); ok && e.Class == BadAnswer {
-		first.Usage = e.Usage
-	} else {
-		return v, first, fmt.Errorf("%s: %w", req.Prompt, err)
+		if e, ok := asError(err); ok {
+			resp.Usage = e.Usage
+		}
+		resp.keep, resp.Usage, resp.Cost = sum.keep, resp.Usage.Plus(sum.Usage), resp.Cost+sum.Cost
+		sum = resp
+		if err == nil {
+			var v T
+			if err = decode(resp.Text, s, replaced, &v); err == nil {
+				return v, resp, nil
+			}
+		} else if ClassOf(err) != BadAnswer {
+			return none, resp, fmt.Errorf("%s: %w", req.Prompt, err)
+		}
+		if answers == maxAnswers {
+			return none, resp, &Error{Class: BadAnswer, Code: "unreadable", Paid: PaidUsage, Usage: resp.Usage, Err: err,
+				Message: fmt.Sprintf("%s: no usable answer in %d: %v", req.Prompt, answers, err)}
+		}
+		again = repair(req, resp.Text, err)
 	}
-
-	second, err := m.Complete(ctx, repair(req, first.Text, err))
-	second.Usage, second.Cost = second.Usage.Plus(first.Usage), second.Cost+first.Cost
-	second.keep = first.keep // under the question that was asked, so that it is not asked again
-	if err != nil {
-		return v, second, fmt.Errorf("%s: %w", req.Prompt, err)
-	}
-	v = *new(T)
-	if err := decode(second.Text, s, replaced, &v); err != nil {
-		return *new(T), second, &Error{Class: BadAnswer, Code: "bad_json", Paid: PaidUsage, Usage: second.Usage, Err: err,
-			Message: fmt.Sprintf("%s: %s cannot be read, twice: %v", req.Prompt, second.Model, err)}
-	}
-	return v, second, nil
 }
 
 // maxQuoted bounds how much of a bad answer is shown to the model that gave it, in bytes.

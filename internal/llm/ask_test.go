@@ -92,7 +92,20 @@ func TestAskAllowsReplacementCharacterThatTheRequestHad(t *testing.T) {
 	}
 }
 
-func TestAskRepairsOnceAndSaysWhatWasWrong(t *testing.T) {
+func TestAskGivesUpAfterThreeAnswers(t *testing.T) {
+	m := llmtest.Answers("no", "no", "no", good)
+	_, resp, err := llm.Ask[answer](t.Context(), m, llm.Request{Prompt: "extract"})
+	if llm.ClassOf(err) != llm.BadAnswer || len(m.Asked()) != 3 || resp.Usage.Prompt != 300 {
+		t.Errorf("err = %v after %d requests, usage %+v", err, len(m.Asked()), resp.Usage)
+	}
+	empty := &llmtest.Script{Steps: []llmtest.Step{
+		{Err: &llm.Error{Class: llm.BadAnswer, Code: "empty", Paid: llm.PaidUsage, Usage: llm.Usage{Prompt: 5}}}, {Text: good}}}
+	if _, resp, err := llm.Ask[answer](t.Context(), empty, llm.Request{}); err != nil || resp.Usage.Prompt != 105 {
+		t.Errorf("after an empty answer: %v, usage %+v", err, resp.Usage)
+	}
+}
+
+func TestAskRepairsAndSaysWhatWasWrong(t *testing.T) {
 	m := llmtest.Answers(`{"claims":null}`, good)
 	req := llm.Request{Prompt: "extract", Key: "k1", Messages: []llm.Message{{Role: "user", Content: "1 国会は否決した。"}}}
 	got, resp, err := llm.Ask[answer](t.Context(), m, req)

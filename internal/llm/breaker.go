@@ -13,7 +13,7 @@ const (
 
 // A breaker stops requests to a provider that is down. One request at a time probes whether it is back.
 type breaker struct {
-	failures, limited int    // in a row
+	failures, limited int    // in a row; pauses, of the latter
 	last              []bool // whether each of the last answers was a failure
 	opened            time.Time
 	until             time.Time // not before this is there a probe; zero while closed
@@ -48,7 +48,7 @@ func (b *breaker) failed(now time.Time) bool {
 	return b.open()
 }
 
-// refused counts "too many requests".
+// refused counts a pause for "too many requests".
 func (b *breaker) refused(now time.Time) {
 	b.limited++
 	if b.open() || b.limited >= limitedAfter {

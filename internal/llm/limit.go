@@ -229,14 +229,14 @@ func (g *governor) learn(now time.Time, s slot, e *Error) {
 
 // slowDown makes everybody wait and fewer be in flight, once for all the requests that were under way at that time.
 func (g *governor) slowDown(now time.Time, s slot, e *Error) {
-	g.breaker.refused(now)
-	wait := cmp.Or(e.After, backoff(g.breaker.limited))
+	wait := cmp.Or(e.After, backoff(g.breaker.limited+1))
 	if until := now.Add(min(wait, maxAfter)); until.After(g.pause) {
 		g.pause = until
 	}
 	if s.started.Before(g.lastCut) {
 		return
 	}
+	g.breaker.refused(now)
 	g.lastCut = now
 	g.width = max(g.width/2, 1)
 	for _, b := range []*bucket{&g.requests, &g.tokens} {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"strconv"
+	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -140,18 +142,26 @@ func TestRequestsFillTheLimitAndDoNotPassIt(t *testing.T) {
 func TestFaultsLoseNothingAndCostLittle(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		const documents = 500
-		r := rand.New(rand.NewPCG(3, 4))
 		var mu sync.Mutex
-		billed := 0
-		m := llm.Wrap(llmtest.Func(func(ctx context.Context, _ llm.Request) (llm.Response, error) {
+		billed, dice := 0, make(map[string]*rand.Rand) // a document's faults are the same in every order of the calls
+		roll := func(key string) int {
 			mu.Lock()
-			n := r.IntN(100)
+			defer mu.Unlock()
+			doc, _, _ := strings.Cut(key, "-")
+			if dice[doc] == nil {
+				n, _ := strconv.Atoi(doc)
+				dice[doc] = rand.New(rand.NewPCG(1, uint64(n)))
+			}
+			n := dice[doc].IntN(100)
 			if n >= 7 {
 				billed++
 			}
-			mu.Unlock()
+			return n
+		}
+		m := llm.Wrap(llmtest.Func(func(ctx context.Context, req llm.Request) (llm.Response, error) {
+			n := roll(req.Key)
 			time.Sleep(3 * time.Second)
-			resp := llm.Response{Text: good, Usage: llm.Usage{Prompt: 100, Completion: 10}, Rate: llm.Rate{RequestsLeft: -1, TokensLeft: -1}}
+			resp := llm.Response{Text: good, Usage: llm.Usage{Prompt: 100, Completion: 10}}
 			switch {
 			case n < 5:
 				return llm.Response{}, &llm.Error{Class: llm.Retry, Code: "rate_limit", Status: 429, After: 2 * time.Second}
@@ -165,9 +175,13 @@ func TestFaultsLoseNothingAndCostLittle(t *testing.T) {
 			}
 			return resp, nil
 		}), llm.Options{})
+		docs := make([]int, documents)
+		for i := range docs {
+			docs[i] = i
+		}
 		start := time.Now()
-		_, errs := llm.Map(t.Context(), llm.Width(m), make([]int, documents), func(ctx context.Context, _ int) (answer, error) {
-			a, _, err := llm.Ask[answer](ctx, m, llm.Request{Prompt: "extract"})
+		_, errs := llm.Map(t.Context(), llm.Width(m), docs, func(ctx context.Context, doc int) (answer, error) {
+			a, _, err := llm.Ask[answer](ctx, m, llm.Request{Prompt: "extract", Key: strconv.Itoa(doc)})
 			return a, err
 		})
 		for i, err := range errs {

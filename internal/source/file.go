@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -32,13 +33,23 @@ func expandPath(name string) []Ref {
 }
 
 func expandFile(name string, info fs.FileInfo) []Ref {
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".jsonl", ".ndjson":
-		if info.Mode().IsRegular() {
-			return expandLines(name)
+	switch {
+	case !info.Mode().IsRegular():
+	case isLines(name):
+		return expandLines(name)
+	case strings.EqualFold(filepath.Ext(name), ".opml"):
+		body, err := readPath(name)
+		if err != nil {
+			return []Ref{failed(name, "%s", fileReason(err))}
 		}
+		return expandList(name, body)
 	}
 	return []Ref{{Source: name, Kind: File}}
+}
+
+func isLines(name string) bool {
+	ext := filepath.Ext(name)
+	return strings.EqualFold(ext, ".jsonl") || strings.EqualFold(ext, ".ndjson")
 }
 
 func expandFolder(folder string) []Ref {
@@ -69,25 +80,25 @@ func expandFolder(folder string) []Ref {
 	return refs
 }
 
-func readFile(name string) Item {
+func (r *Reader) readFile(ctx context.Context, ref Ref) []Item {
+	body, err := readPath(ref.Source)
+	if err != nil {
+		return []Item{failedItem(ref.Source, "%s", fileReason(err))}
+	}
+	return r.content(ctx, ref, ref.Source, body)
+}
+
+// readPath reads a file to its end, but never more than MaxDocument.
+func readPath(name string) ([]byte, error) {
 	f, err := os.Open(name)
 	if err != nil {
-		return failedItem(name, "%s", fileReason(err))
+		return nil, err
 	}
 	defer f.Close()
 	if info, err := f.Stat(); err == nil && info.Mode().IsRegular() && info.Size() > MaxDocument {
-		return failedItem(name, "%s", tooLarge(info.Size()))
+		return nil, errTooLarge{info.Size()}
 	}
-	return readDocument(name, f)
-}
-
-// readDocument reads one document to its end, but never more than MaxDocument.
-func readDocument(name string, in io.Reader) Item {
-	body, err := readUpTo(in, MaxDocument)
-	if err != nil {
-		return failedItem(name, "%s", fileReason(err))
-	}
-	return documentItem(name, body)
+	return readUpTo(f, MaxDocument)
 }
 
 // documentItem is the item of a file's content.
@@ -98,7 +109,7 @@ func documentItem(name string, body []byte) Item {
 	return Item{Source: name, Raw: text.Raw{Body: body, ContentType: contentType(name), DateBasis: digest.DateNone}}
 }
 
-func (r *Reader) readStdin(ref Ref) []Item {
+func (r *Reader) readStdin(ctx context.Context, ref Ref) []Item {
 	if r.Stdin == nil {
 		return []Item{failedItem(ref.Source, "there is no standard input")}
 	}
@@ -109,7 +120,7 @@ func (r *Reader) readStdin(ref Ref) []Item {
 	if first, _, _ := bytes.Cut(body, []byte("\n")); isLine(first) {
 		return parseLines(ref.Source, 1, body)
 	}
-	return []Item{documentItem(ref.Source, body)}
+	return r.content(ctx, ref, ref.Source, body)
 }
 
 // contentType is what a file's extension declares. A .txt declares nothing: dumps of pages and feeds are called so.

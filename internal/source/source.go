@@ -1,9 +1,14 @@
-// Package source reads what a digest is made of: files, folders, standard input, JSON lines.
+// Package source reads what a digest is made of: files, folders, standard input, JSON lines, pages, feeds, lists of
+// feeds, and buckets.
 //
 // Reading has two steps, since the second one is wide. [Reader.Expand] turns the names that a user gave into small
 // [Ref] values, without reading a document. [Reader.Fetch] reads one Ref and gives one [Item] for each document in
 // it: a file is one, a batch of JSON lines as many as it has lines. Both answer in order, and a failure is an item
 // too: it says in words what is wrong with which source, and stops nothing else.
+//
+// Pages and feeds are fetched by package web. With a Store the reader remembers, between runs, how to ask whether an
+// address has changed, and the articles behind a feed's items: what has not changed is not downloaded again. A feed
+// that fails is asked again later and later, and what it said before is still read.
 //
 // A document may have up to [MaxDocument] bytes. Bytes that are no text (images, archives, programs) are refused
 // by what they begin with, not by their name.
@@ -14,10 +19,13 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"path"
 	"strings"
 	"time"
 
 	"polydigest/internal/digest"
+	"polydigest/internal/source/web"
+	"polydigest/internal/store"
 	"polydigest/internal/text"
 )
 
@@ -28,9 +36,11 @@ const MaxDocument = 32 << 20
 type Kind string
 
 const (
-	File  Kind = "file"
-	Stdin Kind = "stdin"
-	Lines Kind = "lines" // a part of a file of JSON lines
+	File   Kind = "file"
+	Stdin  Kind = "stdin"
+	Lines  Kind = "lines"  // a part of a file of JSON lines
+	Web    Kind = "web"    // a page or a feed
+	Object Kind = "object" // of a bucket
 )
 
 // A Ref names something to fetch, in a few hundred bytes of JSON.
@@ -43,6 +53,12 @@ type Ref struct {
 	Size   int64 `json:"size,omitempty"`
 	Line   int   `json:"line,omitempty"` // number of the first one, from 1
 
+	Title string `json:"title,omitempty"` // of Web: what a list calls the feed
+
+	// Of Object: the bucket's name for Reader.Bucket, and the key in it.
+	Bucket string `json:"bucket,omitempty"`
+	Key    string `json:"key,omitempty"`
+
 	// A Ref with a State cannot be fetched; Fetch turns it into an item that says so.
 	State  digest.ItemState `json:"state,omitempty"`
 	Reason string           `json:"reason,omitempty"`
@@ -53,17 +69,37 @@ type Item struct {
 	Source      string // what coverage calls it: a path, a URL, file:line
 	Raw         text.Raw
 	RetrievedAt time.Time
+	FirstSeen   time.Time // when a page or item was met first; zero for files
+	FinalURL    string    // where redirects led
+	Supersedes  string    // hash of the text that this page had before it was edited
+	Publisher   string    // what the feed calls itself, for a document that names no publisher
 
-	// State is empty when Raw was read; otherwise it is Failed or Skipped, and Reason says why,
-	// without the source's name.
+	// State is empty when Raw was read; otherwise it is Failed, Skipped or OutsidePeriod, and Reason says why, without
+	// the source's name. A Reason without a State is a remark: that this is only a summary, say.
 	State  digest.ItemState
 	Reason string
 }
 
-// A Reader reads sources. The zero Reader reads files, and has no standard input.
+// Concurrency is how many Refs are worth fetching at once: those of one host wait for each other anyway, for a
+// second and more.
+const Concurrency = 256
+
+// A Reader reads sources. The zero Reader reads files; the fields give it more. A copy with another Period shares
+// everything else.
 type Reader struct {
-	Stdin io.Reader
-	Now   func() time.Time // time.Now if nil
+	Stdin  io.Reader
+	Web    *web.Client                                              // for pages and feeds
+	Bucket func(ctx context.Context, name string) (store.KV, error) // opens s3://bucket
+	Store  store.KV                                                 // what is remembered between runs; nil: nothing
+	Period digest.Period                                            // feeds' items outside it are not read
+	Now    func() time.Time                                         // time.Now if nil
+}
+
+func (r *Reader) now() time.Time {
+	if r.Now != nil {
+		return r.Now().UTC()
+	}
+	return time.Now().UTC()
 }
 
 // Expand turns names into what is to be fetched, in order. A name that leads nowhere gives a Ref with a State.
@@ -90,23 +126,40 @@ func (r *Reader) expand(ctx context.Context, name string) []Ref {
 	switch {
 	case name == "-":
 		return []Ref{{Source: name, Kind: Stdin}}
+	case strings.HasPrefix(name, "s3://"):
+		return r.expandBucket(ctx, name)
+	case webLink(name) != "":
+		if u, _ := url.Parse(name); strings.EqualFold(path.Ext(u.Path), ".opml") {
+			return r.expandWebList(ctx, name)
+		}
+		return []Ref{{Source: name, Kind: Web}}
 	case strings.Contains(name, "://"):
-		return []Ref{failed(name, "not a file or folder")}
+		return []Ref{failed(name, "neither a file nor an address of http, https or s3 without a password")}
 	default:
 		return expandPath(name)
 	}
 }
 
+// expandWebList is the feeds of a list on the web.
+func (r *Reader) expandWebList(ctx context.Context, name string) []Ref {
+	if r.Web == nil {
+		return []Ref{failed(name, noWeb)}
+	}
+	got, err := r.get(ctx, name, "", true)
+	if err != nil {
+		return []Ref{failed(name, "%v", err)}
+	}
+	return expandList(name, got.body)
+}
+
+const noWeb = "pages and feeds cannot be read here"
+
 // Fetch reads what a Ref names. It gives at least one item.
 func (r *Reader) Fetch(ctx context.Context, ref Ref) []Item {
 	items := r.fetch(ctx, ref)
-	now := time.Now
-	if r.Now != nil {
-		now = r.Now
-	}
 	for i := range items {
 		if items[i].RetrievedAt.IsZero() {
-			items[i].RetrievedAt = now().UTC()
+			items[i].RetrievedAt = r.now()
 		}
 	}
 	return items
@@ -120,11 +173,17 @@ func (r *Reader) fetch(ctx context.Context, ref Ref) []Item {
 	case ref.State != "":
 		return []Item{{Source: ref.Source, State: ref.State, Reason: ref.Reason}}
 	case ref.Kind == Stdin:
-		return r.readStdin(ref)
+		return r.readStdin(ctx, ref)
 	case ref.Kind == Lines:
 		return readLines(ref)
+	case ref.Kind == Object:
+		return r.readObject(ctx, ref)
+	case ref.Kind == Web && r.Web == nil:
+		return []Item{failedItem(ref.Source, noWeb)}
+	case ref.Kind == Web:
+		return r.readWeb(ctx, ref)
 	default:
-		return []Item{readFile(ref.Source)}
+		return r.readFile(ctx, ref)
 	}
 }
 

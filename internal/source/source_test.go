@@ -101,7 +101,7 @@ func TestReadSources(t *testing.T) {
 		"an empty document":         {[]string{"blank.txt"}, []string{"blank.txt: failed: empty"}},
 		"empty JSON lines":          {[]string{"none.jsonl"}, []string{"none.jsonl: failed: empty"}},
 		"the same file twice":       {[]string{"a.txt", "a.txt"}, []string{"a.txt = 外交公电系统\n泄露", "a.txt: skipped: given twice"}},
-		"an address it cannot read": {[]string{"gopher://x"}, []string{"gopher://x: failed: not a file or folder"}},
+		"an address it cannot read": {[]string{"gopher://x"}, []string{"gopher://x: failed: neither a file nor an address of http, https or s3 without a password"}},
 		"JSON lines, some broken": {[]string{"mixed.jsonl"}, []string{
 			"one = Ça",
 			"mixed.jsonl:3: failed: not a JSON document: unexpected end of JSON input",

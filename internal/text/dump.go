@@ -20,8 +20,12 @@ func readDump(body string, raw Raw) (Document, error) {
 	m := dumpHead.FindStringSubmatch(body)
 	rest := body[len(m[0]):]
 	var published string
+	lang := raw.Language
+	if lang == "" {
+		lang, _ = Language(m[2])
+	}
 	if d := shortDate.FindStringSubmatchIndex(rest); d != nil {
-		if edtf, ok := parseDate(rest[d[2]:d[3]], raw.Language); ok {
+		if edtf, ok := parseDate(rest[d[2]:d[3]], lang); ok {
 			published = edtf
 			rest = rest[d[1]:]
 		}
@@ -33,14 +37,11 @@ func readDump(body string, raw Raw) (Document, error) {
 		raw.Title = m[2]
 	}
 	var doc Document
-	var err error
 	if blockTag.MatchString(rest) {
-		doc, err = readHTML("<html><body><article>"+rest+"</article></body></html>", raw)
+		// What a feed gives of an item is the item, however short.
+		doc, _ = readHTML("<html><body><article>"+rest+"</article></body></html>", raw)
 	} else {
 		doc = readLines(rest, raw, false)
-	}
-	if err != nil {
-		return Document{}, err
 	}
 	doc.Title, doc.URL = raw.Title, m[3]
 	if published != "" {

@@ -1,24 +1,42 @@
 package text
 
-// thinPage is the number of letters under which a page's article is suspected of being a notice instead.
+import "strings"
+
+// thinPage is the weight in letters under which a page's article is suspected of being a notice instead.
 const thinPage = 600
 
-// refusal recognises a page that shows something else than its text; nil when it is an article.
-func refusal(meta metadata, doc Document) error {
-	letters := 0
-	for _, b := range doc.Blocks {
-		letters += weight(doc.Text[b.Start:b.End], runes(doc.Text[b.Start:b.End]))
+// refusal recognises a page that shows something else than its text; nil when it is an article. pieces are the main text as
+// the extractor found it, whole is all that the page shows.
+func refusal(meta metadata, pieces, whole []piece) error {
+	article := joinPieces(pieces)
+	letters := weight(article, runes(article))
+	title, head := lower(meta.title), lower(article)
+	empty := letters < thinPage/6
+	if empty {
+		head += "\n" + lower(joinPieces(whole))
 	}
-	head := lower(meta.title + "\n" + doc.Text[:min(len(doc.Text), 2000)])
 	switch {
-	case letters < thinPage && notFound().any(lower(meta.title)), letters < thinPage/3 && notFound().any(head):
+	case letters < thinPage && notFound().any(title), letters < thinPage/3 && notFound().any(head):
 		return ErrNotFound
-	case letters < thinPage && needsScript().any(head):
+	case letters < thinPage && needsScript().any(title+"\n"+head), empty && needsScript().any(lower(meta.noscript)):
 		return ErrScript
-	case letters < thinPage && consent().any(head):
+	case letters < thinPage && consent().any(title+"\n"+head):
 		return ErrConsent
-	case meta.paywalled && letters < 2*thinPage, letters < 2*thinPage && paywall().any(lower(doc.Text)):
+	case letters < 2*thinPage && (meta.paywalled || paywall().any(head)):
 		return ErrPaywall
 	}
 	return nil
+}
+
+// joinPieces gives the first few kilobytes of pieces as lines.
+func joinPieces(pieces []piece) string {
+	var b strings.Builder
+	for _, p := range pieces {
+		if b.Len() > 4000 {
+			break
+		}
+		b.WriteString(p.text[:cutAt(p.text, 4000)])
+		b.WriteByte('\n')
+	}
+	return b.String()
 }

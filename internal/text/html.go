@@ -33,9 +33,10 @@ func readHTML(body string, raw Raw) (Document, error) {
 	if told := lines(meta.body); lettersIn(told) > 2*lettersIn(pieces) && lettersIn(told) > 200 {
 		pieces = told // the page shows its text by a script, and gives it to machines as a whole
 	}
+	refused := refusal(meta, pieces, whole)
 	doc, err := fromPieces(pieces, meta, raw)
 	if err == nil {
-		err = refusal(meta, doc)
+		err = refused
 	}
 	return doc, err
 }

@@ -20,7 +20,8 @@ type metadata struct {
 	basis                 digest.DateBasis
 	body                  string // the article's text, where JSON-LD has it
 	paywalled             bool
-	elements              int // in the page
+	noscript              string // what readers without scripts are told
+	elements              int    // in the page
 }
 
 // A page is a tree's metadata elements, gathered in one walk.
@@ -33,6 +34,7 @@ type page struct {
 	ld     []map[string]any // objects of JSON-LD, flat
 	times  []dated          // time elements, itemprops
 	author []string         // rel=author, itemprop=author
+	plain  string           // text of noscript elements
 	count  int              // of elements
 }
 
@@ -49,7 +51,7 @@ func readMeta(root *html.Node, raw Raw) metadata {
 		body:      ldText(article["articleBody"]),
 		paywalled: strings.EqualFold(ldText(article["isAccessibleForFree"]), "false") || p.meta["article:content_tier"] == "locked",
 	}
-	m.elements = p.count
+	m.elements, m.noscript = p.count, p.plain
 	m.title = p.headline(article, m.publisher)
 	m.published, m.basis = p.date(root, article, firstOf(raw.Language, m.language), firstOf(raw.URL, m.url))
 	return m
@@ -87,6 +89,10 @@ func (p *page) note(n *html.Node) {
 			if _, seen := p.meta[name]; name != "" && !seen && value != "" {
 				p.meta[name] = value
 			}
+		}
+	case "noscript":
+		if len(p.plain) < 1000 {
+			p.plain += squeeze(textOf(n)) + "\n"
 		}
 	case "link":
 		if p.canon == "" && strings.EqualFold(attr(n, "rel"), "canonical") {

@@ -1,7 +1,6 @@
 package text
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -9,11 +8,6 @@ import (
 
 	"polydigest/internal/digest"
 	"polydigest/internal/when"
-)
-
-var (
-	changeLog  = regexp.MustCompile(`(?i)^\W*(?:更新履歴|更新记录|更新記錄|修订记录|改訂履歴|変更履歴|公開履歴|変更点|change ?log|revision history|update history|history of changes|article history|historique|storico|historial|История изменений|변경 이력|수정 이력|سجل التحديثات|ประวัติการแก้ไข|änderungsverlauf)\W*$`)
-	dateLabels = regexp.MustCompile(`(?i)(?:published|posted|date|publication|updated|发布|發布|發佈|时间|時間|日期|投稿|公開|掲載|更新|配信|作成|등록|입력|승인|작성|게시|نشر|تاريخ|опубликовано|дата|размещено|เผยแพร่|วันที่|โพสต์|veröffentlicht|stand|publié|paru|mis en ligne|pubblicato|publicado|gepubliceerd|opublikowano|yayın|xuất bản|diterbitkan|prakášano|publicerad)`)
 )
 
 // parseDate reads one publication date; EDTF, by day where there is one. What is no digit in any script is no date.
@@ -55,7 +49,7 @@ func dateInLines(lines []piece, lang string) (string, digest.DateBasis) {
 		}
 	}
 	for i, p := range lines {
-		if len(p.text) > 80 || !changeLog.MatchString(p.text) {
+		if len(p.text) > 80 || !changeLogs().whole(trimMarks(lower(p.text))) {
 			continue
 		}
 		first := ""
@@ -84,8 +78,10 @@ func headDate(p piece) bool {
 	if m == nil {
 		return false
 	}
-	rest := dateLabels.ReplaceAllString(dateToken.ReplaceAllString(p.text, ""), "")
-	return runes(fold(rest)) <= 12
+	rest := lower(dateToken.ReplaceAllString(p.text, " "))
+	labels := 0
+	dateLabels().scan(rest, func(from, to int) { labels += runes(fold(rest[from:to])) })
+	return runes(fold(rest))-labels <= 12
 }
 
 // dateOnPage looks for a date in what the page shows outside sentences: under a label of publication, else below the
@@ -118,7 +114,7 @@ func dateOnPage(pieces []piece, title, lang string) (string, digest.DateBasis) {
 		}
 		r := 1
 		switch {
-		case dateLabels.MatchString(p.text):
+		case dateLabels().any(lower(p.text)):
 			r = 3
 		case below:
 			r = 2

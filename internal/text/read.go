@@ -45,14 +45,26 @@ func (e Error) Error() string { return errorTexts[e] }
 func (e Error) Reason() string { return string(e) }
 
 // Read turns a source's bytes into a Document. The error is one of the conditions above. Of a page that hides its text
-// the Document holds what it does show, for people to look at; bytes that are no text give none. Text in a charset that cannot be told is decoded as well as it can
-// be: the result is always valid UTF-8.
+// the Document holds what it does show, for people to look at; bytes that are no text give none. Text in a charset that
+// cannot be told is decoded as well as it can be: the result is always valid UTF-8.
 func Read(raw Raw) (Document, error) {
 	if len(raw.Body) > MaxBytes {
 		return Document{}, ErrTooLarge
 	}
+	doc, err := read(raw)
+	if !hasText(doc.Text) && !(raw.Plain && strings.TrimSpace(doc.Text) != "") {
+		if err == nil {
+			err = ErrEmpty
+		}
+		return Document{}, err
+	}
+	return finish(doc, raw), err
+}
+
+// read finds out what the bytes are and reads them as that.
+func read(raw Raw) (Document, error) {
 	if raw.Plain {
-		return readPlain(raw)
+		return readLines(strings.ToValidUTF8(string(raw.Body), "\uFFFD"), raw, true), nil
 	}
 	if isPDF(raw.Body) {
 		return readPDF(raw)
@@ -62,38 +74,17 @@ func Read(raw Raw) (Document, error) {
 		return Document{}, ErrBinary
 	}
 	body = normalizeLines(body)
-	var doc Document
-	var err error
 	switch sniff(body, raw.ContentType) {
 	case kindDump:
-		doc, err = readDump(body, raw)
+		return readDump(body, raw)
 	case kindHTML:
-		doc, err = readHTML(body, raw)
-	default:
-		doc = readLines(body, raw, false)
+		return readHTML(body, raw)
 	}
-	finished, empty := finish(doc, raw)
-	if err != nil {
-		return finished, err
-	}
-	return finished, empty
-}
-
-// readPlain reads text that has to come back as it was given; only bytes that are no UTF-8 change.
-func readPlain(raw Raw) (Document, error) {
-	body := string(raw.Body)
-	if isBinary(body) {
-		return Document{}, ErrBinary
-	}
-	body = strings.ToValidUTF8(body, "\uFFFD")
-	return finish(readLines(body, raw, true), raw)
+	return readLines(body, raw, false), nil
 }
 
 // finish lets declared metadata win, and cuts the text into sentences.
-func finish(doc Document, raw Raw) (Document, error) {
-	if !hasText(doc.Text) {
-		return Document{}, ErrEmpty
-	}
+func finish(doc Document, raw Raw) Document {
 	doc.Extractor = Version
 	if raw.Title != "" {
 		doc.Title = raw.Title
@@ -109,7 +100,7 @@ func finish(doc Document, raw Raw) (Document, error) {
 	}
 	segment(&doc, declaredLanguage(doc, raw))
 	datePublished(&doc, raw)
-	return doc, nil
+	return doc
 }
 
 // declaredLanguage is what the source declares or, where its text agrees, the page: templates say "en" over any text.

@@ -13,12 +13,13 @@ func markRoles(pieces []piece, title string) string {
 	}
 	for i := range pieces {
 		p := &pieces[i]
+		low := lower(p.text[:cutAt(p.text, longLine)])
 		switch {
 		case p.role == Chrome:
-		case isCredit(p.text):
+		case isCredit(p.text, low):
 			p.role = Credit
 		case p.row && hasText(p.text) && !linkList(*p):
-		case isChromeLine(p.text), linkList(*p):
+		case isChromeLine(p.text, low), linkList(*p):
 			p.role = Chrome
 		case p.heading:
 			p.role = Heading

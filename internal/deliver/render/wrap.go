@@ -125,3 +125,6 @@ func cut(s string, n int) string {
 	}
 	return joined(list[:n-1]) + "…"
 }
+
+// Shorten makes s from outside one line of at most n characters.
+func Shorten(s string, n int) string { return cut(clean(s), n) }

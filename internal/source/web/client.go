@@ -107,6 +107,7 @@ type Page struct {
 	Unchanged    bool   // 304: no body
 	Body         []byte // decompressed
 	ContentType  string // as declared
+	Language     string // as declared
 	ETag         string
 	LastModified string
 }
@@ -236,7 +237,7 @@ func (c *Client) once(ctx context.Context, u *url.URL, req Request, l Limits, le
 // page is the page of an answer, or where it redirects to, or the error that it is.
 func (a *answer) page(u *url.URL) (*Page, redirect, error) {
 	page := &Page{
-		ContentType: a.header.Get("Content-Type"), ETag: a.header.Get("ETag"),
+		ContentType: a.header.Get("Content-Type"), ETag: a.header.Get("ETag"), Language: a.header.Get("Content-Language"),
 		LastModified: a.header.Get("Last-Modified"), Body: a.body,
 	}
 	switch a.status {

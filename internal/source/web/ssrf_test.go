@@ -17,6 +17,8 @@ import (
 	"time"
 
 	"golang.org/x/net/dns/dnsmessage"
+
+	"polydigest/internal/source/feed"
 )
 
 // inside are addresses that nobody else's page may lead to; outside are public ones.
@@ -58,6 +60,13 @@ func (p *tap) into(g *guard) {
 	}
 }
 
+func get(t *testing.T, address string, p *tap) error {
+	c := New(Config{})
+	p.into(c.guard)
+	_, err := c.Get(t.Context(), Request{URL: address})
+	return err
+}
+
 func literal(addr string) string {
 	if strings.Contains(addr, ":") {
 		return "[" + addr + "]"
@@ -70,18 +79,8 @@ func TestNoConnectionInside(t *testing.T) {
 		t.Fatalf("%d addresses", len(inside))
 	}
 	for route, try := range map[string]func(t *testing.T, addr string, p *tap) error{
-		"literal": func(t *testing.T, addr string, p *tap) error {
-			c := New(Config{})
-			p.into(c.guard)
-			_, err := c.Get(t.Context(), Request{URL: "http://" + literal(addr) + "/"})
-			return err
-		},
-		"literal over https": func(t *testing.T, addr string, p *tap) error {
-			c := New(Config{})
-			p.into(c.guard)
-			_, err := c.Get(t.Context(), Request{URL: "https://" + literal(addr) + "/"})
-			return err
-		},
+		"literal":            func(t *testing.T, addr string, p *tap) error { return get(t, "http://"+literal(addr)+"/", p) },
+		"literal over https": func(t *testing.T, addr string, p *tap) error { return get(t, "https://"+literal(addr)+"/", p) },
 		"A or AAAA": func(t *testing.T, addr string, p *tap) error {
 			c := New(Config{Resolver: resolver(answers{"news.example.": {addr}})})
 			p.into(c.guard)
@@ -93,6 +92,18 @@ func TestNoConnectionInside(t *testing.T) {
 			p.into(c.guard)
 			_, err := c.Get(t.Context(), Request{URL: "http://www.example/"})
 			return err
+		},
+		"link of a feed": func(t *testing.T, addr string, p *tap) error {
+			f := feed.Parse([]byte("<rss><item><title>電文</title><link>http://"+literal(addr)+"/</link></item></rss>"), "", "", "https://news.example/feed")
+			return get(t, f.Items[0].Link, p)
+		},
+		"base of a feed": func(t *testing.T, addr string, p *tap) error {
+			f := feed.Parse([]byte(`<feed xml:base="http://`+literal(addr)+`/"><entry><link href="a"/></entry></feed>`), "", "", "https://news.example/feed")
+			return get(t, f.Items[0].Link, p)
+		},
+		"base of a page": func(t *testing.T, addr string, p *tap) error {
+			page := `<base href="http://` + literal(addr) + `/"><link rel="alternate" type="application/rss+xml" href="rss">`
+			return get(t, feed.Discover([]byte(page), "", "https://news.example/")[0], p)
 		},
 		"redirect": func(t *testing.T, addr string, p *tap) error { return redirected(t, "http://"+literal(addr)+"/", p) },
 	} {

@@ -100,6 +100,12 @@ func (d *crashable) ReadDir(name string) ([]fs.DirEntry, error) {
 	return files.ReadDir(name)
 }
 
+func (d *crashable) Exists(name string) bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.now[name] != nil
+}
+
 func (d *crashable) change(do func() error) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()

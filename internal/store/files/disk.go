@@ -13,6 +13,7 @@ import (
 type disk interface {
 	ReadFile(name string) ([]byte, error)
 	ReadDir(name string) ([]fs.DirEntry, error)
+	Exists(name string) bool
 	Create(name string) (file, error) // fails if the file exists
 	Link(old, new string) error       // fails if new exists
 	Rename(old, new string) error
@@ -49,6 +50,11 @@ func openRoot(folder string) (disk, error) {
 
 func (r root) ReadDir(name string) ([]fs.DirEntry, error) {
 	return fs.ReadDir(r.FS(), path.Clean(name))
+}
+
+func (r root) Exists(name string) bool {
+	_, err := r.Lstat(name)
+	return err == nil
 }
 
 func (r root) Create(name string) (file, error) {

@@ -116,6 +116,9 @@ func (s *Store) Create(ctx context.Context, key string, value []byte) error {
 	if err != nil {
 		return err
 	}
+	if s.disk.Exists(name) { // the link would find out too, but after the whole write
+		return fmt.Errorf("%s: %w", key, store.ErrExists)
+	}
 	err = s.write(key, name, value, s.disk.Link)
 	if noLinks(err) {
 		return s.createLocked(ctx, key, value)

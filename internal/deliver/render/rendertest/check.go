@@ -20,6 +20,7 @@ import (
 // addresses and texts that may appear; everything else comes out of the artefact itself.
 type Checker struct {
 	links map[string]bool // addresses that may be linked, without fragments
+	pages []string        // beginnings of addresses that may be linked
 	texts []string        // the documents' texts as they may be shown, white space folded
 }
 
@@ -41,6 +42,15 @@ func NewChecker(d *digest.Digest, texts Texts, own ...string) *Checker {
 		c.texts = append(c.texts, fold(render.Visible(texts[doc.TextSHA256])))
 	}
 	return c
+}
+
+// Allow lets an address of ours be linked with any query.
+func (c *Checker) Allow(page string) { c.pages = append(c.pages, page+"?") }
+
+// known reports whether an address may be linked.
+func (c *Checker) known(address string) bool {
+	own := slices.ContainsFunc(c.pages, func(page string) bool { return strings.HasPrefix(address, page) })
+	return own || c.links[address] || c.links[base(address)]
 }
 
 // base is an address in the form that it is compared in: parsed, without its fragment.
@@ -172,7 +182,7 @@ func (w *walker) link(href string) {
 	if !strings.HasPrefix(href, "http://") && !strings.HasPrefix(href, "https://") {
 		w.fault("link to %q", href)
 	}
-	if !w.links[base(href)] && !w.links[href] {
+	if !w.known(href) {
 		w.fault("link to %q, which is no source", href)
 	}
 }
@@ -278,9 +288,9 @@ func (c *Checker) Text(s string) []string {
 // links of them.
 func (w *walker) addresses(s string) {
 	for _, found := range webLinks.FindAllString(s, -1) {
-		known := w.links[found]
+		known := w.known(found)
 		for bare := found; !known && bare != ""; bare = bare[:len(bare)-1] {
-			known = w.links[base(bare)]
+			known = w.known(bare)
 			if !strings.ContainsAny(bare[len(bare)-1:], ".,;:)") {
 				break // only what a sentence puts after an address is left out
 			}

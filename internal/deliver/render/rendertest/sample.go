@@ -169,3 +169,6 @@ func Empty() (*digest.Digest, Texts) {
 		Coverage: digest.Coverage{Received: 1, Items: []digest.Item{{Source: "notes.txt", State: digest.Failed, Reason: "no such file"}}},
 	}, Texts{}
 }
+
+// ID is the n-th of ids that sort in their order, as those of digests do.
+func ID(n int) digest.RunID { return digest.RunID(fmt.Sprintf("018f7f3e-0000-7000-8000-%012x", n)) }

@@ -1,0 +1,108 @@
+package source
+
+import (
+	"context"
+	"errors"
+	"net/url"
+	"path"
+	"strings"
+
+	"polydigest/internal/digest"
+	"polydigest/internal/source/feed"
+	"polydigest/internal/store"
+)
+
+// expandBucket lists what lies at or under s3://bucket/prefix, in the order of the keys, hidden objects left out.
+func (r *Reader) expandBucket(ctx context.Context, name string) []Ref {
+	bucket, prefix, err := splitBucket(name)
+	if err != nil {
+		return []Ref{failed(name, "%v", err)}
+	}
+	kv, err := r.openBucket(ctx, bucket)
+	if err != nil {
+		return []Ref{failed(name, "%v", err)}
+	}
+	keys, err := kv.List(ctx, prefix, "", 0)
+	if err != nil {
+		return []Ref{failed(name, "%v", err)}
+	}
+	var refs []Ref
+	host, _, _ := strings.Cut(strings.TrimPrefix(bucket, "s3://"), "?")
+	for _, key := range keys {
+		within := prefix == "" || key == prefix || strings.HasPrefix(key, prefix+"/")
+		if within && !strings.HasPrefix(key, ".") && !strings.Contains(key, "/.") {
+			refs = append(refs, Ref{Source: "s3://" + host + "/" + key, Kind: Object, Bucket: bucket, Key: key})
+		}
+	}
+	if len(refs) == 0 {
+		return []Ref{failed(name, "no documents there")}
+	}
+	return refs
+}
+
+// splitBucket parts s3://bucket/a/b?option into s3://bucket?option and a/b.
+func splitBucket(name string) (bucket, prefix string, err error) {
+	u, err := url.Parse(name)
+	if err != nil || u.Host == "" {
+		return "", "", errors.New("not a bucket: want s3://bucket/prefix")
+	}
+	prefix = strings.Trim(u.Path, "/")
+	u.Path, u.RawPath = "", ""
+	return u.String(), prefix, nil
+}
+
+func (r *Reader) openBucket(ctx context.Context, bucket string) (store.KV, error) {
+	if r.Bucket == nil {
+		return nil, errors.New("buckets cannot be read here")
+	}
+	return r.Bucket(ctx, bucket)
+}
+
+// readObject reads one object of a bucket, like a file.
+func (r *Reader) readObject(ctx context.Context, ref Ref) []Item {
+	kv, err := r.openBucket(ctx, ref.Bucket)
+	if err != nil {
+		return []Item{failedItem(ref.Source, "%v", err)}
+	}
+	body, _, err := kv.Get(ctx, ref.Key)
+	switch {
+	case errors.Is(err, store.ErrNotFound):
+		return []Item{failedItem(ref.Source, "no longer there")}
+	case errors.Is(err, store.ErrTooLarge), err == nil && len(body) > MaxDocument:
+		return []Item{failedItem(ref.Source, "%s", tooLarge(int64(len(body))))}
+	case err != nil:
+		return []Item{failedItem(ref.Source, "%v", err)}
+	}
+	return r.content(ctx, ref, path.Base(ref.Key), body)
+}
+
+// content gives the documents in a file's or an object's content: one, or those of JSON lines, or a feed's.
+func (r *Reader) content(ctx context.Context, ref Ref, name string, body []byte) []Item {
+	switch {
+	case isLines(name):
+		return parseLines(ref.Source, 1, body)
+	case feed.Is(body, contentType(name)):
+		return r.readFeed(ctx, ref, download{body: body, st: state{RetrievedAt: r.now()}})
+	}
+	return []Item{documentItem(ref.Source, body)}
+}
+
+// expandList is the feeds of a list.
+func expandList(name string, body []byte) []Ref {
+	list, err := feed.ParseOPML(body)
+	if err != nil {
+		return []Ref{failed(name, "%v", err)}
+	}
+	var refs []Ref
+	for _, o := range list {
+		ref := Ref{Source: o.Feed, Kind: Web, Title: o.Title}
+		if webLink(o.Feed) == "" {
+			ref.State, ref.Reason = digest.Failed, "not an address of the web"
+		}
+		refs = append(refs, ref)
+	}
+	if len(refs) == 0 {
+		return []Ref{failed(name, "a list without feeds")}
+	}
+	return refs
+}

@@ -1,0 +1,410 @@
+package source
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"polydigest/internal/digest"
+	"polydigest/internal/source/web"
+	"polydigest/internal/store"
+	"polydigest/internal/store/storetest"
+	"polydigest/internal/text"
+)
+
+// A site is a server whose pages a test changes. It answers conditional requests and logs what it is asked for.
+type site struct {
+	*httptest.Server
+	mu    sync.Mutex
+	pages map[string]string // by path; a page that is a number is a status
+	log   []string
+}
+
+func newSite(t *testing.T, pages map[string]string) *site {
+	s := &site{pages: pages}
+	s.Server = httptest.NewServer(s)
+	t.Cleanup(s.Close)
+	return s
+}
+
+func (s *site) set(path, page string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.pages[path] = page
+}
+
+// asked is the log since it was last asked for, sorted.
+func (s *site) asked() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	log := slices.Sorted(slices.Values(s.log))
+	s.log = nil
+	return log
+}
+
+func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path == "/robots.txt" {
+		http.NotFound(w, r)
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	page, ok := s.pages[r.URL.Path]
+	page = strings.ReplaceAll(page, "SITE", s.URL)
+	etag := `"` + hash([]byte(page))[:8] + `"`
+	var status int
+	fmt.Sscanf(page, "%d", &status)
+	switch {
+	case !ok:
+		status = 404
+	case status == 0 && r.Header.Get("If-None-Match") == etag:
+		status = 304
+	}
+	if status != 0 {
+		s.log = append(s.log, fmt.Sprintf("%s %d", r.URL.Path, status))
+		w.WriteHeader(status)
+		return
+	}
+	s.log = append(s.log, r.URL.Path)
+	w.Header().Set("ETag", etag)
+	fmt.Fprint(w, page)
+}
+
+// A desk reads a site at a time that the test sets.
+type desk struct {
+	Reader
+	at time.Time
+}
+
+func newDesk() *desk {
+	d := &desk{at: clock}
+	d.Reader = Reader{Store: storetest.Memory(), Now: func() time.Time { return d.at },
+		Web: web.New(web.Config{AllowLoopback: true, Pause: 1})}
+	return d
+}
+
+// read says in a line what came of each document.
+func (d *desk) read(t *testing.T, s *site, names ...string) []string {
+	t.Helper()
+	var got []string
+	for _, item := range d.items(t, names...) {
+		source := strings.TrimPrefix(item.Source, s.URL)
+		switch {
+		case item.State != "":
+			got = append(got, fmt.Sprintf("%s: %s: %s", source, item.State, item.Reason))
+		default:
+			doc, err := text.Read(item.Raw)
+			if err != nil {
+				t.Errorf("%s: %v", source, err)
+			}
+			words := strings.Fields(doc.Text)
+			line := source + " = " + strings.Join(words[:min(3, len(words))], " ")
+			if item.Reason != "" {
+				line += " (" + item.Reason + ")"
+			}
+			got = append(got, line)
+		}
+	}
+	return got
+}
+
+func (d *desk) items(t *testing.T, names ...string) []Item {
+	t.Helper()
+	var items []Item
+	for _, ref := range d.Expand(t.Context(), names) {
+		items = append(items, d.Fetch(t.Context(), ref)...)
+	}
+	return items
+}
+
+// article is a page with an article that begins with the given words.
+func article(words string) string {
+	return "<!doctype html><html><head><title>" + words + "</title></head><body><article><h1>" + words + "</h1>" +
+		"<p>" + words + " : le ministère a confirmé hier soir, à Genève, que des documents avaient été lus par des inconnus.</p>" +
+		"<p>Selon deux sources, l'affaire remonte à l'été 2020, quand les premiers accès ont été remarqués par un service allié.</p>" +
+		"<p>Le porte-parole n'a pas voulu dire combien de télégrammes étaient concernés, ni de quelles ambassades ils venaient.</p>" +
+		"<p>L'opposition demande une enquête ; le gouvernement répond qu'elle est en cours depuis plusieurs mois déjà.</p></article></body></html>"
+}
+
+func rss(items ...string) string {
+	return "<rss><channel><title>Le Quotidien</title>" + strings.Join(items, "") + "</channel></rss>"
+}
+
+func item(path, title, rest string) string {
+	return "<item><title>" + title + "</title><link>SITE" + path + "</link>" + rest + "</item>"
+}
+
+const today = "<pubDate>Tue, 06 Feb 2024 05:00:00 +0000</pubDate>"
+
+func TestFeedAndTheArticlesBehindIt(t *testing.T) {
+	whole := "<description>" + strings.Repeat("Voici tout l'article, que le flux contient en entier. ", 40) + "</description>"
+	blurb := "<description>Un chapeau assez long pour être montré quand même : on y lit en deux phrases ce que l'article raconte, et de qui il le tient, sans plus.</description>"
+	s := newSite(t, map[string]string{
+		"/feed": rss(item("/1", "Un", today), item("/2", "Deux", whole), item("/3", "Trois", blurb), item("/4", "Quatre", ""), item("/1", "Un", "")),
+		"/1":    article("Premier sujet traité"), "/3": "500",
+	})
+	want := []string{
+		"/1 = Premier sujet traité",
+		"/2 = Voici tout l'article,",
+		"/3 = Un chapeau assez (only the feed's summary: internal server error (500))",
+		"/4: failed: not found (404)",
+	}
+	d := newDesk()
+	if diff := cmp.Diff(want, d.read(t, s, s.URL+"/feed")); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	first := d.items(t, s.URL+"/feed")[0]
+	if first.Raw.Title != "Un" || first.Publisher != "Le Quotidien" || first.Raw.DateBasis != digest.DateFeed || first.FinalURL != s.URL+"/1" || first.Raw.URL != s.URL+"/1" {
+		t.Errorf("the first item is %+v", first)
+	}
+}
+
+func TestSecondRunDownloadsNothing(t *testing.T) {
+	s := newSite(t, map[string]string{
+		"/feed": rss(item("/1", "Un", today), item("/2", "Deux", "")),
+		"/1":    article("电报 泄露 事件"), "/2": article("برقية سرية مسربة"), "/page": article("電文 漏洩 事件"),
+	})
+	d := newDesk()
+	names := []string{s.URL + "/feed", s.URL + "/page"}
+	before := d.read(t, s, names...)
+	if got := s.asked(); !slices.Equal(got, []string{"/1", "/2", "/feed", "/page"}) {
+		t.Errorf("first asked for %q", got)
+	}
+	for _, c := range []struct {
+		later time.Duration
+		want  []string
+	}{
+		{time.Minute, []string{"/feed 304", "/page 304"}},
+		{recheck, []string{"/1 304", "/2 304", "/feed 304", "/page 304"}},
+		{time.Minute, []string{"/feed 304", "/page 304"}},
+	} {
+		d.at = d.at.Add(c.later)
+		if diff := cmp.Diff(before, d.read(t, s, names...)); diff != "" {
+			t.Errorf("it reads something else (-first +then)\n%s", diff)
+		}
+		if got := s.asked(); !slices.Equal(got, c.want) {
+			t.Errorf("%s later asked for %q, want %q", c.later, got, c.want)
+		}
+	}
+	s.set("/feed", rss(item("/1", "Un, corrigé", today), item("/2", "Deux", "")))
+	s.set("/1", article("Article corrigé depuis"))
+	d.read(t, s, names...)
+	if got := s.asked(); !slices.Equal(got, []string{"/1", "/feed", "/page 304"}) {
+		t.Errorf("after an edit asked for %q", got)
+	}
+}
+
+func TestEditedPageSupersedes(t *testing.T) {
+	s := newSite(t, map[string]string{"/page": article("Deux morts selon")})
+	d := newDesk()
+	first := d.items(t, s.URL+"/page")[0]
+	doc, err := text.Read(first.Raw)
+	if err != nil || first.Supersedes != "" {
+		t.Fatalf("%v, supersedes %q", err, first.Supersedes)
+	}
+	d.at = d.at.Add(time.Hour)
+	s.set("/page", article("Deux morts selon")+"<!-- served at noon -->")
+	if again := d.items(t, s.URL+"/page")[0]; again.Supersedes != "" {
+		t.Errorf("another rendering of the same text supersedes %q", again.Supersedes)
+	}
+	s.set("/page", article("Trois morts selon"))
+	for range 2 { // the second time from what is remembered
+		if edited := d.items(t, s.URL+"/page")[0]; edited.Supersedes != digest.Hash([]byte(doc.Text)) || !edited.RetrievedAt.Equal(d.at) {
+			t.Errorf("the edited page supersedes %q, retrieved at %s", edited.Supersedes, edited.RetrievedAt)
+		}
+	}
+}
+
+func TestFailingFeedIsAskedLaterAndLater(t *testing.T) {
+	s := newSite(t, map[string]string{"/feed": rss(item("/1", "Un", "")), "/1": article("Premier sujet traité")})
+	d := newDesk()
+	d.read(t, s, s.URL+"/feed")
+	s.set("/feed", "503")
+	s.asked()
+	var at []string
+	for start := d.at; d.at.Before(start.Add(3 * time.Hour)); d.at = d.at.Add(time.Minute) {
+		got := d.read(t, s, s.URL+"/feed")
+		if len(got) != 2 || !strings.HasPrefix(got[0], "/feed: failed: service unavailable (503)") || got[1] != "/1 = Premier sujet traité" {
+			t.Fatalf("read %q", got)
+		}
+		if len(s.asked()) > 0 {
+			at = append(at, d.at.Sub(start).String())
+		}
+	}
+	if want := []string{"0s", "5m0s", "15m0s", "35m0s", "1h15m0s", "2h35m0s"}; !slices.Equal(at, want) {
+		t.Errorf("asked after %q, want %q", at, want)
+	}
+	s.set("/feed", rss(item("/1", "Un", "")))
+	d.at = d.at.Add(24 * time.Hour)
+	if got := d.read(t, s, s.URL+"/feed"); len(got) != 1 {
+		t.Errorf("after it is back: %q", got)
+	}
+}
+
+func TestGoneIsNeverAskedAgain(t *testing.T) {
+	s := newSite(t, map[string]string{"/page": "410"})
+	d := newDesk()
+	for range 3 {
+		if got := d.read(t, s, s.URL+"/page"); !slices.Equal(got, []string{"/page: failed: gone (410)"}) {
+			t.Errorf("read %q", got)
+		}
+		d.at = d.at.Add(100 * 24 * time.Hour)
+	}
+	if got := s.asked(); !slices.Equal(got, []string{"/page 410"}) {
+		t.Errorf("asked for %q", got)
+	}
+}
+
+func TestPeriod(t *testing.T) {
+	dated := func(n int, date string) string {
+		title := map[int]string{3: "日本外交电报系统泄露事件", 4: "Les télégrammes diplomatiques ont été lus", 5: "تسريب برقيات دبلوماسية يابانية"}[n]
+		return item(fmt.Sprint("/", n), title, "<pubDate>"+date+"</pubDate>")
+	}
+	s := newSite(t, map[string]string{"/feed": rss(dated(1, "Mon, 05 Feb 2024 23:00:00 -0500"), dated(2, "Sun, 04 Feb 2024 23:59:59 GMT"),
+		dated(3, "2024年2月5日"), dated(4, "3 février 2024"), dated(5, "٣ فبراير ٢٠٢٤"), dated(6, "2024-02-05"), dated(7, "Tue, 06 Feb 2024 12:00:00 GMT"),
+		dated(8, "whenever"), item("/9", "x", ""))})
+	for n := range 9 {
+		s.set(fmt.Sprint("/", n+1), article("Sujet numéro unique"))
+	}
+	d := newDesk()
+	d.Period = digest.Period{From: time.Date(2024, 2, 5, 0, 0, 0, 0, time.UTC), To: clock}
+	want := []string{
+		"/1 = Sujet numéro unique", "/2: outside_period: published 2024-02-04", "/3 = Sujet numéro unique",
+		"/4: outside_period: published 2024-02-03", "/5: outside_period: published 2024-02-03", "/6 = Sujet numéro unique",
+		"/7: outside_period: published 2024-02-06", "/8 = Sujet numéro unique", "/9 = Sujet numéro unique",
+	}
+	if diff := cmp.Diff(want, d.read(t, s, s.URL+"/feed")); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	if got := s.asked(); !slices.Equal(got, []string{"/1", "/3", "/6", "/8", "/9", "/feed"}) {
+		t.Errorf("asked for %q", got)
+	}
+	d.at = d.at.Add(48 * time.Hour)
+	d.Period = digest.Period{From: clock.Add(24 * time.Hour), To: d.at}
+	got := d.read(t, s, s.URL+"/feed")
+	if want := "/9: outside_period: published 2024-02-06"; got[8] != want {
+		t.Errorf("an item without a date, two days later: %s, want %s", got[8], want)
+	}
+}
+
+func TestListsAndFrontPages(t *testing.T) {
+	s := newSite(t, map[string]string{
+		"/":     `<html><head><link rel="alternate" type="application/rss+xml" href="/feed"></head><body><h1>Le Quotidien</h1></body></html>`,
+		"/feed": rss(item("/1", "Un", "")), "/1": article("Premier sujet traité"),
+		"/list.opml": `<opml><body><outline text="Ma rédaction" xmlUrl="SITE/feed"/><outline text="mauvais" xmlUrl="file:///etc/passwd"/></body></opml>`,
+	})
+	d := newDesk()
+	for _, name := range []string{s.URL, s.URL + "/", s.URL + "/feed"} {
+		if got := d.read(t, s, name); !slices.Equal(got, []string{"/1 = Premier sujet traité"}) {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+	local := filepath.Join(t.TempDir(), "list.opml")
+	if err := os.WriteFile(local, []byte(strings.ReplaceAll(s.pages["/list.opml"], "SITE", s.URL)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{s.URL + "/list.opml", local} {
+		want := []string{"/1 = Premier sujet traité", "file:///etc/passwd: failed: not an address of the web"}
+		if diff := cmp.Diff(want, d.read(t, s, name)); diff != "" {
+			t.Errorf("%s (-want +got)\n%s", name, diff)
+		}
+		if got := d.items(t, name)[0].Publisher; got != "Ma rédaction" {
+			t.Errorf("%s: its publisher is %q", name, got)
+		}
+	}
+}
+
+func TestFeedInAFile(t *testing.T) {
+	s := newSite(t, map[string]string{"/1": article("Premier sujet traité")})
+	file := filepath.Join(t.TempDir(), "feed.xml")
+	if err := os.WriteFile(file, []byte(strings.ReplaceAll(rss(item("/1", "Un", "")), "SITE", s.URL)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := newDesk().read(t, s, file); !slices.Equal(got, []string{"/1 = Premier sujet traité"}) {
+		t.Errorf("read %q", got)
+	}
+	if got := (&Reader{}).Fetch(t.Context(), Ref{Source: file, Kind: File}); got[0].Reason != "articles behind a feed cannot be fetched here" {
+		t.Errorf("without the web: %+v", got)
+	}
+}
+
+func TestAddressesThatAreNot(t *testing.T) {
+	s := newSite(t, map[string]string{"/binary": "\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00", "/empty": " ", "/feed": rss()})
+	d := newDesk()
+	for name, want := range map[string]string{
+		s.URL + "/binary":            "/binary: failed: neither page nor feed: image/png",
+		s.URL + "/empty":             "/empty: failed: empty",
+		s.URL + "/none":              "/none: failed: not found (404)",
+		s.URL + "/feed":              "/feed: skipped: a feed without items",
+		"http://user:pw@a.example/x": "http://user:pw@a.example/x: failed: neither a file nor an address of http, https or s3 without a password",
+	} {
+		if got := d.read(t, s, name); len(got) != 1 || !strings.HasPrefix(got[0], want) {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+	for _, name := range []string{s.URL, s.URL + "/list.opml", "s3://bucket/x"} {
+		r := &Reader{}
+		if got := r.Fetch(t.Context(), r.Expand(t.Context(), []string{name})[0]); got[0].State != digest.Failed || !strings.Contains(got[0].Reason, "cannot be read here") {
+			t.Errorf("%s by a reader of files: %+v", name, got)
+		}
+	}
+}
+
+func TestBucket(t *testing.T) {
+	kv := storetest.Memory()
+	for key, value := range map[string]string{
+		"news/1.txt": "外交公电系统", "news/été/2.html": "<p>Le télégramme", "news/.hidden": "x", "newspaper.txt": "no",
+		"news/3.jsonl": `{"id":"trois","text":"電文"}`, "other/x": "no", "big.txt": strings.Repeat("x", MaxDocument+1),
+	} {
+		if err := kv.Put(t.Context(), key, []byte(value)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r := &Reader{Bucket: func(_ context.Context, name string) (store.KV, error) {
+		if name != "s3://bucket?path-style=true" && name != "s3://bucket" {
+			return nil, errors.New("no bucket " + name)
+		}
+		return kv, nil
+	}}
+	for name, want := range map[string][]string{
+		"s3://bucket/news/?path-style=true": {"s3://bucket/news/1.txt = 外交公电系统", "trois = 電文", "s3://bucket/news/été/2.html = <p>Le télégramme"},
+		"s3://bucket/newspaper.txt":         {"s3://bucket/newspaper.txt = no"},
+		"s3://bucket/nothing":               {"s3://bucket/nothing: failed: no documents there"},
+		"s3://bucket/big.txt":               {"s3://bucket/big.txt: failed: " + tooLarge(MaxDocument+1)},
+		"s3://other/x":                      {"s3://other/x: failed: no bucket s3://other"},
+	} {
+		if diff := cmp.Diff(want, read(t, r, "", name)); diff != "" {
+			t.Errorf("%s (-want +got)\n%s", name, diff)
+		}
+	}
+}
+
+// TestNoFeedLeadsInside has a feed that names addresses inside; the guard's own tests have sixty of them.
+func TestNoFeedLeadsInside(t *testing.T) {
+	s := newSite(t, map[string]string{"/1": article("Une page interne")})
+	file := filepath.Join(t.TempDir(), "feed.xml")
+	body := rss(item("/1", "Un", ""), "<item><link>http://169.254.169.254/latest/meta-data</link></item>", "<item><link>file:///etc/passwd</link><title>f</title></item>")
+	if err := os.WriteFile(file, []byte(strings.ReplaceAll(body, "SITE", s.URL)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r := &Reader{Web: web.New(web.Config{}), Store: storetest.Memory()}
+	for _, item := range r.Fetch(t.Context(), Ref{Source: file, Kind: File}) {
+		if item.State != digest.Failed {
+			t.Errorf("%s was read", item.Source)
+		}
+	}
+	if got := s.asked(); len(got) > 0 {
+		t.Errorf("asked for %q", got)
+	}
+}
