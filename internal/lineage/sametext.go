@@ -11,17 +11,18 @@ import (
 // What two documents must show to be one text. Over 300,000 pairs of different news articles in 26 languages 2 in
 // 10,000 pass, and 98 of 100 pairs of translations (measure sametext).
 const (
-	leastScore     = 7 // nats for all of it
-	leastPerLine   = 0.5 // nats per sentence of the longer text
+	leastScore     = 7    // nats for all of it
+	leastPerLine   = 0.5  // nats per sentence of the longer text
 	leastLengths   = 0.15 // nats per sentence from the lengths alone: own reports of one event share names, not these
 	leastAtHome    = 0.25 // … within a language, where they share words too
-	refund         = 0.7 // nats given back per sentence that one text has more: some translators cut sentences up
-	scoreOfCrowd   = 0.2 // more nats per e-fold of documents, since more pairs are looked at
-	crowdFrom      = 20  // documents that this counts from
-	differByLength = 1.5 // ratio of lengths past which two texts are not compared
-	fewDocuments   = 250 // up to how many every pair is compared
-	candidates     = 24  // with how many others a document is compared otherwise
-	fewestLines    = 3   // sentences that a text must have
+	refund         = 0.7  // nats given back per sentence that one text has more: some translators cut sentences up
+	scoreOfCrowd   = 0.2  // more nats per e-fold of documents, since more pairs are looked at
+	crowdFrom      = 20   // documents that this counts from
+	differByLength = 1.5  // ratio of lengths past which two texts are not compared
+	fewDocuments   = 250  // up to how many every pair is compared
+	candidates     = 24   // with how many others a document is compared otherwise
+	fewestLines    = 3    // sentences that a text must have
+	fewestAtHome   = 6    // … within a language, where two short reports of one event look alike
 )
 
 // sameTexts returns the pairs that are renderings of one text, leaving out those that are already related.
@@ -54,6 +55,9 @@ func oneText(a, b view, least float64) float64 {
 	score, lengths := al.score+back, al.lengths+back
 	leastL := leastLengths
 	if baseOf(a.doc.Language) == baseOf(b.doc.Language) {
+		if min(n, m) < fewestAtHome {
+			return 0
+		}
 		leastL = leastAtHome
 	}
 	if score < least || score < leastPerLine*lines || lengths < leastL*lines {
