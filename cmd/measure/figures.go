@@ -252,11 +252,11 @@ func recognizers(dir, verbose string) error {
 			}
 			table[c.Lang].add(ok)
 			if !ok && (verbose == "all" || verbose == c.Lang || verbose == set.kind) {
-				fmt.Printf("MISSED %s %s %q\n", set.kind, c.Lang, c.Input)
+				var want []string
 				for _, w := range c.Results {
-					fmt.Printf("     want %q = %v %s\n", w.Text, w.Resolution.Value, w.Resolution.IsoCurrency)
+					want = append(want, fmt.Sprintf("%q=%v %s", w.Text, w.Resolution.Value, w.Resolution.IsoCurrency))
 				}
-				fmt.Printf("     got  %s\n", values(found))
+				fmt.Printf("MISSED %s %s %q want %s got %s\n", set.kind, c.Lang, c.Input, strings.Join(want, " "), values(found))
 			}
 		})
 		if err != nil {
@@ -290,6 +290,9 @@ func wanted(v any) string {
 
 func foundValue(found []figures.Figure, input string, start, end int, value, currency, kind string) bool {
 	from, to := utf16Offset(input, start), utf16Offset(input, end+1)
+	if end == 0 { // the Dutch cases have no offsets
+		from, to = 0, len(input)
+	}
 	for _, f := range found {
 		if f.Start >= to || f.End <= from {
 			continue

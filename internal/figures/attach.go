@@ -115,10 +115,12 @@ func (r *reader) attach(n num) int {
 	}
 	r.sign(&m)
 	pct := r.ahead(&m)
+	m.weak = m.weak && !m.low.neg
 	if !n.ordinal && !n.name && !n.percent {
 		r.behind(&m, pct)
 	}
 	r.boundBehind(&m)
+	m.weak = m.weak && m.Kind != Money && m.Kind != Percent
 	m.high = m.low
 	if n.high.m != 0 {
 		m.high = n.high
@@ -299,7 +301,7 @@ func (r *reader) behindAt(m *mention, i int, glued bool) bool {
 			}
 			m.Kind, m.Unit, m.Loose = Money, it.value, it.loose
 		case 'u':
-			if m.Kind == Money || r.loneCapital(i) {
+			if m.Kind == Money || r.loneCapital(i) || m.Scaled && it.value == "lb" && r.phrasesWith(i, 'c') {
 				return false
 			}
 			m.setUnit(it.value)
@@ -312,7 +314,20 @@ func (r *reader) behindAt(m *mention, i int, glued bool) bool {
 		return false
 	}
 	m.End = end
+	if pos := r.skip(end); m.Kind == Money && !m.Scaled && !m.Words && pos > end { // 75 USD million
+		if at, _, ok := r.atomAt(pos, wordEnd(r.s, pos)); ok && at.power >= 3 && wordEnd(r.s, pos) > pos+1 {
+			m.low.e += int(at.power)
+			m.Exp += int(at.power)
+			m.low, m.Scaled, m.End = m.low.norm(), true, wordEnd(r.s, pos)
+		}
+	}
 	return true
+}
+
+// phrasesWith reports whether an entry of a class stands at i.
+func (r *reader) phrasesWith(i int, class byte) bool {
+	try := reader{s: r.s, lx: r.lx}
+	return try.phrases(i, func(it *item) bool { return it.class == class }) > 0
 }
 
 // durations are the units of time.
@@ -386,7 +401,7 @@ func (r *reader) ranges(a, b *mention) bool {
 	if low.neg || low.cmp(b.low) >= 0 || a.Unit != "" && b.Unit != "" && a.Unit != b.Unit {
 		return false
 	}
-	if b.Unit == "" {
+	if b.Unit == "" && b.Kind == Number {
 		b.Unit, b.Kind, b.Loose = a.Unit, a.Kind, a.Loose
 	}
 	a.low, a.high, a.End = low, b.low, b.End
@@ -410,12 +425,15 @@ func (m *mention) magnitudeOfScale() int {
 
 // cents adds the small coin to an amount: 15 dollars and 45 cents, 5元3毛.
 func (r *reader) cents(a, b *mention) bool {
-	if a.Kind != Money || b.Kind != Money || a.Scaled || a.ranged() || b.Start-a.End > 8 || a.low.e < 0 {
+	if a.Kind != Money || b.Kind != Money && b.Kind != Number || a.Scaled || a.ranged() || b.Start-a.End > 8 || a.low.e < 0 {
 		return false
 	}
 	e := -2
+	if b.Kind == Number && !b.Words && b.low.cmp(whole(100)) < 0 && b.low.e >= 0 && a.Exp == 0 && r.loneCents(a.End, b) {
+		b.Unit = "cent"
+	}
 	switch b.Unit {
-	case "cent", "penny", "sen", "fen", "öre":
+	case "cent", "penny", "sen", "fen", "öre", "kurus":
 	case "jiao":
 		e = -1
 	default:
@@ -433,6 +451,16 @@ func (r *reader) cents(a, b *mention) bool {
 	a.low, a.high, a.End, a.Exp = sum, sum, b.End, e
 	a.finish(r.s)
 	return true
+}
+
+// loneCents reports whether b is the coins of 15 dollars and 50: nothing but "and" before it, and a stop after it.
+func (r *reader) loneCents(after int, b *mention) bool {
+	between := strings.TrimSpace(r.s[after:b.Start])
+	if a, ok := r.lx.nums[r.lx.fold(between)]; between != "" && (!ok || a.is&isJoin == 0) || after == b.Start {
+		return false
+	}
+	rest := strings.TrimLeft(r.s[b.End:], " ")
+	return rest == "" || rest[0] == '.' || rest[0] == ',' || rest[0] == ';'
 }
 
 // inName marks numbers that are part of a name: G20, F-16, Covid-19, 3D, iPhone 15.

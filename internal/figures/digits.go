@@ -45,9 +45,12 @@ func separatorAt(s string, i int) (kind byte, n int) {
 	switch r {
 	case 0xa0, 0x202f, 0x2009, 0x2008, 0x200a:
 		return 's', n
-	case '，', '،':
-		return ',', n
-	case '、': // a comma that also separates the items of a list
+	case '，': // a stop between ASCII digits
+		if v, w := digitAt(s, i+n); v >= 0 && w == 3 {
+			return ',', n
+		}
+		return 0, 0
+	case '、', '،': // commas that also separate the items of a list
 		return 'l', n
 	case '．', '٫', '·':
 		return '.', n
@@ -101,11 +104,15 @@ func (lx *lexicon) numeralAt(s string, i int) numeral {
 		}
 		g.end = i
 		count++
-		kind, w := separatorAt(s, i)
+		at := i
+		for strings.HasPrefix(s[at:], "\u200e") || strings.HasPrefix(s[at:], "\u202a") {
+			at += 3
+		}
+		kind, w := separatorAt(s, at)
 		if kind == 0 {
 			break
 		}
-		next := i + w
+		next := at + w
 		for strings.HasPrefix(s[next:], "\u200e") || strings.HasPrefix(s[next:], "\u202a") {
 			next += 3
 		}
@@ -132,12 +139,29 @@ func (lx *lexicon) joins(s string, kind byte, before, next int, more bool, last 
 	}
 	switch kind {
 	case ' ':
-		if !lx.spaces && lx.tag != "" {
+		if !lx.spaces && digits == 3 && !more && !moreGroups(s, next) {
 			return false
 		}
 		fallthrough
 	case 's', '\'', 'l':
 		return digits == 3 && before <= 3 && (!more || last == kind || last == ' ' && kind == 's')
+	}
+	return true
+}
+
+// moreGroups reports whether the three digits at i are 000, or another group of three follows them: languages that do
+// not group by spaces still see 1 234 567.
+func moreGroups(s string, i int) bool {
+	if strings.HasPrefix(s[i:], "000") {
+		return true
+	}
+	if len(s) < i+7 || s[i+3] != ' ' {
+		return false
+	}
+	for _, c := range s[i+4 : i+7] {
+		if c < '0' || c > '9' {
+			return false
+		}
 	}
 	return true
 }

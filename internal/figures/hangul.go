@@ -109,7 +109,16 @@ func (r *reader) hangul(i int) int {
 		}
 		return r.hanTail(n)
 	}
-	if half := strings.HasPrefix(word, "절반"); half {
+	if n, _ := r.sino(i, end); n.end > i && n.end < end { // 일과 사분의 일
+		was := n.end
+		if r.hanMixed(&n); n.end > was {
+			return r.attach(n)
+		}
+	}
+	if half := strings.HasPrefix(word, "절반") || word == "반" && r.alone(num{start: i, end: end}); half {
+		if word == "반" {
+			return r.attach(num{start: i, end: end, val: dec{m: 5, e: -1}, fraction: true})
+		}
 		return r.attach(num{start: i, end: i + len("절반"), val: dec{m: 5, e: -1}, fraction: true})
 	}
 	return end
@@ -230,6 +239,9 @@ func (r *reader) sinoDone(n num, st *hanScan, units, end int) (num, bool) {
 		return n, true
 	}
 	if st.count == 1 {
+		if it, _ := r.phraseBefore(n.start); it != nil && it.class == '-' {
+			return n, true
+		}
 		return n, units == 0 && v > 0 && (strings.HasPrefix(after, "퍼센트") || strings.HasPrefix(after, "달러") || r.alone(n)) ||
 			units == 1 && n.end == end && (r.counterAt(r.spaces(end)) || strings.HasPrefix(after, "퍼센트") || r.alone(n) || strings.HasPrefix(after, "달러"))
 	}
@@ -237,7 +249,7 @@ func (r *reader) sinoDone(n num, st *hanScan, units, end int) (num, bool) {
 		return n, units > 0
 	}
 	_, ok := cutAny(r.s[n.end:end], particles...)
-	return n, units > 0 && ok
+	return n, units > 0 && (ok || r.counterAt(n.end))
 }
 
 // hangulFraction reads 삼분의 일.
@@ -246,7 +258,7 @@ func (r *reader) hangulFraction(den num, i int) int {
 	end := pos
 	for end < len(r.s) {
 		c, w := utf8.DecodeRuneInString(r.s[end:])
-		if hangulValue(c) < 0 && hangulUnit(c) == 0 {
+		if hangulValue(c) < 0 && (hangulUnit(c) == 0 || hangulUnit(c) > 3) { // 일만, 삼조각: only one, three
 			break
 		}
 		end += w
@@ -255,8 +267,9 @@ func (r *reader) hangulFraction(den num, i int) int {
 	if v, _ := digitAt(r.s, pos); v >= 0 {
 		nm := r.lx.numeralAt(r.s, pos)
 		top = num{end: nm.end, val: nm.val}
-	} else if n, ok := r.sino(pos, end); ok || end > pos {
-		top = n
+	} else if end > pos {
+		try := reader{s: r.s[:end], lx: r.lx}
+		top, _ = try.sino(pos, end)
 	}
 	if top.end == 0 || den.val.m == 0 {
 		return r.attach(den)

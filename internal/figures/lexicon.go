@@ -2,6 +2,7 @@ package figures
 
 import (
 	"embed"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -13,7 +14,7 @@ import (
 // that are separated by |; a form that ends in * stands for every word that begins so.
 //
 //	n 23   cardinal           p 6   power of ten after a number     P 3   power of ten that may stand alone
-//	o 3    ordinal            x 12  counting word (dozen)           a 1   article that also counts before p, x, h, f
+//	o 3    ordinal (O plural) x 12  counting word (dozen)           a 1   article that also counts before p, x, h, f
 //	f 3    denominator        m 1.5 decimal in one word             h     half          H  "and a half"
 //	j      "and" in numbers   d     decimal point                   -     minus         /  "over", "in", "out of"
 //	%      percent after      %<    percent before                  s     suffix of an ordinal in digits
@@ -182,8 +183,12 @@ func (lx *lexicon) enter(class, value, form string, everywhere bool) {
 	switch class {
 	case "n":
 		a.cardinal, a.is = n, a.is|isCardinal
-	case "o":
-		lx.enterOrdinal(key, n)
+	case "o", "O":
+		if _, known := lx.nums[key]; class == "O" && !known {
+			lx.nums[key] = atom{ordinal: n, is: isOrdinal | isPlural}
+		} else if class == "o" {
+			lx.enterOrdinal(key, n)
+		}
 		return
 	case "p":
 		a.power = int8(n)
@@ -210,6 +215,7 @@ func (lx *lexicon) enter(class, value, form string, everywhere bool) {
 		a.is |= isPoint
 	case "-":
 		a.is |= isMinus
+		lx.before[key] = append(lx.before[key], item{class: '-'})
 	case "v":
 		d, _ := parseDec(value)
 		if stem {
@@ -251,9 +257,10 @@ func (lx *lexicon) enterOrdinal(key string, n uint64) {
 func (lx *lexicon) enterItem(class, value, key string, stem, everywhere bool) {
 	it := item{class: class[0], value: value}
 	it.value, it.loose = strings.CutSuffix(value, "~")
-	if everywhere && class == "c" && len(key) == 3 && key[0] >= 'a' && key[2] <= 'z' && key[2] >= 'a' {
-		it.code = true
+	if class == "/" {
+		it.value = key
 	}
+	it.code = everywhere && class == "c" && slices.Contains(wordCodes, key)
 	into := lx.after
 	switch {
 	case class == "b" || class == "T" || class == "%<":
@@ -262,6 +269,9 @@ func (lx *lexicon) enterItem(class, value, key string, stem, everywhere bool) {
 		into = lx.stems
 	}
 	into[key] = append(into[key], it)
+	if lx.tag == "tr" && !stem && !everywhere && (class == "c" || class == "u") && utf8.RuneCountInString(key) >= 4 {
+		lx.stems[key] = append(lx.stems[key], it) // Turkish endings follow: yuanı, kilometrelik
+	}
 	if class == "c" && (it.code || leadsAmount(key) || lx.apart) {
 		lx.before[key] = append(lx.before[key], it)
 	}
@@ -270,8 +280,20 @@ func (lx *lexicon) enterItem(class, value, key string, stem, everywhere bool) {
 	}
 }
 
-// leadsAmount reports whether a currency's sign may stand before an amount. Names do not: "won 5 seats".
+// wordCodes are currency codes and signs that are words too: they count in capitals.
+var wordCodes = []string{"try", "cad", "nis", "cop", "pen", "ron", "rub", "sar", "nt", "egp", "ars", "all", "mad", "eur", "ils"}
+
+// verbs are currency names that are other words too and do not stand before an amount: "won 5 seats".
+var verbs = []string{"won", "real", "rand", "pound", "pounds", "cent", "cents", "penny", "pence", "lira", "franc", "mark", "rial", "dram"}
+
+// leadsAmount reports whether a currency may stand before an amount.
 func leadsAmount(key string) bool {
+	if len(key) == 3 && key[0] < 0x80 && key[2] < 0x80 {
+		return true
+	}
+	if r, _ := utf8.DecodeRuneInString(key); len(key) >= 4 && isLetter(r) {
+		return !slices.Contains(verbs, key)
+	}
 	switch key {
 	case "rs", "rp", "rm", "kr", "fr", "fr.", "rs.", "nt", "¢", "रु", "रू", "रुपये", "रुपए":
 		return true

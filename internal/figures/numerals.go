@@ -2,6 +2,7 @@ package figures
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -92,9 +93,17 @@ type hanScan struct {
 	ok                 bool
 }
 
+// halfPrice is half off.
+var halfPrice = []string{"对折", "對折", "半額", "半价", "半價"}
+
 // han reads a numeral in Han signs at i, alone or mixed with digits.
 func (r *reader) han(i int) int {
 	_, w := utf8.DecodeRuneInString(r.s[i:])
+	for _, word := range halfPrice {
+		if strings.HasPrefix(r.s[i:], word) {
+			return r.attach(num{start: i, end: i + len(word), val: whole(50), percent: true})
+		}
+	}
 	for _, word := range hanWords {
 		if strings.HasPrefix(r.s[i:], word) {
 			if r.lx.tag != "ko" {
@@ -126,19 +135,19 @@ func (r *reader) mixedHan(n num) int {
 // hanNumber reads Han digits, units, myriads, and digits among them.
 func (r *reader) hanNumber(i int) (num, bool) {
 	n := num{start: i}
-	var st hanScan
+	var st, gapped hanScan
+	var gap num
 	pos := i
 	positional := true
 	for pos < len(r.s) && st.count < 40 {
-		if r.s[pos] == ' ' && st.count == 1 && n.digits { // 20 亿
-			if c, _ := utf8.DecodeRuneInString(r.s[pos+1:]); hanUnit(c) >= 4 || hangulUnit(c) >= 4 {
-				pos++
+		if next := r.hanGap(pos, &st, n.digits); next > pos {
+			if next = pos + 1; r.s[pos] == ' ' {
+				gap, gapped = n, st
 			}
+			pos = next
 		}
-		if r.s[pos] == ' ' && r.lx.tag == "ko" && st.lastMyriad > 0 && st.part == 0 && !st.has { // 12억 3천만
-			if v, _ := digitAt(r.s, pos+1); v >= 0 && r.unitAfter(pos+1) {
-				pos++
-			}
+		if next := r.moreOf(pos, &st); next > pos { // 十多万
+			n.about, pos = true, next
 		}
 		if v, _ := digitAt(r.s, pos); v >= 0 {
 			nm := r.lx.numeralAt(r.s, pos)
@@ -201,6 +210,9 @@ func (r *reader) hanNumber(i int) (num, bool) {
 			}
 		case u > 0:
 			if !st.unit(u, n.digits) {
+				if st.has && gapped.count > 0 && st.count == gapped.count+1 { // 二十 | 三十
+					return r.hanDone(gap, &gapped, positional)
+				}
 				return r.hanDone(n, &st, positional)
 			}
 			if !(n.digits || u >= 4) || st.count > 0 {
@@ -217,11 +229,52 @@ func (r *reader) hanNumber(i int) (num, bool) {
 	return r.hanDone(n, &st, positional)
 }
 
+// hanGap gives where the numeral goes on after a space at i, or i: 20 亿, 12억 3천만, 三千 八百.
+func (r *reader) hanGap(i int, st *hanScan, digits bool) int {
+	if i >= len(r.s) || r.s[i] != ' ' || st.count == 0 {
+		return i
+	}
+	c, _ := utf8.DecodeRuneInString(r.s[i+1:])
+	u := hanUnit(c)
+	if r.lx.tag == "ko" {
+		u = max(u, hangulUnit(c))
+	}
+	switch {
+	case u >= 4 && (st.has || st.part > 0 || st.fixed.m != 0), u > 0 && st.has && (!digits || st.count > 1):
+		return i + 1
+	case st.has || st.fixed.m != 0:
+		return i
+	case hanValue(c) > 0 && !digits && r.lx.tag != "ko":
+		return i + 1
+	}
+	if v, _ := digitAt(r.s, i+1); v >= 0 && digits && (r.unitAfter(i+1) || r.lx.tag == "ko" && st.lastUnit > 0 && r.lx.numeralAt(r.s, i+1).ints <= st.lastUnit) {
+		return i + 1
+	}
+	return i
+}
+
+// moreOf gives the end of "some more" before a myriad, or i: 十余万, 500余り万.
+func (r *reader) moreOf(i int, st *hanScan) int {
+	if i >= len(r.s) || st.count == 0 || st.fixed.m != 0 {
+		return i
+	}
+	j := r.spaces(i)
+	for _, w := range [...]string{"余り", "多", "余", "餘", "几", "幾", "數", "数"} {
+		if rest, ok := strings.CutPrefix(r.s[j:], w); ok {
+			rest = strings.TrimLeft(rest, " ")
+			if c, _ := utf8.DecodeRuneInString(rest); hanUnit(c) >= 4 {
+				return len(r.s) - len(rest)
+			}
+		}
+	}
+	return i
+}
+
 // unitAfter reports whether a unit or myriad follows the digits at i.
 func (r *reader) unitAfter(i int) bool {
 	nm := r.lx.numeralAt(r.s, i)
-	c, _ := utf8.DecodeRuneInString(r.s[nm.end:])
-	return hangulUnit(c) > 0
+	c, _ := utf8.DecodeRuneInString(r.s[r.spaces(nm.end):])
+	return hangulUnit(c) > 0 || hanUnit(c) > 0
 }
 
 // positionalAt reports whether the zero at i stands among digits that are read one by one: 二〇二四.
@@ -346,12 +399,34 @@ func (r *reader) hanCounts(n num, count int) bool {
 		return true
 	}
 	if hanUnit(c) >= 2 {
-		return before == '数' || before == '數' || r.countedAt(n.end) && hanUnit(c) < 4 || r.alone(n)
+		return before == '数' || before == '數' || r.measuredAt(n.end) || strings.HasPrefix(r.s[n.end:], "分之") || r.countedAt(n.end) && hanUnit(c) < 4 || r.alone(n)
+	}
+	if rest := r.s[n.end:]; (strings.HasPrefix(rest, "点") || strings.HasPrefix(rest, "點")) && len(rest) > 3 {
+		if d, _ := utf8.DecodeRuneInString(rest[3:]); hanValue(d) >= 0 {
+			return true
+		}
+	}
+	if strings.HasPrefix(r.s[n.end:], "と") || strings.HasPrefix(r.s[n.end:], "また") {
+		if _, ok := r.fractionAt(n.end + len("と")*(1+b2i(strings.HasPrefix(r.s[n.end:], "また")))); ok {
+			return true
+		}
+	}
+	if strings.ContainsRune("是为為到至比", before) && hanValue(c) > 1 {
+		return true
+	}
+	if strings.ContainsRune("伍陆陸拾參参柒捌玖肆", c) && !r.alone(n) {
+		return false
 	}
 	if before == '星' || before == '统' || before == '統' || before == '唯' || before == '同' || before == '之' || before == '万' || before == '萬' {
 		return false
 	}
-	return r.countedAt(n.end) || r.alone(n) || hanValue(c) > 1 && r.lx.tag == "ja" && r.kanaAt(n.end) && !r.kanaBefore(n.start)
+	return r.countedAt(n.end) || r.alone(n) || r.measuredAt(n.end) || strings.HasPrefix(r.s[n.end:], "打") || strings.HasPrefix(r.s[n.end:], "ダース") ||
+		hanValue(c) > 1 && r.lx.tag == "ja" && r.kanaAt(n.end)
+}
+
+// measuredAt reports whether a unit, currency or percent word stands at i.
+func (r *reader) measuredAt(i int) bool {
+	return r.phrases(i, func(it *item) bool { return it.class == 'u' || it.class == 'c' || it.class == '%' }) > 0
 }
 
 func (r *reader) kanaAt(i int) bool {
@@ -359,14 +434,12 @@ func (r *reader) kanaAt(i int) bool {
 	return i < len(r.s) && c >= 0x3040 && c < 0x3100
 }
 
-func (r *reader) kanaBefore(i int) bool { return false }
-
 // alone reports whether nothing but punctuation or an end is on both sides.
 func (r *reader) alone(n num) bool {
 	rest, head := strings.TrimLeft(r.s[n.end:], " "), strings.TrimRight(r.s[:n.start], " ")
 	after, _ := utf8.DecodeRuneInString(rest)
 	before, _ := utf8.DecodeLastRuneInString(head)
-	return (rest == "" || !isLetter(after)) && (head == "" || !isLetter(before))
+	return (rest == "" || unicode.IsPunct(after)) && (head == "" || unicode.IsPunct(before))
 }
 
 // hanTail reads what may follow: 点五, 分之一, 割, 成, 折, 半, and the marks of an ordinal.
@@ -377,16 +450,23 @@ func (r *reader) hanTail(n num) int {
 		return r.attach(n)
 	}
 	rest := r.s[n.end:]
-	for _, sign := range []string{"分之", "分の", "分 之"} {
-		if after, ok := strings.CutPrefix(rest, sign); ok {
+	for _, sign := range []string{"分之", "分の", "分 之", " 分の", " 分之", "分  之"} {
+		if after, ok := strings.CutPrefix(rest, sign); ok && n.val.e >= 0 {
 			return r.hanFraction(n, len(r.s)-len(after))
 		}
 	}
-	for _, sign := range []string{"点", "點", "・", "점"} {
+	for _, sign := range []string{"点", "點", "・", "점", "점 ", " 점 ", " 点", " 點"} {
 		if after, ok := strings.CutPrefix(rest, sign); ok {
 			r.hanPoint(&n, len(r.s)-len(after))
 		}
 	}
+	for _, dozen := range [...]string{"打", "ダース", "다스", " 다스"} {
+		if strings.HasPrefix(r.s[n.end:], dozen) && !strings.HasPrefix(r.s[n.end:], "打击") {
+			n.val, _ = n.val.times(whole(12))
+			n.end += len(dozen)
+		}
+	}
+	r.hanMixed(&n)
 	r.hanShare(&n)
 	if !n.percent && !n.fraction {
 		r.hanHalf(&n)
@@ -395,6 +475,46 @@ func (r *reader) hanTail(n num) int {
 		n.ordinal = true
 	}
 	return r.attach(n)
+}
+
+// hanMixed reads the fraction of 二又三分之一, 一と二分の一, 일과 사분의 일.
+func (r *reader) hanMixed(n *num) {
+	pos := r.spaces(n.end)
+	for _, and := range [...]string{"又", "と", "また", "과 ", "와 "} {
+		rest, ok := strings.CutPrefix(r.s[pos:], and)
+		if !ok {
+			continue
+		}
+		start := r.spaces(len(r.s) - len(rest))
+		frac, ok := r.fractionAt(start)
+		if sum, fits := n.val.plus(frac.val); ok && fits {
+			n.val, n.end, n.exp = sum, frac.end, -1
+		}
+		return
+	}
+}
+
+// fractionAt reads 三分之一, 3分の1 or 사분의 일 at i, less than one.
+func (r *reader) fractionAt(i int) (num, bool) {
+	try := reader{s: r.s, lx: r.lx}
+	switch c, _ := utf8.DecodeRuneInString(r.s[i:]); {
+	case i >= len(r.s):
+		return num{}, false
+	case hangulValue(c) >= 0 || hangulUnit(c) > 0:
+		try.hangul(i)
+	default:
+		den, ok := try.hanNumber(i)
+		if v := hanValue(c); !ok && v > 1 {
+			den, ok = num{start: i, end: i + len("一"), val: whole(uint64(v))}, true
+		}
+		if ok {
+			try.hanTail(den)
+		}
+	}
+	if len(try.out) != 1 || try.out[0].Kind != Fraction || try.out[0].low.cmp(whole(1)) >= 0 {
+		return num{}, false
+	}
+	return num{end: try.out[0].End, val: try.out[0].low}, true
 }
 
 // hanFraction reads 三分之一, 5分の1, 百分之二十.
@@ -431,7 +551,12 @@ func (r *reader) hanFraction(den num, i int) int {
 		}
 	}
 	n := num{start: den.start, end: top.end, exp: top.exp, digits: den.digits || top.digits, fraction: true}
-	if den.val.same(whole(100)) && !den.digits {
+	if c, _ := utf8.DecodeRuneInString(r.s[den.start:]); hanUnit(c) > 2 && !den.digits && r.lx.tag == "zh" { // 千分之二
+		n.val, n.percent, n.fraction = top.val.over(den.val), true, false
+		n.val.e += 2
+		return r.attach(n)
+	}
+	if c, _ := utf8.DecodeRuneInString(r.s[den.start:]); den.val.same(whole(100)) && !den.digits && hanUnit(c) > 0 {
 		n.val, n.percent, n.fraction = top.val, true, false
 		return r.attach(n)
 	}
@@ -445,6 +570,12 @@ func (r *reader) hanPoint(n *num, i int) {
 	for pos < len(r.s) && frac.e > -15 {
 		c, w := utf8.DecodeRuneInString(r.s[pos:])
 		v := hanValue(c)
+		if d, dw := digitAt(r.s, pos); d >= 0 && n.digits {
+			v, w = d, dw
+		}
+		if h := hangulValue(c); h >= 0 && r.lx.tag == "ko" && !strings.HasPrefix(r.s[pos:], "이다") && !strings.HasPrefix(r.s[pos:], "입") {
+			v = h
+		}
 		if v < 0 {
 			break
 		}
@@ -472,12 +603,24 @@ func (r *reader) hanPoint(n *num, i int) {
 
 // hanShare reads tenths as shares: 三割五分, 七成, 九折.
 func (r *reader) hanShare(n *num) {
-	c, w := utf8.DecodeRuneInString(r.s[n.end:])
-	if n.end >= len(r.s) || n.scaled {
+	was := n.end
+	at := n.end
+	if rest := strings.TrimLeft(r.s[at:], " "); strings.HasPrefix(rest, "成") || strings.HasPrefix(rest, "割") || strings.HasPrefix(rest, "折") {
+		at = len(r.s) - len(rest)
+	}
+	c, w := utf8.DecodeRuneInString(r.s[at:])
+	if at >= len(r.s) || n.scaled {
 		return
 	}
-	next, nw := utf8.DecodeRuneInString(r.s[n.end+w:])
+	n.end = at
+	next, nw := utf8.DecodeRuneInString(r.s[at+w:])
 	switch {
+	case c == '折' && r.lx.tag == "zh" && next != '扣' && next != '磨' && next != '叠':
+		if n.val.cmp(whole(10)) < 0 {
+			n.val.e++
+			n.exp++
+		}
+		n.end += w
 	case c == '割' && r.lx.tag == "ja":
 		n.val.e++
 		n.exp++
@@ -501,6 +644,7 @@ func (r *reader) hanShare(n *num) {
 			n.end += nw
 		}
 	default:
+		n.end = was
 		return
 	}
 	n.percent, n.fraction = true, false

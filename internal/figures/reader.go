@@ -24,6 +24,9 @@ type num struct {
 	has        bool // alt
 	exp        int
 	digits     bool
+	scale      int  // the power of ten of the last word of scale
+	bare       bool // a power at the beginning counts
+	base, frac dec  // of a mixed number
 	scaled     bool
 	ordinal    bool
 	fraction   bool
@@ -64,7 +67,7 @@ func (r *reader) step(i int) int {
 		return r.attach(r.vulgarAt(num{start: i, end: i}))
 	}
 	switch {
-	case hanValue(ch) >= 0 || hanUnit(ch) != 0 || ch == '半':
+	case hanValue(ch) >= 0 || hanUnit(ch) != 0 || ch == '半' || ch == '对' || ch == '對':
 		if r.lx.tag == "zh" || r.lx.tag == "ja" || r.lx.tag == "ko" {
 			return r.han(i)
 		}
@@ -147,14 +150,22 @@ func (r *reader) spaces(i int) int {
 // level deep.
 func (r *reader) words(i, end, depth int) (num, bool) {
 	n := num{start: i}
+	if r.lx.tag == "hi" && depth == 0 && r.lx.fold(r.s[i:end]) == "साढे" { // साढ़े तीन, three and a half
+		return r.andHalf(i, end)
+	}
 	first, _, ok := r.atomAt(i, end)
+	if ok && first.is&isCut != 0 && first.power > 0 && (r.phrasesWith(i, '%') || r.percentBefore(i, end)) { // بالمائة
+		return n, false
+	}
 	if ok && first.is&(isJoin|isPoint|isMinus) != 0 && first.is&(isCardinal|isOrdinal|isHalf) == 0 {
 		return n, false
 	}
 	if ok && first.is&isArticle != 0 && !r.counts(end) {
 		n.weak = true
 	}
-	var a acc
+	n.bare = ok && (first.power > 0 || first.den == 4 && r.lx.tag == "en") && (r.powerAt(end) || r.alone(num{start: i, end: end}))
+	var a, kept acc
+	keptEnd := 0
 	joined, pos := false, i
 	for {
 		at, glued, ok := r.atomAt(pos, end)
@@ -179,9 +190,13 @@ func (r *reader) words(i, end, depth int) (num, bool) {
 				break
 			}
 			continue
-		} else if !r.take(&a, &n, at, joined || glued) {
+		} else if was, ended := a, n.end; !r.take(&a, &n, at, joined || glued) {
+			if at.power > 0 && kept.used { // the last word belongs to the next number
+				a, n.end = kept, keptEnd
+			}
 			break
 		} else {
+			kept, keptEnd = was, ended
 			n.end = end
 			if n.ordinal || n.fraction {
 				break
@@ -207,11 +222,16 @@ func (r *reader) words(i, end, depth int) (num, bool) {
 		n.val = whole(a.value())
 		r.year(&n, a)
 	}
-	n.scaled = a.last > 0
-	if n.scaled {
-		n.exp = n.val.norm().e
+	if n.scaled = n.scaled || a.last > 0; n.scaled && !n.fraction {
+		n.exp, n.scale = n.val.norm().e, dec{m: a.last}.norm().e
 	}
-	return r.tail(n, depth), true
+	if n.base.m != 0 {
+		r.mix(&n)
+	}
+	word := n
+	n = r.tail(n, depth)
+	n.weak = n.weak && n.end == word.end && !r.alone(n)
+	return n, true
 }
 
 // vietnamese reports whether a number of one syllable is one: không is "not" and năm "year" as a rule.
@@ -230,6 +250,76 @@ func (r *reader) vietnamese(n num) bool {
 		return r.alone(n)
 	}
 	return true
+}
+
+// andHalf reads the number after साढ़े.
+func (r *reader) andHalf(i, end int) (num, bool) {
+	pos := r.spaces(end)
+	n := num{start: i, end: wordEnd(r.s, pos), exp: -1}
+	if v, _ := digitAt(r.s, pos); v >= 0 {
+		nm := r.lx.numeralAt(r.s, pos)
+		n.val, n.end, n.digits = nm.val, nm.end, true
+	} else if at, _, ok := r.atomAt(pos, n.end); ok && at.is&isCardinal != 0 {
+		n.val = whole(at.cardinal)
+	}
+	v, ok := n.val.plus(dec{m: 5, e: -1})
+	n.val = v
+	if !ok || v.cmp(whole(1)) < 0 || v.e < -1 {
+		return n, false
+	}
+	r.powers(&n)
+	return n, true
+}
+
+// ofPart reads पांच का आठवां भाग, the eighth part of five.
+func (r *reader) ofPart(n *num) {
+	pos := r.spaces(n.end)
+	end := wordEnd(r.s, pos)
+	if w := r.s[pos:end]; w != "का" && w != "की" && w != "के" {
+		return
+	}
+	pos = r.spaces(end)
+	if part, ok := r.words(pos, wordEnd(r.s, pos), 1); ok && part.ordinal && part.val.cmp(whole(3)) >= 0 {
+		n.val, n.end, n.fraction = n.val.over(part.val), part.end, true
+	}
+}
+
+// avos reads três vinte avos, three twentieths.
+func (r *reader) avos(n *num) {
+	pos := r.spaces(n.end)
+	end := wordEnd(r.s, pos)
+	if end == pos {
+		return
+	}
+	den, ok := r.words(pos, end, 1)
+	if !ok || den.ordinal || den.fraction || den.val.m == 0 {
+		return
+	}
+	rest := r.s[r.spaces(den.end):]
+	if w := rest[:wordEnd(rest, 0)]; w == "avos" || w == "avo" {
+		n.val, n.end, n.fraction = n.val.over(den.val), len(r.s)-len(rest)+len(w), true
+	}
+}
+
+// percentBefore reports whether s[i:end] is a percent word that stands before its number.
+func (r *reader) percentBefore(i, end int) bool {
+	for _, it := range r.lx.before[r.lx.fold(r.s[i:end])] {
+		if it.class == '%' {
+			return true
+		}
+	}
+	return false
+}
+
+// powerAt reports whether a power of ten follows i.
+func (r *reader) powerAt(i int) bool {
+	pos := r.skip(i)
+	end := wordEnd(r.s, pos)
+	if pos == i || end == pos {
+		return false
+	}
+	at, _, ok := r.atomAt(pos, end)
+	return ok && at.power > 0
 }
 
 // counts reports whether the word after an article makes it a number: a million, une douzaine, a third.
@@ -262,12 +352,13 @@ func (r *reader) takeAll(a *acc, n *num, parts []atom, joined bool) bool {
 
 // take composes one number word. It reports whether the word has a place in the number so far.
 func (r *reader) take(a *acc, n *num, at atom, joined bool) bool {
-	if at.is&isCut != 0 && a.used && (at.power > 0 || at.den > 0) {
+	if at.is&isCut != 0 && a.used && (at.power > 0 || at.den > 0) || at.is&isArticle != 0 && a.used && r.lx.tag == "en" {
 		return false
 	}
-	if at.power > 0 && (a.used || at.is&(isBare|isCardinal) != 0) {
-		bare := at.is&isBare != 0 || at.cardinal == pow10(int(min(at.power, 19)))
-		if at.power < 19 && a.multiply(pow10(int(at.power)), bare) {
+	if at.power > 0 && (a.used || at.is&(isBare|isCardinal) != 0 || n.bare) {
+		bare := n.bare || at.is&isBare != 0 || at.cardinal == pow10(int(min(at.power, 19)))
+		if at.power < 19 && a.multiply(pow10(int(at.power)), bare, r.lx) {
+			a.joined = false
 			return true
 		}
 		if at.is&isCardinal == 0 {
@@ -279,24 +370,29 @@ func (r *reader) take(a *acc, n *num, at atom, joined bool) bool {
 		n.val, n.fraction = at.mixed, true
 		return true
 	case at.times > 0:
-		v := max(a.value(), 1)
+		v, base := max(a.value(), 1), uint64(0)
+		if a.joined {
+			v, base = v-a.before, a.before
+		}
 		if !a.used || v > 1<<40 {
 			return false
 		}
-		a.total, a.group = v*uint64(at.times), 0
+		a.total, a.group = base+v*uint64(at.times), 0
 		n.scaled = true
 		return true
-	case at.is&isCardinal != 0 && a.add(at.cardinal, joined, r.lx):
-		return true
-	case at.den > 0 && (a.used || r.lx.loneParts) && !(joined && a.used):
-		v := uint64(1)
-		if a.used {
-			v = a.value()
+	case at.is&isCardinal != 0:
+		before := a.value()
+		if ok := a.add(at.cardinal, joined, r.lx); ok || at.den == 0 {
+			if joined && ok && before > 0 {
+				a.before, a.joined = before, true
+			}
+			return ok
 		}
-		n.val, n.fraction = whole(v).over(whole(denominators[at.den])), true
-		return true
+		return r.takePart(a, n, denominators[at.den], joined)
+	case at.den > 0 && (a.used || r.lx.loneParts || n.bare) && !(joined && a.used):
+		return r.takePart(a, n, denominators[at.den], joined)
 	case at.is&isHalf != 0 && !joined:
-		if a.used && a.value() != 1 {
+		if a.used && (a.value() != 1 || r.lx.tag == "tr" || r.lx.tag == "vi" || r.lx.tag == "id") {
 			return false
 		}
 		n.val, n.fraction = dec{m: 5, e: -1}, true
@@ -307,10 +403,43 @@ func (r *reader) take(a *acc, n *num, at atom, joined bool) bool {
 	return false
 }
 
+// mix adds the fraction of a mixed number: of the power that follows it, else of the number's own last power.
+func (r *reader) mix(n *num) {
+	pos := r.skip(n.end)
+	end := wordEnd(r.s, pos)
+	if at, _, ok := r.atomAt(pos, end); ok && at.power > 0 && n.base.e >= int(at.power) {
+		n.frac.e += int(at.power)
+		n.end = end
+	} else if n.base.e >= n.scale {
+		n.frac.e += n.scale
+	}
+	if sum, ok := n.base.plus(n.frac); ok {
+		n.val = sum
+	}
+	n.scaled = true
+}
+
+// takePart divides: three quarters. After "and" only what it led in is divided, if that is less than one: a hundred
+// and three quarters. Spanish and Portuguese count all of it: ciento treinta y dos quintos.
+func (r *reader) takePart(a *acc, n *num, den uint64, joined bool) bool {
+	v := uint64(1)
+	if a.used {
+		v = a.value()
+	}
+	n.fraction = true
+	if part := v - a.before; a.joined && part < den && r.lx.tag != "es" && r.lx.tag != "pt" {
+		n.base, n.frac = whole(a.before), whole(part).over(whole(den))
+		n.scale = whole(a.last).e
+		return true
+	}
+	n.val = whole(v).over(whole(den))
+	return true
+}
+
 func (r *reader) takeOrdinal(a *acc, n *num, at atom, joined bool) bool {
-	if at.is&isPlural == 0 {
+	if at.is&isPlural == 0 && !(at.ordinal >= 100 && a.used && a.value() == 1 && r.lx.tag != "en") && !(a.joined && at.ordinal > a.value()-a.before && at.ordinal < 100 && r.lx.tag == "fr") {
 		was := *a
-		if at.ordinal >= 100 && a.used && a.multiply(at.ordinal, true) || a.add(at.ordinal, joined, r.lx) {
+		if at.ordinal >= 100 && a.used && a.multiply(at.ordinal, true, r.lx) || a.add(at.ordinal, joined, r.lx) {
 			n.val, n.ordinal = whole(a.value()), true
 			return true
 		}
@@ -319,8 +448,7 @@ func (r *reader) takeOrdinal(a *acc, n *num, at atom, joined bool) bool {
 	if !a.used || joined || at.ordinal < 3 || (at.is&isPlural == 0 && a.value() != 1 && r.lx.tag == "en") {
 		return false
 	}
-	n.val, n.fraction = whole(a.value()).over(whole(at.ordinal)), true
-	return true
+	return r.takePart(a, n, at.ordinal, joined)
 }
 
 // year reads "nineteen eighty-four" and "twenty twenty-five" in English.
@@ -356,13 +484,23 @@ func (r *reader) tail(n num, depth int) num {
 	if !n.fraction && depth == 0 {
 		r.pointWords(&n)
 		r.andFraction(&n)
+		switch r.lx.tag {
+		case "hi":
+			r.ofPart(&n)
+		case "pt":
+			r.avos(&n)
+		}
 	}
 	r.ratio(&n)
+	was := n.end
 	r.powers(&n)
+	if n.end > was && !n.fraction && depth == 0 {
+		r.andFraction(&n)
+	}
 	return n
 }
 
-// pointWords reads "point zero five" after a number.
+// pointWords reads "point zero five" and "virgule vingt-huit" after a number.
 func (r *reader) pointWords(n *num) {
 	pos := r.skip(n.end)
 	end := wordEnd(r.s, pos)
@@ -370,30 +508,30 @@ func (r *reader) pointWords(n *num) {
 	if !ok || at.is&isPoint == 0 || pos == n.end {
 		return
 	}
+	pos = r.skip(end)
+	next := wordEnd(r.s, pos)
+	if at, _, ok = r.atomAt(pos, next); !ok || pos == end {
+		return
+	}
+	if part, ok := r.words(pos, next, 1); ok && (at.cardinal >= 10 || part.fraction || at.cardinal == 0 && at.power > 0) {
+		switch {
+		case part.fraction && part.val.cmp(whole(1)) < 0:
+			r.addPart(n, part.val, part.end)
+		case !part.fraction && !part.ordinal && part.val.e >= 0:
+			v := part.val.norm()
+			n.finish(dec{m: v.m, e: v.e - v.magnitude() - 1}, part.end)
+		}
+		return
+	}
 	frac := dec{}
 	for range 12 {
-		pos = r.skip(end)
-		next := wordEnd(r.s, pos)
-		at, _, ok = r.atomAt(pos, next)
-		if !ok || pos == end || at.is&isCardinal == 0 {
+		if !ok || at.is&isCardinal == 0 || at.cardinal > 9 || next == pos {
 			break
 		}
-		switch v := at.cardinal; {
-		case v < 10 && frac.e > -15:
-			frac.m, frac.e = frac.m*10+v, frac.e-1
-		case v < 100 && frac.e == 0:
-			frac.m, frac.e = v, -2
-			if unit, _, ok := r.atomAt(r.skip(next), wordEnd(r.s, r.skip(next))); ok && v%10 == 0 &&
-				unit.is&isCardinal != 0 && unit.cardinal > 0 && unit.cardinal < 10 {
-				frac.m += unit.cardinal
-				next = wordEnd(r.s, r.skip(next))
-			}
-			n.finish(frac, next)
-			return
-		default:
-			return
-		}
-		end = next
+		frac.m, frac.e, end = frac.m*10+at.cardinal, frac.e-1, next
+		pos = r.skip(next)
+		next = wordEnd(r.s, pos)
+		at, _, ok = r.atomAt(pos, next)
 	}
 	if frac.e < 0 {
 		n.finish(frac, end)
@@ -408,12 +546,10 @@ func (n *num) finish(frac dec, end int) {
 	}
 }
 
-// andFraction reads "and a half", "y un cuarto", "and three fifths" after a whole number.
+// andFraction reads "and a half", "y un cuarto", "and three fifths", "e 1/4" after a whole number.
 func (r *reader) andFraction(n *num) {
-	if it, end := r.phrase(n.end, 'H'); it != nil {
-		if v, ok := n.val.plus(dec{m: 5, e: -1, neg: n.val.neg}); ok {
-			n.val, n.end, n.exp = v, end, -1
-		}
+	if it, end := r.phrase(n.end, 'H'); it != nil && !(n.scale > 0 && r.powerAt(end)) {
+		r.addPart(n, dec{m: 5, e: -1}, end)
 		return
 	}
 	pos := r.skip(n.end)
@@ -427,6 +563,12 @@ func (r *reader) andFraction(n *num) {
 		if next == end {
 			return
 		}
+		if v, _ := digitAt(r.s, next); v >= 0 {
+			if f := r.slash(num{start: next, end: r.lx.numeralAt(r.s, next).end, val: r.lx.numeralAt(r.s, next).val}); f.fraction && f.val.cmp(whole(1)) < 0 {
+				r.addPart(n, f.val, f.end)
+			}
+			return
+		}
 		pos, end = next, wordEnd(r.s, next)
 	} else if !glued {
 		return
@@ -434,11 +576,21 @@ func (r *reader) andFraction(n *num) {
 	if end == pos {
 		return
 	}
-	part, ok := r.words(pos, end, 1)
-	if ok && part.fraction && !part.scaled && part.val.cmp(whole(1)) < 0 {
+	if part, ok := r.words(pos, end, 1); ok && part.fraction && !part.scaled && part.val.cmp(whole(1)) < 0 {
+		r.addPart(n, part.val, part.end)
+	} else if ok && part.fraction && part.scaled && part.val.cmp(n.val) < 0 && n.scaled { // a billion and half a million
 		if v, ok := n.val.plus(part.val); ok {
-			n.val, n.end, n.exp = v, part.end, min(n.exp, -1)
+			n.val, n.end, n.exp = v, part.end, min(n.exp, part.exp)
 		}
+	}
+}
+
+// addPart adds a fraction of the last word of scale: "3 million and a half" is 3.5 million.
+func (r *reader) addPart(n *num, part dec, end int) {
+	part.e += n.scale
+	part.neg = n.val.neg
+	if v, ok := n.val.plus(part); ok {
+		n.val, n.end, n.exp = v, end, n.scale-1
 	}
 }
 
@@ -455,7 +607,7 @@ func (r *reader) ratio(n *num) {
 	var by dec
 	if v, _ := digitAt(r.s, pos); v >= 0 {
 		nm := r.lx.numeralAt(r.s, pos)
-		if nm.bad || !n.digits {
+		if nm.bad || it.value == "in" && !n.digits {
 			return
 		}
 		by, end = nm.val, nm.end
@@ -500,22 +652,27 @@ func (r *reader) powers(n *num) {
 			return
 		}
 		at, _, ok := r.atomAt(pos, end)
-		if !ok || (glued && !n.digits) || end == pos+1 && r.unitLetter(n, pos) || !n.scale(at) {
+		if ok && n.fraction && n.val.cmp(whole(1)) > 0 && n.scaled {
+			return
+		}
+		if !ok || (glued && !n.digits) || end == pos+1 && r.unitLetter(n, pos) || !n.multiply(at) {
 			return
 		}
 		n.end = end
 		if end < len(r.s) && r.s[end] == '.' && end-pos <= 5 && r.abbreviates(end) {
 			n.end++
 		}
-		if !r.addSmaller(n) {
-			continue
+		for range 3 {
+			if !r.addSmaller(n) {
+				break
+			}
 		}
 	}
 }
 
 // unitLetter reports whether the one letter at i is a unit rather than a power: 100m is metres, $100m millions.
 func (r *reader) unitLetter(n *num, i int) bool {
-	if c := r.s[i]; c != 'm' && c != 't' && c != 'b' {
+	if c := r.s[i]; c != 'm' && c != 't' {
 		return false
 	}
 	it, _ := r.phraseBefore(n.start)
@@ -532,14 +689,15 @@ func (r *reader) abbreviates(i int) bool {
 	return unicode.IsLower(c) || c == '€' || c == '$' || r.lx.tag == "de"
 }
 
-// scale multiplies n by a power or a counting word.
-func (n *num) scale(at atom) bool {
+// multiply multiplies n by a power or a counting word.
+func (n *num) multiply(at atom) bool {
 	switch {
 	case at.is&isCut != 0:
 		return false
-	case at.power > 0 && !(at.power == 2 && n.digits && at.is&isBare == 0 && n.val.cmp(whole(100)) >= 0):
+	case at.power > 0 && !(at.power == 2 && n.digits && n.val.cmp(whole(20)) >= 0):
 		n.val.e += int(at.power)
 		n.exp += int(at.power)
+		n.scale = int(at.power)
 		n.val = n.val.norm()
 	case at.times > 0:
 		v, ok := n.val.times(whole(uint64(at.times)))
@@ -555,29 +713,39 @@ func (n *num) scale(at atom) bool {
 	return true
 }
 
-// addSmaller reads the rest of "3 million 500 thousand" and "1 लाख 20 हजार".
+// addSmaller reads the rest of "3 million 500 thousand", "1 लाख 20 हजार" and "3 hundred and 21".
 func (r *reader) addSmaller(n *num) bool {
-	pos := r.spaces(n.end)
-	if v, _ := digitAt(r.s, pos); v < 0 || pos == n.end || n.val.norm().e < 4 || !n.digits {
+	pos, joined := r.spaces(n.end), false
+	if end := wordEnd(r.s, pos); end > pos {
+		if at, _, ok := r.atomAt(pos, end); ok && at.is&isJoin != 0 {
+			pos, joined = r.spaces(end), true
+		}
+	}
+	if v, _ := digitAt(r.s, pos); v < 0 || pos == n.end || n.val.norm().e < 2 || !n.digits {
 		return false
 	}
 	nm := r.lx.numeralAt(r.s, pos)
 	if nm.bad || nm.exp < 0 || nm.ints > 3 {
 		return false
 	}
-	wpos := r.skip(nm.end)
-	end := wordEnd(r.s, wpos)
-	at, _, ok := r.atomAt(wpos, end)
-	if !ok || wpos == nm.end || at.power < 3 || int(at.power) >= n.val.norm().e {
+	part, end, exp := nm.val, nm.end, 0
+	if wpos := r.skip(nm.end); wpos > nm.end {
+		if at, _, ok := r.atomAt(wpos, wordEnd(r.s, wpos)); ok && at.power >= 2 {
+			if int(at.power) >= n.scale {
+				return false
+			}
+			exp, end = int(at.power), wordEnd(r.s, wpos)
+		}
+	}
+	if exp == 0 && (!joined || n.scale > 3 || part.m == 0) || nm.ints+exp > n.val.norm().e {
 		return false
 	}
-	part := nm.val
-	part.e += int(at.power)
-	if sum, ok := n.val.plus(part); ok {
-		n.val, n.end, n.exp = sum, end, int(at.power)
-		return true
+	part.e += exp
+	sum, ok := n.val.plus(part)
+	if ok {
+		n.val, n.end, n.exp, n.scale = sum, end, exp, exp
 	}
-	return false
+	return ok && exp > 0
 }
 
 // digits reads a number in digits.
@@ -615,7 +783,7 @@ func (r *reader) digits(i int) int {
 
 // slash reads 3/4 and 1 1/2, but not 9/11, 24/7 and dates.
 func (r *reader) slash(n num) num {
-	if n.exp < 0 || n.val.cmp(whole(9999)) > 0 {
+	if n.exp < 0 || n.val.cmp(whole(9999)) > 0 || n.start > 0 && r.s[n.start-1] == '-' && n.val.cmp(whole(99)) > 0 {
 		return n
 	}
 	at := n.end
@@ -627,7 +795,12 @@ func (r *reader) slash(n num) num {
 			mixed, over, at = n.val, nm.val, nm.end
 		}
 	}
-	if at >= len(r.s) || r.s[at] != '/' || over.e < 0 || over.cmp(whole(9999)) > 0 {
+	if strings.HasPrefix(r.s[at:], "／") {
+		at += len("／") - 1 // the full-width sign ends where the ASCII one would
+	} else if at >= len(r.s) || r.s[at] != '/' {
+		return n
+	}
+	if over.e < 0 || over.cmp(whole(9999)) > 0 {
 		return n
 	}
 	if v, _ := digitAt(r.s, at+1); v < 0 {
@@ -645,6 +818,9 @@ func (r *reader) slash(n num) num {
 		return n
 	}
 	n.val, n.end, n.fraction, n.exp = v, nm.end, mixed.m == 0, -2
+	if nm.val.same(whole(100)) && mixed.m == 0 {
+		n.val, n.fraction, n.percent, n.exp = over, false, true, 0
+	}
 	return n
 }
 

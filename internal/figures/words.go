@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"bytes"
 	"math/bits"
 	"unicode"
 	"unicode/utf8"
@@ -11,6 +12,8 @@ import (
 type acc struct {
 	total, group uint64
 	last         uint64 // the last power ≥ 1000, or 0
+	before       uint64 // the value before the word that "and" led in, when it is the last
+	joined       bool
 	used         bool
 }
 
@@ -22,7 +25,7 @@ func (a *acc) add(v uint64, joined bool, lx *lexicon) bool {
 		a.group, a.used = v, true
 		return true
 	}
-	if a.last > 0 && v >= a.last {
+	if a.last > 0 && v >= a.last || a.value() == 0 {
 		return false
 	}
 	g := a.group
@@ -33,7 +36,7 @@ func (a *acc) add(v uint64, joined bool, lx *lexicon) bool {
 		a.group = v
 		return true
 	case v < 10:
-		if g%10 != 0 || (g%100 == 10 && !lx.tenUnit) {
+		if g%10 != 0 || (g%100 == 10 && !lx.tenUnit && (lx.tag != "fr" || v < 7)) {
 			return false
 		}
 	case v < 20:
@@ -64,7 +67,7 @@ func (a *acc) add(v uint64, joined bool, lx *lexicon) bool {
 }
 
 // multiply takes a power of ten. It reports whether the power has a place in the number so far.
-func (a *acc) multiply(p uint64, bare bool) bool {
+func (a *acc) multiply(p uint64, bare bool, lx *lexicon) bool {
 	if !a.used {
 		if bare {
 			a.used = true
@@ -78,6 +81,9 @@ func (a *acc) multiply(p uint64, bare bool) bool {
 	}
 	if p < 1000 {
 		low := a.group % p
+		if p == 100 && low > 19 && lx.tag == "fr" { // quarante-cinq cents are coins
+			return false
+		}
 		if a.group < 100 && p == 100 {
 			low = a.group
 		}
@@ -87,6 +93,9 @@ func (a *acc) multiply(p uint64, bare bool) bool {
 			}
 			a.group += p
 			return true
+		}
+		if (a.group-low)%(p*10) != 0 { // three hundred and two | hundred
+			return false
 		}
 		a.group += low*p - low
 		return true
@@ -98,7 +107,7 @@ func (a *acc) multiply(p uint64, bare bool) bool {
 		}
 		low = 1
 	}
-	if a.last > 0 && p >= a.last && a.total >= p { // five million … million
+	if a.last > 0 && p >= a.last && a.total/p%1000 != 0 { // five million … million
 		return false
 	}
 	hi, grown := bits.Mul64(low, p)
@@ -156,6 +165,13 @@ func (r *reader) atomAt(i, end int) (a atom, glued, ok bool) {
 	if a, ok = r.lx.nums[string(key)]; ok {
 		return a, false, true
 	}
+	if r.lx.tag == "es" {
+		if stem, ok := cutAvo(key); ok {
+			if a, ok = r.lx.nums[string(stem)]; ok && a.is&isCardinal != 0 {
+				return atom{ordinal: a.cardinal, is: isOrdinal | isPlural}, false, true
+			}
+		}
+	}
 	for range 3 {
 		c, n := utf8.DecodeRune(key)
 		if len(key) <= n+2 || !containsRune(r.lx.prefixes, c) {
@@ -178,6 +194,12 @@ func (r *reader) atomAt(i, end int) (a atom, glued, ok bool) {
 		}
 	}
 	return atom{}, false, false
+}
+
+// cutAvo takes the ending of Spanish fractions off: veinticincoavos.
+func cutAvo(key []byte) ([]byte, bool) {
+	key = bytes.TrimSuffix(key, []byte("s"))
+	return bytes.CutSuffix(key, []byte("avo"))
 }
 
 func containsRune(set string, c rune) bool {

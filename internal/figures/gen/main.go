@@ -96,6 +96,8 @@ func (l list) numbers(dir, lang string) {
 		switch {
 		case strings.HasPrefix(set, "%%"), strings.Contains(set, "year"), strings.Contains(set, "verbose"):
 			continue
+		case strings.Contains(set, "ordinal") && strings.Contains(set, "plural") && slices.Contains([]string{"fr", "es", "it", "pt"}, lang):
+			class = "O" // where the plural is a denominator: cinquièmes
 		case strings.Contains(set, "ordinal"):
 			class = "o"
 		}
