@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"polydigest/internal/digest"
+	"polydigest/internal/source"
+	"polydigest/internal/source/web"
 	"polydigest/internal/store"
 	"polydigest/internal/store/files"
 	"polydigest/internal/store/s3"
@@ -53,6 +55,14 @@ func dataFolder(getenv func(string) string) (string, error) {
 		return filepath.Join(home, "AppData", "Local", "polydigest"), nil
 	}
 	return filepath.Join(home, ".local", "share", "polydigest"), nil
+}
+
+// reader reads every kind of source. POLYDIGEST_CONTACT is the address of a page that says who fetches.
+func reader(p *program) *source.Reader {
+	return &source.Reader{
+		Stdin: p.stdin, Web: web.New(web.Config{Contact: p.getenv("POLYDIGEST_CONTACT")}),
+		Bucket: func(ctx context.Context, name string) (store.KV, error) { return s3.Open(ctx, name) },
+	}
 }
 
 // version is the module's version, or the revision it was built from.

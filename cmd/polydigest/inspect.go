@@ -15,7 +15,6 @@ import (
 	"polydigest/internal/chunk"
 	"polydigest/internal/figures"
 	"polydigest/internal/llm"
-	"polydigest/internal/source"
 	"polydigest/internal/text"
 	"polydigest/internal/verify"
 )
@@ -33,7 +32,7 @@ func (c inspectCmd) Run(p *program) error {
 	if len(c.Sources) == 0 {
 		return usage("inspect what? name a source, or --jsonl")
 	}
-	reader := &source.Reader{Stdin: p.stdin}
+	reader := reader(p)
 	enc := json.NewEncoder(p.stdout)
 	enc.SetIndent("", "  ")
 	enc.SetEscapeHTML(false)

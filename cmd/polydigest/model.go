@@ -13,7 +13,6 @@ import (
 	"polydigest/internal/llm"
 	"polydigest/internal/llm/openai"
 	"polydigest/internal/pipeline"
-	"polydigest/internal/source"
 	"polydigest/internal/store"
 	"polydigest/prompts"
 )
@@ -51,7 +50,7 @@ type session struct {
 // adds those when the run has a name.
 func (f modelFlags) open(p *program, kv store.KV) (*session, error) {
 	s := &session{stats: &llm.Stats{}, home: &pipeline.Home{
-		Store: kv, Sources: &source.Reader{Stdin: p.stdin}, Limit: f.Limit, Now: time.Now, Build: version(),
+		Store: kv, Sources: reader(p), Limit: f.Limit, Now: time.Now, Build: version(),
 		Engine: extractive.Engine{},
 	}}
 	set, err := prompts.Load(f.Prompts)

@@ -33,6 +33,7 @@ type fetched struct {
 	TextSHA256  string           `json:"text_sha256,omitempty"`
 	RawSHA256   string           `json:"raw_sha256,omitempty"`
 	RetrievedAt time.Time        `json:"retrieved_at,omitzero"`
+	FirstSeen   time.Time        `json:"first_seen,omitzero"`
 	FinalURL    string           `json:"final_url,omitempty"`
 	Supersedes  string           `json:"supersedes,omitempty"`
 	State       digest.ItemState `json:"state,omitempty"`
@@ -71,14 +72,16 @@ func (h *Home) Fetch(ctx context.Context, in FetchIn) (FetchOut, error) {
 }
 
 func (h *Home) fetch(ctx context.Context, in FetchIn, request digest.Request) ([]fetched, error) {
+	reader := *h.Sources
+	reader.Store, reader.Period, reader.Now = h.Store, request.Period, h.Now
 	var refs []source.Ref
 	if in.Source < len(request.Sources) {
-		refs = h.Sources.Expand(ctx, request.Sources[in.Source:in.Source+1])
+		refs = reader.Expand(ctx, request.Sources[in.Source:in.Source+1])
 	}
 	read := func(ctx context.Context, i int) ([]fetched, error) {
 		var items []source.Item
 		if in.Source < len(request.Sources) {
-			items = h.Sources.Fetch(ctx, refs[i])
+			items = reader.Fetch(ctx, refs[i])
 		} else {
 			items = []source.Item{source.Inline(request.Inline[i], i)}
 		}
@@ -100,7 +103,7 @@ func (h *Home) fetch(ctx context.Context, in FetchIn, request digest.Request) ([
 	for i := range indexes {
 		indexes[i] = i
 	}
-	parts, errs := llm.Map(ctx, h.Limit, indexes, read)
+	parts, errs := llm.Map(ctx, source.Concurrency, indexes, read)
 	var out []fetched
 	for _, p := range parts {
 		out = append(out, p...)
@@ -110,7 +113,10 @@ func (h *Home) fetch(ctx context.Context, in FetchIn, request digest.Request) ([
 
 // read stores one document under its hashes, and its reading under readKey.
 func (h *Home) read(ctx context.Context, readKey string, item source.Item) (fetched, error) {
-	f := fetched{Source: item.Source, RetrievedAt: item.RetrievedAt, State: item.State, Reason: item.Reason}
+	f := fetched{
+		Source: item.Source, RetrievedAt: item.RetrievedAt, FirstSeen: item.FirstSeen, FinalURL: item.FinalURL,
+		Supersedes: item.Supersedes, State: item.State, Reason: item.Reason,
+	}
 	if item.State != "" {
 		return f, nil
 	}
@@ -118,6 +124,9 @@ func (h *Home) read(ctx context.Context, readKey string, item source.Item) (fetc
 	if err != nil {
 		f.State, f.Reason = digest.Failed, err.Error()
 		return f, nil
+	}
+	if doc.Publisher == "" {
+		doc.Publisher = item.Publisher
 	}
 	f.Read, f.TextSHA256, f.RawSHA256 = readKey, digest.Hash([]byte(doc.Text)), digest.Hash(item.Raw.Body)
 	for _, part := range []struct {

@@ -92,7 +92,7 @@ func ties(ts []engine.Tie) []verify.Tie {
 func resolve(claims []digest.Claim, m manifest, s storyClaims) {
 	var siblings []verify.Sibling
 	for _, id := range s.Documents {
-		if d := m.document(id); d.PublishedAt != "" {
+		if d := m.document(id); d.PublishedAt != "" && d.DateBasis != digest.DateFirstSeen {
 			siblings = append(siblings, verify.Sibling{Document: id, Published: d.PublishedAt})
 		}
 	}

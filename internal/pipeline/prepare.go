@@ -120,8 +120,8 @@ func (h *Home) collect(ctx context.Context, in PrepareIn, m *manifest) ([]text.D
 			if err != nil {
 				return nil, err
 			}
-			if outside(doc.Published, f.RetrievedAt, m.Request.Period) {
-				at.State, at.Reason = digest.OutsidePeriod, doc.Published
+			if outside(doc.Published, f.seen(), m.Request.Period) {
+				at.State, at.Reason = digest.OutsidePeriod, "published "+orSeen(doc.Published, f)
 				continue
 			}
 			doc = fit(doc)
@@ -150,14 +150,33 @@ func outside(published string, retrieved time.Time, period digest.Period) bool {
 	return !period.From.IsZero() && to < day(period.From) || !period.To.IsZero() && from > day(period.To)
 }
 
+// seen is when a document was first met.
+func (f fetched) seen() time.Time {
+	if f.FirstSeen.IsZero() {
+		return f.RetrievedAt
+	}
+	return f.FirstSeen
+}
+
+func orSeen(published string, f fetched) string {
+	if published == "" {
+		return "no date; first seen " + f.seen().UTC().Format(time.DateOnly)
+	}
+	return published
+}
+
 func describe(id digest.DocID, doc text.Document, f fetched, request digest.Request) digest.Document {
+	published, basis := doc.Published, doc.DateBasis
+	if published == "" && !f.FirstSeen.IsZero() {
+		published, basis = f.FirstSeen.UTC().Format(time.DateOnly), digest.DateFirstSeen
+	}
 	var retrieved time.Time
 	if strings.Contains(f.Source, "://") { // reading a file twice retrieves nothing, and makes the same digest
 		retrieved = f.RetrievedAt
 	}
 	return digest.Document{
 		ID: id, Title: doc.Title, URL: doc.URL, FinalURL: f.FinalURL, Publisher: doc.Publisher, Author: doc.Author,
-		PublishedAt: doc.Published, DateBasis: doc.DateBasis, RetrievedAt: retrieved, Language: doc.Language,
+		PublishedAt: published, DateBasis: basis, RetrievedAt: retrieved, Language: doc.Language,
 		TextSHA256: f.TextSHA256, RawSHA256: f.RawSHA256, Length: len([]rune(doc.Text)), Extractor: doc.Extractor,
 		Supersedes: f.Supersedes, Labels: request.Labels[f.Source],
 	}
