@@ -193,22 +193,44 @@ func standFor(m *manifest, docs []text.Document, relations []lineage.Relation) {
 		}
 	}
 	for _, r := range relations {
-		first, other := min(r.A, r.B), max(r.A, r.B)
-		if r.Type == digest.RelQuotes || r.Type == digest.RelExcerpt || m.Documents[first].Of != "" || m.Documents[other].Of != "" {
+		if r.Type == digest.RelQuotes {
+			continue // it says more than what it quotes
+		}
+		first, other := r.B, r.A // a copy is made from B
+		if r.Type == digest.RelSameText {
+			first, other = r.A, r.B
+		}
+		first = m.standIn(first)
+		if d := &m.Documents[other]; d.Of == "" && first != other {
+			d.Of, d.Ask = string(m.Documents[first].ID), []int{}
+			m.Items[d.Item].State = digest.SameText
+			m.Items[d.Item].Reason = strings.ReplaceAll(string(r.Type), "_", " ") + " as " + d.Of
+		}
+	}
+	for i := range m.Documents { // what stood in for others may have got one itself
+		d := &m.Documents[i]
+		if d.Of == "" {
 			continue
 		}
-		p := parallel{A: m.Documents[first].ID, B: m.Documents[other].ID}
-		for _, pair := range lineage.Parallel(docs[first], docs[other]) {
+		first := m.standIn(i)
+		d.Of = string(m.Documents[first].ID)
+		p := parallel{A: m.Documents[first].ID, B: d.ID}
+		for _, pair := range lineage.Parallel(docs[first], docs[i]) {
 			p.Pairs = append(p.Pairs, [2]int{pair.A + 1, pair.B + 1})
 		}
 		m.Parallels = append(m.Parallels, p)
-		d := &m.Documents[other]
-		d.Of, d.Ask = string(p.A), []int{}
-		for _, s := range lineage.Added(docs[first], docs[other]) {
+		for _, s := range lineage.Added(docs[first], docs[i]) {
 			d.Ask = append(d.Ask, s+1)
 		}
-		m.Items[d.Item].State, m.Items[d.Item].Reason = digest.SameText, "renders the same text as "+d.Of
 	}
+}
+
+// standIn is the index of the document that stands for the one at index i: itself, or what it is a rendering of.
+func (m *manifest) standIn(i int) int {
+	for m.Documents[i].Of != "" {
+		i = slices.IndexFunc(m.Documents, func(d manifestDocument) bool { return string(d.ID) == m.Documents[i].Of })
+	}
+	return i
 }
 
 // relate notes on d that it is tied to another document. A document keeps one relation, its strongest.

@@ -276,7 +276,7 @@ func carriers(m manifest, book nameBook, wires map[digest.DocID]string) map[dige
 	wire := map[digest.DocID]digest.NameID{}
 	for _, d := range m.Documents {
 		c := lineage.Carrier{Text: d.ID, Publisher: book.find(d.Publisher)}
-		if d.Of != "" {
+		if d.Of != "" && d.Relation != nil {
 			c.Text, c.Relation = digest.DocID(d.Of), d.Relation.Type
 		}
 		if name := book.find(wires[d.ID]); name != "" {
