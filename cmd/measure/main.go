@@ -25,6 +25,7 @@ var measures = map[string]func(args []string) error{
 	"goldread":  goldReading,
 	"pagedates": pageDates,
 	"sentences": sentences,
+	"polarity":  directions,
 	"when":      dates,
 }
 
