@@ -29,7 +29,7 @@ func directions(args []string) error {
 	return trueLines(filepath.Join(args[1], "parallel-news-ntrex", "lines.jsonl.gz"))
 }
 
-type pairScore struct{ kept, caught hits }
+type flipScore struct{ kept, caught hits }
 
 func inventedPairs(file string) error {
 	f, err := os.Open(file)
@@ -37,7 +37,7 @@ func inventedPairs(file string) error {
 		return err
 	}
 	defer f.Close()
-	scores := map[string]*pairScore{}
+	scores := map[string]*flipScore{}
 	var block [][]string
 	held := false
 	flush := func() {
@@ -51,7 +51,7 @@ func inventedPairs(file string) error {
 					key += " held"
 				}
 				if scores[key] == nil {
-					scores[key] = &pairScore{}
+					scores[key] = &flipScore{}
 				}
 				quotes := []polarity.Quote{{Text: source[1], Lang: source[0]}}
 				kept := polarity.Check(polarity.Statement{Text: claim[2], Lang: claim[0]}, quotes)
