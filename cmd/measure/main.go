@@ -21,10 +21,12 @@ var measures = map[string]func(args []string) error{
 	"charset":   charsets,
 	"figures":   figureTables,
 	"feeds":     feeds,
+	"fetch":     fetch,
 	"gold":      goldKeys,
 	"goldread":  goldReading,
 	"pagedates": pageDates,
 	"sentences": sentences,
+	"polarity":  directions,
 	"when":      dates,
 }
 

@@ -310,7 +310,7 @@ func (e *Economy) loadNote(ctx context.Context, key string) error {
 	}
 	b := newBatch(n)
 	for _, q := range n.Questions {
-		if e.open[q] == nil {
+		if old := e.open[q]; old == nil || old.note.Noted.Before(n.Noted) {
 			e.open[q] = b
 		}
 	}

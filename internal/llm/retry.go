@@ -44,15 +44,19 @@ func (m governed) Complete(ctx context.Context, req Request) (Response, error) {
 	}
 }
 
-func (m governed) attempt(ctx context.Context, req Request) (Response, error) {
+func (m governed) attempt(ctx context.Context, req Request) (resp Response, err error) {
 	s, err := m.admit(ctx, EstimatePrompt(req)+req.MaxTokens)
 	if err != nil {
 		return Response{}, err
 	}
-	resp, err := m.next.Complete(ctx, req)
-	m.release(s, resp, err)
+	err = errCrashed
+	defer func() { m.release(s, resp, err) }()
+	resp, err = m.next.Complete(ctx, req)
 	return resp, err
 }
+
+// errCrashed is what a request that panics ends with, for the slot that it had.
+var errCrashed = errors.New("crashed")
 
 // backoff is a random wait that doubles with each attempt at most: full jitter.
 func backoff(attempt int) time.Duration {

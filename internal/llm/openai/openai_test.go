@@ -103,7 +103,7 @@ func TestAnswersThatNeverEndAreGivenUp(t *testing.T) {
 			start := time.Now()
 			_, err = m.Complete(t.Context(), question)
 			e, ok := errors.AsType[*llm.Error](err)
-			if !ok || e.Class != llm.Retry || e.Code != "timeout" || time.Since(start) != 5*time.Minute {
+			if !ok || e.Class != llm.Retry || e.Code != "timeout" || time.Since(start) > 5*time.Minute+time.Second {
 				t.Errorf("%s: %v after %v", b.Name, err, time.Since(start))
 			}
 		})
