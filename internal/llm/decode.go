@@ -24,7 +24,7 @@ func decode(text string, s *schema, replaced bool, v any) error {
 	if len(text) > maxAnswer {
 		return fmt.Errorf("the answer has %d bytes; %d are allowed", len(text), maxAnswer)
 	}
-	text = unwrap(text)
+	text = Unwrap(text)
 	if text == "" {
 		return errors.New("the answer is empty")
 	}
@@ -44,9 +44,9 @@ func decode(text string, s *schema, replaced bool, v any) error {
 	return nil
 }
 
-// unwrap takes off one thinking block and one code fence, which some models put around their JSON even when
+// Unwrap takes off one thinking block and one code fence, which some models put around their JSON even when
 // they were given a schema.
-func unwrap(text string) string {
+func Unwrap(text string) string {
 	text = strings.TrimSpace(text)
 	if rest, ok := strings.CutPrefix(text, "<think>"); ok {
 		if _, after, ok := strings.Cut(rest, "</think>"); ok {

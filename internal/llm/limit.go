@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 )
@@ -35,9 +36,10 @@ type governor struct {
 	breaker   breaker
 	calls     float64 // first attempts
 	retries   float64
-	strange   int   // requests refused in a row without one that was answered, ever
-	stopped   error // nothing will succeed any more
-	unreached int   // connections refused in a row without one that was made, ever
+	strange   int             // requests refused in a row without one that was answered, ever
+	stopped   error           // nothing will succeed any more
+	unreached int             // connections refused in a row without one that was made, ever
+	times     []time.Duration // that the last answers took
 }
 
 const (
@@ -72,11 +74,15 @@ func (g *governor) admit(ctx context.Context, cost int) (slot, error) {
 		return slot{}, context.Cause(ctx)
 	}
 	for {
+		if !fits(ctx, g.usual()) {
+			return slot{}, &Error{Class: Retry, Code: "deadline", Last: true,
+				Message: "the time that is left is too short for another answer"}
+		}
 		s, wait, err := g.try(float64(cost))
 		if err != nil || wait == 0 {
 			return s, err
 		}
-		if end, ok := ctx.Deadline(); ok && wait != forever && time.Now().Add(wait).After(end) {
+		if wait != forever && !fits(ctx, wait) {
 			return slot{}, &Error{Class: Retry, Code: "throttled", After: wait, Last: true, Message: fmt.Sprintf(
 				"the provider's limits allow the next request in %v, after the deadline", wait.Round(time.Second))}
 		}
@@ -90,6 +96,24 @@ func (g *governor) admit(ctx context.Context, cost int) (slot, error) {
 		timer.Stop()
 	}
 }
+
+// usual is how long 19 of 20 answers have taken at most, and a reserve: with less time left no request is begun, since
+// its answer would be paid for and lost.
+func (g *governor) usual() time.Duration {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if len(g.times) == 0 {
+		return 0
+	}
+	sorted := slices.Sorted(slices.Values(g.times))
+	p95 := sorted[len(sorted)*19/20]
+	return p95 + min(p95, maxReserve)
+}
+
+const maxReserve = 20 * time.Second
+
+// lastTimes is how many answers' times are remembered.
+const lastTimes = 40
 
 // forever is the wait for a request in flight to end.
 const forever = time.Hour
@@ -154,6 +178,8 @@ func (g *governor) release(s slot, resp Response, err error) {
 	g.told(now, rate)
 	switch {
 	case err == nil:
+		g.times = append(g.times, now.Sub(s.started))
+		g.times = g.times[max(len(g.times)-lastTimes, 0):]
 		g.answered()
 	case !isError || e.Class == OverBudget: // nothing was asked, or the caller went away
 		g.requests.give(1)

@@ -41,6 +41,9 @@ func Replay(dir string) *Replayer {
 // Name returns "replay".
 func (r *Replayer) Name() string { return "replay" }
 
+// Width is how many files to read at a time.
+func (r *Replayer) Width() int { return 8 }
+
 // Complete answers from the request's file.
 func (r *Replayer) Complete(_ context.Context, req Request) (Response, error) {
 	name := recordingName(req)

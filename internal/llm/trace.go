@@ -72,6 +72,8 @@ func (s *Stats) Add(c Call) {
 	case c.Outcome == "cached":
 		s.counts.Cached++
 		return
+	case c.Outcome == OverBudget.String():
+		return // it was not made
 	case c.Outcome == "ok" || c.Usage != (Usage{}):
 		s.counts.Calls++
 	default:

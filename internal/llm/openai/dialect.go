@@ -2,8 +2,10 @@ package openai
 
 import (
 	"cmp"
+	"encoding/json"
 	"errors"
 	"net/url"
+	"slices"
 	"strings"
 
 	"polydigest/internal/llm"
@@ -88,4 +90,24 @@ func (d Dialect) messages(req llm.Request) []llm.Message {
 	first := req.Messages[0]
 	first.Content += "\n\nAnswer with one JSON value that fits this JSON Schema, and nothing else:\n" + string(req.Schema)
 	return append([]llm.Message{first}, req.Messages[1:]...)
+}
+
+// ignored reports whether an answer shows that the service took the schema and did not heed it: it has no JSON, or JSON
+// without the schema's keys. An answer that was cut off shows nothing.
+func ignored(schema json.RawMessage, text string) bool {
+	text = llm.Unwrap(text)
+	if !strings.HasPrefix(text, "{") {
+		return true
+	}
+	var s struct {
+		Required []string `json:"required"`
+	}
+	var answer map[string]json.RawMessage
+	if json.Unmarshal(schema, &s) != nil || json.Unmarshal([]byte(text), &answer) != nil {
+		return false
+	}
+	return slices.ContainsFunc(s.Required, func(key string) bool {
+		_, ok := answer[key]
+		return !ok
+	})
 }

@@ -45,6 +45,8 @@ type Model struct {
 	local   bool
 
 	dialect atomic.Pointer[Dialect]
+	heeded  atomic.Bool  // an answer fitted its schema
+	ignored atomic.Int64 // answers that had nothing of it
 	window  atomic.Int64 // tokens of prompt after which this server cuts silently; 0 while none was seen
 }
 
@@ -145,9 +147,29 @@ func (m *Model) once(ctx context.Context, req llm.Request, d Dialect) (llm.Respo
 		m.window.CompareAndSwap(0, int64(got))
 		return llm.Response{}, cut(got, resp.Usage, llm.PaidUsage)
 	}
+	m.heed(req, d, resp.Text)
 	resp.Model = cmp.Or(resp.Model, m.model)
 	return resp, nil
 }
+
+// heed notes whether the service heeds schemas. One that says nothing against them and ignores them is from then on told
+// the schema in the prompt.
+func (m *Model) heed(req llm.Request, d Dialect, text string) {
+	if req.Schema == nil || d.Format != "json_schema" {
+		return
+	}
+	if !ignored(req.Schema, text) {
+		m.heeded.Store(true)
+		return
+	}
+	if n := m.ignored.Add(1); n >= maxIgnored && !m.heeded.Load() {
+		d.Format = "json_object"
+		m.dialect.Store(&d)
+	}
+}
+
+// maxIgnored is after how many answers without any that heeds a schema the service is taken to ignore them.
+const maxIgnored = 2
 
 // minEstimate is the number of tokens from which an estimate is good enough to tell that a prompt was cut.
 const minEstimate = 300

@@ -26,6 +26,7 @@ type exchange struct {
 	fields map[string]any // body fields to set
 	stream bool           // leave the body to the caller, unread
 
+	tried  bool        // the client library made the request
 	sent   atomic.Bool // the request was written: it may be answered and billed even if we never hear of it
 	status int
 	header http.Header
@@ -68,6 +69,7 @@ func (d doer) Do(req *http.Request) (*http.Response, error) {
 	if !ok {
 		return nil, errors.New("request without an exchange")
 	}
+	x.tried = true
 	if err := setFields(req, x.fields); err != nil {
 		return nil, err
 	}
