@@ -172,9 +172,9 @@ func (r *reader) atomAt(i, end int) (a atom, glued, ok bool) {
 			}
 		}
 	}
-	for range 3 {
+	for cuts := range 3 {
 		c, n := utf8.DecodeRune(key)
-		if len(key) <= n+2 || !containsRune(r.lx.prefixes, c) {
+		if len(key) < n+6 || !containsRune(r.lx.prefixes, c) {
 			break
 		}
 		if c == 'ا' { // the article is ال
@@ -184,7 +184,11 @@ func (r *reader) atomAt(i, end int) (a atom, glued, ok bool) {
 				break
 			}
 		}
-		glued = glued || c == 'و' || c == 'ו'
+		if and := c == 'و' || c == 'ו'; and && cuts > 0 {
+			break // "and" is the outermost
+		} else if and {
+			glued = true
+		}
 		key = key[n:]
 		if a, ok = r.lx.nums[string(key)]; ok {
 			if !glued { // in fifty, at a hundred: not a factor of what stands before
