@@ -9,18 +9,18 @@ import (
 	"time"
 )
 
-// Limits are what the provider allows, and how long to bear with it. What the provider's headers say goes before
-// Requests and Tokens.
+// Limits are what the provider allows, and how long to bear with it. What the provider's headers say goes
+// before Requests and Tokens.
 type Limits struct {
 	Requests   int           // a minute; 0: not known
 	Tokens     int           // a minute, prompts and answers; 0: not known
-	Concurrent int           // requests in flight at most; 0: 256 if the limits are known, else 64; 4 on this machine
+	Concurrent int           // requests in flight; 0: 256 if the limits are known, else 64; 4 on this machine
 	Patience   time.Duration // how long calls wait for a provider that is down; 0: 2 minutes
 }
 
-// A governor keeps requests within the provider's limits, in the order in which they were asked. It begins with a few
-// requests at once, so that the first headers come before the crowd. After the first answer the limits decide how many
-// are in flight; where they are not known, it is one more for each answer.
+// A governor keeps requests within the provider's limits, in the order in which they were asked. It begins
+// with a few requests at once, so that the first headers come before the crowd. After the first answer the
+// limits decide how many are in flight; where they are not known, it is one more for each answer.
 type governor struct {
 	limits Limits
 	turn   chan struct{} // held by the call at the head of the queue
@@ -65,7 +65,8 @@ type slot struct {
 	probe   bool
 }
 
-// admit waits until a request of cost tokens may be made. It returns an error if that cannot be before ctx ends.
+// admit waits until a request of cost tokens may be made. It returns an error if that cannot be before ctx
+// ends.
 func (g *governor) admit(ctx context.Context, cost int) (slot, error) {
 	select {
 	case g.turn <- struct{}{}:
@@ -83,8 +84,9 @@ func (g *governor) admit(ctx context.Context, cost int) (slot, error) {
 			return s, err
 		}
 		if wait != forever && !fits(ctx, wait) {
-			return slot{}, &Error{Class: Retry, Code: "throttled", After: wait, Last: true, Message: fmt.Sprintf(
-				"the provider's limits allow the next request in %v, after the deadline", wait.Round(time.Second))}
+			return slot{}, &Error{Class: Retry, Code: "throttled", After: wait, Last: true,
+				Message: fmt.Sprintf("the provider's limits allow the next request in %v, after the deadline",
+					wait.Round(time.Second))}
 		}
 		timer := time.NewTimer(wait)
 		select {
@@ -97,8 +99,8 @@ func (g *governor) admit(ctx context.Context, cost int) (slot, error) {
 	}
 }
 
-// usual is how long 19 of 20 answers have taken at most, and a reserve: with less time left no request is begun, since
-// its answer would be paid for and lost.
+// usual is how long 19 of 20 answers have taken at most, and a reserve: with less time left no request is
+// begun, since its answer would be paid for and lost.
 func (g *governor) usual() time.Duration {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -134,8 +136,9 @@ func (g *governor) try(cost float64) (slot, time.Duration, error) {
 		case cooling <= 0 && !g.breaker.probing:
 			probe = true
 		case patience <= 0:
-			return slot{}, 0, &Error{Class: Down, Code: "down", After: max(cooling, 0), Message: fmt.Sprintf(
-				"the provider has been down since %s: run again later to go on from here", g.breaker.opened.Format("15:04:05"))}
+			since := g.breaker.opened.Format("15:04:05")
+			return slot{}, 0, &Error{Class: Down, Code: "down", After: max(cooling, 0),
+				Message: "the provider has been down since " + since + ": run again later to go on from here"}
 		case g.breaker.probing:
 			return slot{}, patience, nil
 		default:
@@ -253,7 +256,8 @@ func (g *governor) learn(now time.Time, s slot, e *Error) {
 	}
 }
 
-// slowDown makes everybody wait and fewer be in flight, once for all the requests that were under way at that time.
+// slowDown makes everybody wait and fewer be in flight, once for all the requests that were under way at that
+// time.
 func (g *governor) slowDown(now time.Time, s slot, e *Error) {
 	wait := cmp.Or(e.After, backoff(g.breaker.limited+1))
 	if until := now.Add(min(wait, maxAfter)); until.After(g.pause) {
@@ -271,9 +275,9 @@ func (g *governor) slowDown(now time.Time, s slot, e *Error) {
 	}
 }
 
-// mayRetry counts a retry against the budget for all calls, a tenth of them and a few to begin with: when every call
-// fails, retrying each of them would only be in the way of the provider's recovery. Waiting our turn after a rate limit
-// is free.
+// mayRetry counts a retry against the budget for all calls, a tenth of them and a few to begin with: when
+// every call fails, retrying each of them would only be in the way of the provider's recovery. Waiting our
+// turn after a rate limit is free.
 func (g *governor) mayRetry(e *Error) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()

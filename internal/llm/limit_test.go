@@ -15,8 +15,8 @@ import (
 	"polydigest/internal/llm/llmtest"
 )
 
-// A metered provider counts as providers do: each limit is a bucket that holds a minute's worth; a request takes its prompt
-// and the limit of its answer, and gets back what the answer did not need.
+// A metered provider counts as providers do: each limit is a bucket that holds a minute's worth; a request
+// takes its prompt and the limit of its answer, and gets back what the answer did not need.
 type metered struct {
 	rpm, tpm float64
 	headers  bool // tells its limits

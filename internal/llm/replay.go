@@ -31,9 +31,9 @@ type Replayer struct {
 	stale map[string]bool
 }
 
-// Replay returns a model that answers from the files in dir, which [Record] wrote. An answer is found by prompt name
-// and key, so that rewording a prompt does not break it: it is then stale, and listed by [Replayer.Stale]. A question
-// that nobody recorded an answer to is an error that names the missing file.
+// Replay returns a model that answers from the files in dir, which [Record] wrote. An answer is found by
+// prompt name and key, so that rewording a prompt does not break it: it is then stale, and listed by
+// [Replayer.Stale]. A question that nobody recorded an answer to is an error that names the missing file.
 func Replay(dir string) *Replayer {
 	return &Replayer{dir: dir, stale: make(map[string]bool)}
 }

@@ -56,7 +56,8 @@ func (r rule) error(x *exchange, message string) *llm.Error {
 	return e
 }
 
-var contextSizes = regexp.MustCompile(`(?i)(?:context length is|context size \(|context window of|maximum of|n_ctx["\s:=]+)\s*(\d{3,8})`)
+var contextSizes = regexp.MustCompile(
+	`(?i)(?:context length is|context size \(|context window of|maximum of|n_ctx["\s:=]+)\s*(\d{3,8})`)
 
 // contextSize reads the model's window out of an error message; 0 if it is not said.
 func contextSize(message string) int {
@@ -69,9 +70,9 @@ func contextSize(message string) int {
 	return n
 }
 
-// errorFields reads the forms that error bodies take. They are OpenAI's {"error": {…}}, Ollama's {"error": "…"}, the
-// flat ones of vLLM and AWS, FastAPI's {"detail": …}, and any of these in a list; of other bodies the beginning is
-// the message.
+// errorFields reads the forms that error bodies take. They are OpenAI's {"error": {…}}, Ollama's {"error":
+// "…"}, the flat ones of vLLM and AWS, FastAPI's {"detail": …}, and any of these in a list; of other bodies
+// the beginning is the message.
 func errorFields(body []byte) (code, kind, message string) {
 	var list []json.RawMessage
 	if json.Unmarshal(body, &list) == nil && len(list) > 0 {
@@ -153,7 +154,7 @@ func unanswered(x *exchange, err error) *llm.Error {
 		e.Code, e.Message = "timeout", "no whole answer in time"
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
 		e.Code, e.Message = "cut", "the answer was cut off on the way"
-	case strings.Contains(err.Error(), "certificate"), strings.Contains(err.Error(), "server gave HTTP response to HTTPS client"):
+	case strings.Contains(err.Error(), "certificate"), strings.Contains(err.Error(), "HTTP response to HTTPS client"):
 		e.Class, e.Code, e.Message = llm.Fatal, "tls", "no secure connection: "+quote(err.Error())
 	case strings.Contains(err.Error(), "server response headers exceeded"):
 		e.Code, e.Message = "headers", "the answer's headers are too large"

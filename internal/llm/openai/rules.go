@@ -6,8 +6,8 @@ import (
 	"polydigest/internal/llm"
 )
 
-// A rule says what an answer with an error means: one whose status is in a range, and whose code, type or message has
-// one of some words in it, and one of some others. The first rule that fits counts.
+// A rule says what an answer with an error means: one whose status is in a range, and whose code, type or
+// message has one of some words in it, and one of some others. The first rule that fits counts.
 type rule struct {
 	from, to int    // of the status, inclusive; 0 is any
 	words    string // alternatives, separated by |; "" means the status is enough
@@ -25,7 +25,8 @@ var rules = []rule{
 		"insufficient credits|insufficient balance|servicequotaexceeded|out of credits", "",
 		llm.Fatal, "quota", "the account has no money or quota left"},
 	{402, 402, "", "", llm.Fatal, "quota", "the account has no money left"},
-	{0, 0, "invalid_api_key|api key not valid|incorrect api key|invalid api key|unrecognizedclient|invalid_iam_token", "",
+	{0, 0, "invalid_api_key|api key not valid|incorrect api key|invalid api key|unrecognizedclient|" +
+		"invalid_iam_token", "",
 		llm.Fatal, "key", "the key is not accepted: check OPENAI_API_KEY"},
 
 	// Too much at once. A 429 of this kind asks for more than a minute's limit and never gets it.
@@ -38,8 +39,8 @@ var rules = []rule{
 		llm.Split, "request_too_large", "the request alone passes the limit of a minute"},
 
 	// Content that is refused.
-	{0, 0, "content_filter|responsibleaipolicyviolation|content management policy|content_policy_violation|content policy|" +
-		"flagged|guardrail_intervened|blocked by guardrail|invalid_prompt", "",
+	{0, 0, "content_filter|responsibleaipolicyviolation|content management policy|content_policy_violation|" +
+		"content policy|flagged|guardrail_intervened|blocked by guardrail|invalid_prompt", "",
 		llm.Skip, "content_filter", "a content filter refused the text"},
 
 	// What the service does not take; see Dialect.without.
@@ -50,7 +51,8 @@ var rules = []rule{
 	{400, 422, "temperature", refusals, llm.Fatal, "no_temperature", "takes no temperature"},
 	{400, 501, "json_schema|json schema|structured output|invalid schema|guided|grammar|failed to parse schema", "",
 		llm.Fatal, "no_json_schema", "takes no JSON Schema"},
-	{400, 501, "response_format|json_object|json mode", "", llm.Fatal, "no_json_schema", "takes no response format"},
+	{400, 501, "response_format|json_object|json mode", "",
+		llm.Fatal, "no_json_schema", "takes no response format"},
 
 	// The model, which some services do not find under other statuses than 404.
 	{0, 0, "model_not_found|deploymentnotfound|try pulling it|model does not exist|invalid model|unknown model|" +
