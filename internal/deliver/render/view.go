@@ -29,8 +29,12 @@ type view struct {
 	Quotes    []*quote // by number
 	Documents []*document
 	Gaps      []Phrase // what is not covered
+	Others    []other  // editions in other languages
 	Verbatim  bool     // no text of the edition is a translation or a summary
 }
+
+// other is the page in another language.
+type other struct{ Lang, Name, Address string }
 
 // A run is text from outside and its language.
 type run struct{ Text, Lang, Dir string }
@@ -143,6 +147,13 @@ func look(d *digest.Digest, texts Texts, o Options) *view {
 	b.Verbatim = b.verbatim()
 	b.finishDocuments()
 	b.head(want)
+	if o.Editions != nil && len(d.Languages) > 1 {
+		for _, lang := range d.Languages {
+			if lang != b.edition {
+				b.Others = append(b.Others, other{tag(lang), WordsFor(lang).Language(lang), o.Editions(lang)})
+			}
+		}
+	}
 	b.gaps()
 	b.changes()
 	return b.view
