@@ -127,7 +127,7 @@ func TestOpenAPI(t *testing.T) {
 		"security": []object{{"key": []string{}}},
 		"components": object{
 			"securitySchemes": object{"key": object{"type": "http", "scheme": "bearer"}},
-			"schemas": object{"Request": schemaOf[Request](t), "Progress": schemaOf[Progress](t), "Entry": schemaOf[Entry](t), "Problem": schemaOf[Problem](t)},
+			"schemas":         object{"Request": schemaOf[Request](t), "Progress": schemaOf[Progress](t), "Entry": schemaOf[Entry](t), "Problem": schemaOf[Problem](t)},
 		},
 	}, "", " ")
 	if err != nil {

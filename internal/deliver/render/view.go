@@ -186,8 +186,11 @@ func (b *builder) head(want string) {
 	w, d := b.w, b.d
 	ed := d.Editions[b.edition]
 	b.Title = b.text(cmp.Or(ed.Title, d.Name, w.Word("digest")), b.edition)
-	if ed.Title == "" {
+	switch {
+	case ed.Title == "":
 		b.Title = b.text(b.Title.Text, b.Lang)
+	case b.Verbatim:
+		b.Title = b.verbatimTitle(ed.Title)
 	}
 	b.Topic = b.text(d.Topic, "")
 	for _, s := range ed.Lead {
@@ -263,6 +266,9 @@ func (b *builder) madeBy() []Phrase {
 
 func (b *builder) lead(s digest.LeadSentence) sentence {
 	out := sentence{run: b.text(s.Text, b.edition)}
+	if b.Verbatim {
+		out.run = b.verbatimTitle(s.Text)
+	}
 	for _, ref := range s.Points {
 		id, pid, _ := strings.Cut(ref, "/")
 		for i, st := range b.d.Stories {
@@ -299,6 +305,22 @@ func (b *builder) words(s, lang string) run {
 
 // text is a run of any other text from outside: a title, what a model wrote.
 func (b *builder) text(s, lang string) run { return b.words(defang(s), lang) }
+
+// verbatimTitle is a title that was taken from a source, in the language of the document or the quote that has it.
+func (b *builder) verbatimTitle(words string) run {
+	words = strings.TrimSpace(words)
+	for _, d := range b.d.Documents {
+		if strings.TrimSpace(d.Title) == words {
+			return b.text(words, d.Language)
+		}
+	}
+	for _, q := range b.Quotes {
+		if q.Text.Text == clean(words) {
+			return b.text(words, q.Text.Lang)
+		}
+	}
+	return b.text(words, "")
+}
 
 // name is a name from outside, set apart from the words around it.
 func (b *builder) name(s, lang string) Phrase {
