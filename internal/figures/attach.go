@@ -121,7 +121,13 @@ func (r *reader) attach(n num) int {
 		m.low.neg, m.Start = true, start
 	}
 	m.weak = m.weak && !m.low.neg
-	if !n.ordinal && !n.name && !n.percent {
+	switch {
+	case n.unit == "%":
+		m.Kind = Percent
+	case n.unit != "" && n.unit != "-":
+		m.setUnit(n.unit)
+	}
+	if n.unit == "" && !n.ordinal && !n.name && !n.percent && !(m.weak && r.lx.tag == "en") {
 		r.behind(&m, pct)
 	}
 	r.boundBehind(&m)

@@ -173,7 +173,7 @@ func (src *sources) hold(m *mention, all []mention, text string) (ok bool, code 
 // unsaid reports a word whose number another language may leave to its grammar: two (a dual, both, the one and the
 // other), half, first to third (the next, another, again).
 func (m *mention) unsaid() bool {
-	if !m.Words && !m.low.same(whole(1)) || m.ranged() || m.Bound != Exact {
+	if !m.Words && !m.low.same(whole(1)) || m.ranged() {
 		return false
 	}
 	switch m.Kind {

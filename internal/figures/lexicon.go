@@ -22,6 +22,7 @@ import (
 //	b ≥    bound before       B ≥   bound after                     t     "to"          T, w  "between … and"
 //	y      "of" in "a quarter of a million"
 //	!      a form of CLDR's that is another word more often: семью
+//	k 5    first part of an adjective, K yr the beginning of its second: пяти-летний, pięcio-punktowy
 //	?      a number within longer numbers, another word alone: نه
 //	v 2    a word that tells a number without being one (both, pair, decade)
 //
@@ -38,6 +39,8 @@ type lexicon struct {
 	hints  map[string][]dec  // class v
 
 	hintStems map[string][]dec
+	prefixed  map[string]dec    // class k
+	suffixed  map[string]string // class K
 	style
 }
 
@@ -146,7 +149,7 @@ func lexiconOf(lang string) *lexicon {
 func load(tag string) *lexicon {
 	lx := &lexicon{
 		tag: tag, nums: map[string]atom{}, after: map[string][]item{}, before: map[string][]item{},
-		stems: map[string][]item{}, hints: map[string][]dec{}, hintStems: map[string][]dec{}, style: styles[tag],
+		stems: map[string][]item{}, hints: map[string][]dec{}, hintStems: map[string][]dec{}, prefixed: map[string]dec{}, suffixed: map[string]string{}, style: styles[tag],
 	}
 	if tag == "" {
 		lx.decimal = '.'
@@ -219,6 +222,12 @@ func (lx *lexicon) enter(class, value, form string, everywhere bool) {
 	case "-":
 		a.is |= isMinus
 		lx.before[key] = append(lx.before[key], item{class: '-'})
+	case "k":
+		lx.prefixed[key], _ = parseDec(value)
+		return
+	case "K":
+		lx.suffixed[key] = value
+		return
 	case "?":
 		a.is |= isHomograph
 	case "!":

@@ -103,7 +103,9 @@ func (r *reader) word(i int) int {
 	}
 	n, ok := r.words(i, end, 0)
 	if !ok {
-		return end
+		if n, ok = r.combined(i, end); !ok {
+			return end
+		}
 	}
 	return r.attach(n)
 }
@@ -836,6 +838,7 @@ func (r *reader) digits(i int) int {
 	r.inName(&n)
 	if !n.name {
 		n = r.tail(n, 0)
+		r.thousandsOf(&n)
 	}
 	return r.attach(n)
 }

@@ -3,6 +3,7 @@ package figures
 import (
 	"bytes"
 	"math/bits"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -135,8 +136,23 @@ func wordEnd(s string, i int) int {
 			return i
 		}
 		i += n
+		if r >= 0x400 && r < 0x530 { // Ukrainian п'ять
+			i += apostrophe(s[i:])
+		}
 	}
 	return i
+}
+
+// apostrophe is the length of an apostrophe at the beginning of s with a Cyrillic letter after it.
+func apostrophe(s string) int {
+	for _, mark := range [...]string{"'", "’", "ʼ"} {
+		if rest, ok := strings.CutPrefix(s, mark); ok {
+			if c, _ := utf8.DecodeRuneInString(rest); c >= 0x400 && c < 0x530 {
+				return len(mark)
+			}
+		}
+	}
+	return 0
 }
 
 func isLetter(r rune) bool {
