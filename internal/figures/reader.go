@@ -24,9 +24,10 @@ type num struct {
 	has        bool // alt
 	exp        int
 	digits     bool
-	scale      int  // the power of ten of the last word of scale
-	bare       bool // a power at the beginning counts
-	base, frac dec  // of a mixed number
+	unit       string // of one word with the number: пятилетний; "-" for none
+	scale      int    // the power of ten of the last word of scale
+	bare       bool   // a power at the beginning counts
+	base, frac dec    // of a mixed number
 	scaled     bool
 	ordinal    bool
 	fraction   bool
