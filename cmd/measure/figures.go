@@ -109,7 +109,7 @@ func scorePair(s *pairScore, kinds map[string]*hits, claim figures.Statement, qu
 	res := figures.Check(claim, quote, "")
 	s.true.add(res.Pass)
 	if !res.Pass && verbose {
-		fmt.Printf("REFUSED %s:%d %s %v\n   %s\n   %s\n", l.Doc, l.Line, claim.Lang, res.Reasons, claim.Text, quote[0].Text)
+		fmt.Printf("REFUSED %s:%d %s<%s %v\n   %s\n   %s\n", l.Doc, l.Line, claim.Lang, quote[0].Lang, res.Reasons, claim.Text, quote[0].Text)
 	}
 	if !res.Pass {
 		return
@@ -126,7 +126,7 @@ func scorePair(s *pairScore, kinds map[string]*hits, claim figures.Statement, qu
 		}
 		kinds[a.kind].add(refused)
 		if !refused && verbose {
-			fmt.Printf("MISSED %s:%d %s %s %q for %q\n   %s\n   %s\n", l.Doc, l.Line, claim.Lang, a.kind, a.text, claim.Text[a.start:a.end], changed.Text, quote[0].Text)
+			fmt.Printf("MISSED %s:%d %s<%s %s %q for %q\n   %s\n   %s\n", l.Doc, l.Line, claim.Lang, quote[0].Lang, a.kind, a.text, claim.Text[a.start:a.end], changed.Text, quote[0].Text)
 		}
 		return
 	}

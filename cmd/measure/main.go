@@ -26,6 +26,7 @@ var measures = map[string]func(args []string) error{
 	"goldread":  goldReading,
 	"pagedates": pageDates,
 	"sentences": sentences,
+	"names":     nameDistances,
 	"polarity":  directions,
 	"when":      dates,
 }

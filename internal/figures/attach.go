@@ -113,14 +113,25 @@ func (r *reader) attach(n num) int {
 	if n.about {
 		m.Bound = About
 	}
-	r.sign(&m)
-	pct := r.ahead(&m)
+	pct := false
+	if !m.weak {
+		r.sign(&m)
+		pct = r.ahead(&m)
+	} else if it, start := r.phraseBefore(m.Start); it != nil && it.class == '-' {
+		m.low.neg, m.Start = true, start
+	}
 	m.weak = m.weak && !m.low.neg
-	if !n.ordinal && !n.name && !n.percent {
+	switch {
+	case n.unit == "%":
+		m.Kind = Percent
+	case n.unit != "" && n.unit != "-":
+		m.setUnit(n.unit)
+	}
+	if n.unit == "" && !n.ordinal && !n.name && !n.percent && !(m.weak && r.lx.tag == "en") {
 		r.behind(&m, pct)
 	}
 	r.boundBehind(&m)
-	m.weak = m.weak && m.Kind != Money && m.Kind != Percent
+	m.weak = m.weak && (r.lx.tag == "en" || m.Kind != Money && m.Kind != Percent)
 	m.high = m.low
 	if n.high.m != 0 {
 		m.high = n.high

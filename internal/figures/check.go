@@ -59,11 +59,10 @@ func Check(claim Statement, quotes []Quote, ref string) Result {
 			continue
 		}
 		switch ok, code := when.Follows(t, src.times, ref); {
-		case ok && code == when.Unresolved:
-			if !src.holdsNumbersOf(t.Text, claim.Lang) {
-				res.NotChecked = append(res.NotChecked, t.Text)
-			}
-		case !ok && !src.holdsNumbersOf(t.Text, claim.Lang):
+		case ok && code != when.Unresolved, src.holdsTime(t, claim.Lang):
+		case ok && !src.deniesTime(t, times, claim.Lang, ref), !ok && t.Kind == when.Clock && len(read(t.Text, claim.Lang)) == 0:
+			res.NotChecked = append(res.NotChecked, t.Text) // noon, midnight; a date against "Monday" without a document's date
+		default:
 			res.Reasons = append(res.Reasons, Reason{DateNotInSource, t.Text})
 		}
 	}
@@ -132,7 +131,7 @@ func (f Figure) mention() (mention, bool) {
 
 // trivial reports a word for one, which is as often an article or a pronoun, or a first that is one.
 func (m *mention) trivial() bool {
-	return m.weak || m.Words && m.low.same(whole(1)) && !m.ranged() && (m.Kind == Number || m.Kind == Ordinal || m.Kind == Duration)
+	return m.weak && m.Kind != Money || m.Words && m.low.same(whole(1)) && !m.ranged() && (m.Kind == Number || m.Kind == Ordinal || m.Kind == Duration)
 }
 
 // sources are the figures of the quotes.
@@ -157,6 +156,8 @@ func (src *sources) hold(m *mention, all []mention, text string) (ok bool, code 
 		return ok, code
 	}
 	switch {
+	case src.verbatim(m.Text), src.oclock(m), src.decade(m):
+		return true, Equal
 	case src.implies(m):
 		return true, Implied
 	case src.converts(m, text):
@@ -172,7 +173,7 @@ func (src *sources) hold(m *mention, all []mention, text string) (ok bool, code 
 // unsaid reports a word whose number another language may leave to its grammar: two (a dual, both, the one and the
 // other), half, first to third (the next, another, again).
 func (m *mention) unsaid() bool {
-	if !m.Words || m.ranged() || m.Bound != Exact {
+	if !m.Words && !m.low.same(whole(1)) || m.ranged() {
 		return false
 	}
 	switch m.Kind {
@@ -181,15 +182,18 @@ func (m *mention) unsaid() bool {
 	case Fraction:
 		return m.low.same(dec{m: 5, e: -1})
 	}
-	return m.low.same(whole(2)) && m.Kind != Money && m.Kind != Percent
+	return (m.low.m == 0 || m.low.same(whole(2)) || m.low.same(whole(1))) && m.Kind != Money && m.Kind != Percent
 }
+
+// counts reports a plain number or a place in an order.
+func (m *mention) counts() bool { return m.Kind == Number || m.Kind == Ordinal }
 
 // conflicts reports whether the sources hold a figure of m's kind that is none of the claim's: then m's is another
 // one, not one left unsaid.
 func (src *sources) conflicts(m *mention, all []mention) bool {
 	for i := range src.mentions {
 		q := &src.mentions[i]
-		if q.Kind != m.Kind || q.weak || q.name || !q.Words && q.low.cmp(whole(20)) > 0 || q.low.same(whole(1)) ||
+		if q.Kind != m.Kind && !(q.counts() && m.counts()) || q.weak || q.name || !q.Words && q.low.cmp(whole(20)) > 0 || q.low.same(whole(1)) ||
 			q.Unit != m.Unit && m.Unit != "" && q.Unit != "" {
 			continue
 		}

@@ -215,7 +215,7 @@ func (n *numeral) settle(lx *lexicon, v uint64, digits int, group func(int) (uin
 		decimal = true
 	default: // one sign before three digits: as the language has it
 		decimal = lastSep == lx.decimal
-		n.has = true
+		n.has = decimal // writers slip into the English signs more often than out of their own
 	}
 	n.fill(group, count, decimal)
 	if n.has {

@@ -116,8 +116,6 @@ func foldSemitic(r rune) rune {
 		return 'ه'
 	case 'ؤ':
 		return 'و'
-	case 'ئ':
-		return 'ی'
 	}
 	return r
 }

@@ -20,8 +20,6 @@ func hangulUnit(r rune) int {
 		return 8
 	case '조':
 		return 12
-	case '경':
-		return 16
 	}
 	return 0
 }

@@ -1,8 +1,14 @@
 package figures
 
 import (
+	"slices"
+	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
+
+	"polydigest/internal/digest"
+	"polydigest/internal/when"
 )
 
 // implies reports whether a word of the quotes tells the number without being one: both for two, a decade for ten
@@ -18,6 +24,34 @@ func (src *sources) implies(m *mention) bool {
 		}
 	}
 	return false
+}
+
+// verbatim reports whether a quote has the very characters of a figure, apart from others: telephone numbers, titles
+// that were not translated.
+func (src *sources) verbatim(text string) bool {
+	if len(text) < 3 {
+		return false
+	}
+	for _, q := range src.quotes {
+		rest := q.Text
+		for {
+			i := strings.Index(rest, text)
+			if i < 0 {
+				break
+			}
+			before, _ := utf8.DecodeLastRuneInString(rest[:i])
+			after, _ := utf8.DecodeRuneInString(rest[i+len(text):])
+			if !partOfNumber(before) && !partOfNumber(after) && (i == 0 || !isLetter(before)) {
+				return true
+			}
+			rest = rest[i+len(text):]
+		}
+	}
+	return false
+}
+
+func partOfNumber(r rune) bool {
+	return unicode.IsDigit(r) || r == '.' || r == ',' || r == '\'' || r == '’'
 }
 
 // hints reports whether a word of class v has the value.
@@ -74,6 +108,87 @@ func hasValue(values []dec, v dec) bool {
 	return false
 }
 
+// holdsTime reports whether the numbers of a date or time stand in the quotes where its reading as one does not: six
+// o'clock as six hours, the 1930s as the thirties.
+func (src *sources) holdsTime(t when.Time, lang string) bool {
+	if decade, ok := strings.CutSuffix(t.EDTF, "X"); ok && len(decade) == 3 {
+		year, _ := parseDec(decade + "0")
+		short, _ := parseDec(decade[2:] + "0")
+		return src.has(&mention{low: year}) || src.has(&mention{low: short})
+	}
+	if clock, ok := strings.CutPrefix(t.EDTF, "T"); ok && t.Kind == when.Clock {
+		hour, minute, _ := strings.Cut(clock, ":")
+		h, _ := parseDec(hour)
+		m, _ := parseDec(minute)
+		late := h
+		if n, err := strconv.ParseUint(hour, 10, 8); err == nil && n > 12 {
+			late = whole(n - 12)
+		}
+		if (src.has(&mention{low: h}) || src.has(&mention{low: late})) && (m.m == 0 || src.has(&mention{low: m})) {
+			return true
+		}
+	}
+	return src.holdsNumbersOf(t.Text, lang)
+}
+
+// deniesTime reports whether a date that the quotes leave open is refused all the same: they state another date, or lack
+// the number of a relative one ("11 years later").
+func (src *sources) deniesTime(t when.Time, claimed []when.Time, lang, ref string) bool {
+	if t.Basis == digest.TimeRelative {
+		for _, m := range read(t.Text, lang) {
+			if !m.Words && !m.weak && !src.has(&m) {
+				return true
+			}
+		}
+		return false
+	}
+	for _, q := range src.times {
+		if q.Basis != digest.TimeStated || q.Kind != t.Kind || len(q.EDTF) < len(t.EDTF) {
+			continue
+		}
+		if !slices.ContainsFunc(claimed, func(c when.Time) bool {
+			ok, code := when.Follows(c, []when.Time{q}, ref)
+			return ok && code != when.Unresolved
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// oclock reports whether a figure of hours is a time of day in the quotes.
+func (src *sources) oclock(m *mention) bool {
+	if m.Unit != "h" || m.low.e < 0 {
+		return false
+	}
+	for _, t := range src.times {
+		hour, _, _ := strings.Cut(strings.TrimPrefix(t.EDTF, "T"), ":")
+		if t.Kind != when.Clock || len(hour) != 2 {
+			continue
+		}
+		h, _ := parseDec(hour)
+		later, _ := m.low.plus(whole(12))
+		if m.low.same(h) || later.same(h) {
+			return true
+		}
+	}
+	return false
+}
+
+// decade reports whether a figure such as the 80 of "80. léta" is a decade of the quotes.
+func (src *sources) decade(m *mention) bool {
+	v := m.low.String()
+	if len(v) != 2 || v[1] != '0' {
+		return false
+	}
+	for _, t := range src.times {
+		if len(t.EDTF) == 4 && t.EDTF[2] == v[0] && t.EDTF[3] == 'X' {
+			return true
+		}
+	}
+	return false
+}
+
 // holdsNumbersOf reports whether every number of a stretch of the claim stands in the quotes: what package when reads
 // as a date in one language may be a plain number in another.
 func (src *sources) holdsNumbersOf(text, lang string) bool {
@@ -91,7 +206,7 @@ func (src *sources) holdsNumbersOf(text, lang string) bool {
 
 func (src *sources) has(m *mention) bool {
 	for i := range src.mentions {
-		if equalValues(m, &src.mentions[i]) {
+		if !src.mentions[i].weak && equalValues(m, &src.mentions[i]) {
 			return true
 		}
 	}
@@ -122,9 +237,12 @@ func (src *sources) converts(m *mention, text string) bool {
 	}
 	marked := m.Bound == About || strings.HasSuffix(strings.TrimRight(text[:m.Start], " "), "(") ||
 		strings.HasSuffix(strings.TrimRight(text[:m.Start], " "), "（")
+	if slices.ContainsFunc(src.mentions, func(q mention) bool { return q.Unit == m.Unit && q.Kind == m.Kind }) {
+		return false // the quotes have the unit themselves
+	}
 	for i := range src.mentions {
 		q := &src.mentions[i]
-		if q.Unit == "" || q.Unit == m.Unit {
+		if q.Unit == "" {
 			continue
 		}
 		for _, c := range conversions {
@@ -141,13 +259,19 @@ func (src *sources) converts(m *mention, text string) bool {
 					continue
 				}
 				product, ok := a.low.times(c.factor)
-				if ok && (exact && product.same(b.low) || !exact && near(product, b.low, 5)) {
+				if ok && (product.same(b.low) || !exact && (way && converted(product, m) || !way && near(product, b.low, 2))) {
 					return true
 				}
 			}
 		}
 	}
 	return false
+}
+
+// converted reports whether a product rounds, or is cut, to the digits of m.
+func converted(product dec, m *mention) bool {
+	exp := m.low.norm().e
+	return near(product, m.low, 5) && (product.roundAt(exp).same(m.low) || product.cut(exp).same(m.low))
 }
 
 // lists reports whether a quote names as many things as m counts: between separators of a list, the last of which may

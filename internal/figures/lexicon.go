@@ -21,6 +21,9 @@ import (
 //	u km   unit of measure    c USD currency; USD~ when the word or sign names several
 //	b ≥    bound before       B ≥   bound after                     t     "to"          T, w  "between … and"
 //	y      "of" in "a quarter of a million"
+//	!      a form of CLDR's that is another word more often: семью
+//	k 5    first part of an adjective, K yr the beginning of its second: пяти-летний, pięcio-punktowy
+//	?      a number within longer numbers, another word alone: نه
 //	v 2    a word that tells a number without being one (both, pair, decade)
 //
 //go:embed cldr/*.txt lang/*.txt
@@ -36,6 +39,8 @@ type lexicon struct {
 	hints  map[string][]dec  // class v
 
 	hintStems map[string][]dec
+	prefixed  map[string]dec    // class k
+	suffixed  map[string]string // class K
 	style
 }
 
@@ -62,7 +67,8 @@ const (
 	isJoin
 	isPoint
 	isMinus
-	isCut // found without a glued preposition or article
+	isHomograph // another word when it stands alone
+	isCut       // found without a glued preposition or article
 )
 
 // denominators are the values of class f.
@@ -143,7 +149,7 @@ func lexiconOf(lang string) *lexicon {
 func load(tag string) *lexicon {
 	lx := &lexicon{
 		tag: tag, nums: map[string]atom{}, after: map[string][]item{}, before: map[string][]item{},
-		stems: map[string][]item{}, hints: map[string][]dec{}, hintStems: map[string][]dec{}, style: styles[tag],
+		stems: map[string][]item{}, hints: map[string][]dec{}, hintStems: map[string][]dec{}, prefixed: map[string]dec{}, suffixed: map[string]string{}, style: styles[tag],
 	}
 	if tag == "" {
 		lx.decimal = '.'
@@ -216,6 +222,17 @@ func (lx *lexicon) enter(class, value, form string, everywhere bool) {
 	case "-":
 		a.is |= isMinus
 		lx.before[key] = append(lx.before[key], item{class: '-'})
+	case "k":
+		lx.prefixed[key], _ = parseDec(value)
+		return
+	case "K":
+		lx.suffixed[key] = value
+		return
+	case "?":
+		a.is |= isHomograph
+	case "!":
+		delete(lx.nums, key)
+		return
 	case "v":
 		d, _ := parseDec(value)
 		if stem {
@@ -272,7 +289,7 @@ func (lx *lexicon) enterItem(class, value, key string, stem, everywhere bool) {
 	if lx.tag == "tr" && !stem && !everywhere && (class == "c" || class == "u") && utf8.RuneCountInString(key) >= 4 {
 		lx.stems[key] = append(lx.stems[key], it) // Turkish endings follow: yuanı, kilometrelik
 	}
-	if class == "c" && (it.code || leadsAmount(key) || lx.apart) {
+	if class == "c" && (it.code || leadsAmount(key, everywhere) || lx.apart) {
 		lx.before[key] = append(lx.before[key], it)
 	}
 	if class == "%" && key == "%" && lx.tag == "tr" {
@@ -287,8 +304,8 @@ var wordCodes = []string{"try", "cad", "nis", "cop", "pen", "ron", "rub", "sar",
 var verbs = []string{"won", "real", "rand", "pound", "pounds", "cent", "cents", "penny", "pence", "lira", "franc", "mark", "rial", "dram"}
 
 // leadsAmount reports whether a currency may stand before an amount.
-func leadsAmount(key string) bool {
-	if len(key) == 3 && key[0] < 0x80 && key[2] < 0x80 {
+func leadsAmount(key string, everywhere bool) bool {
+	if everywhere && len(key) == 3 && key[0] < 0x80 && key[2] < 0x80 {
 		return true
 	}
 	if r, _ := utf8.DecodeRuneInString(key); len(key) >= 4 && isLetter(r) {

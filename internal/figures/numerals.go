@@ -47,7 +47,7 @@ func hanUnit(r rune) int {
 		return 3
 	case '万', '萬':
 		return 4
-	case '億', '亿':
+	case '億', '亿', '憶': // the last is a common slip of the keyboard
 		return 8
 	case '兆':
 		return 12
@@ -240,6 +240,11 @@ func (r *reader) hanGap(i int, st *hanScan, digits bool) int {
 		u = max(u, hangulUnit(c))
 	}
 	switch {
+	case u > 1 && u < 4 && st.has && digits && st.count == 1: // 3 百萬
+		if next, _ := utf8.DecodeRuneInString(r.s[i+4:]); hanUnit(next) >= 4 {
+			return i + 1
+		}
+		return i
 	case u >= 4 && (st.has || st.part > 0 || st.fixed.m != 0), u > 0 && st.has && (!digits || st.count > 1):
 		return i + 1
 	case st.has || st.fixed.m != 0:
@@ -395,11 +400,11 @@ func (r *reader) hanCounts(n num, count int) bool {
 	if before == '第' {
 		return true
 	}
-	if count > 1 {
-		return true
+	if count > 1 { // 一一 and 三五 are no numbers, 二〇二四 is one
+		return count > 2 || n.high.m != 0 || hanUnit(c) > 0 || hanUnit(r.lastRune(n.end)) > 0 || r.measuredAt(n.end)
 	}
 	if hanUnit(c) >= 2 {
-		return before == '数' || before == '數' || r.measuredAt(n.end) || strings.HasPrefix(r.s[n.end:], "分之") || r.countedAt(n.end) && hanUnit(c) < 4 || r.alone(n)
+		return before == '数' || before == '數' || r.measuredAt(n.end) || strings.HasPrefix(r.s[n.end:], "分之") || r.countedAt(n.end) && hanUnit(c) < 4 && !strings.HasPrefix(r.s[n.end:], "年") && !strings.HasPrefix(r.s[n.end:], "分") || r.alone(n)
 	}
 	if rest := r.s[n.end:]; (strings.HasPrefix(rest, "点") || strings.HasPrefix(rest, "點")) && len(rest) > 3 {
 		if d, _ := utf8.DecodeRuneInString(rest[3:]); hanValue(d) >= 0 {
@@ -411,7 +416,7 @@ func (r *reader) hanCounts(n num, count int) bool {
 			return true
 		}
 	}
-	if strings.ContainsRune("是为為到至比", before) && hanValue(c) > 1 {
+	if strings.ContainsRune("是为為到至比", before) && hanValue(c) != 1 {
 		return true
 	}
 	if strings.ContainsRune("伍陆陸拾參参柒捌玖肆", c) && !r.alone(n) {
@@ -422,6 +427,11 @@ func (r *reader) hanCounts(n num, count int) bool {
 	}
 	return r.countedAt(n.end) || r.alone(n) || r.measuredAt(n.end) || strings.HasPrefix(r.s[n.end:], "打") || strings.HasPrefix(r.s[n.end:], "ダース") ||
 		hanValue(c) > 1 && r.lx.tag == "ja" && r.kanaAt(n.end)
+}
+
+func (r *reader) lastRune(end int) rune {
+	c, _ := utf8.DecodeLastRuneInString(r.s[:end])
+	return c
 }
 
 // measuredAt reports whether a unit, currency or percent word stands at i.
@@ -444,6 +454,9 @@ func (r *reader) alone(n num) bool {
 
 // hanTail reads what may follow: 点五, 分之一, 割, 成, 折, 半, and the marks of an ordinal.
 func (r *reader) hanTail(n num) int {
+	if before, _ := utf8.DecodeLastRuneInString(r.s[:n.start]); !n.digits && strings.ContainsRune("数數几幾好", before) && n.start > 0 {
+		n.weak = true // several hundred
+	}
 	if strings.HasSuffix(r.s[:n.start], "第") {
 		n.start -= len("第")
 		n.ordinal = true
@@ -632,7 +645,7 @@ func (r *reader) hanShare(n *num) {
 			n.val, _ = n.val.plus(whole(uint64(d)))
 			n.end += dw + len("分")
 		}
-	case c == '成' && r.lx.tag == "zh" && !strings.ContainsRune("为為立员員功果本长長就", next) && n.val.cmp(whole(10)) <= 0:
+	case c == '成' && r.lx.tag == "zh" && !strings.ContainsRune("为為立员員功果本长長就不", next) && n.val.cmp(whole(10)) <= 0:
 		n.val.e++
 		n.exp++
 		n.end += w

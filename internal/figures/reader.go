@@ -24,9 +24,10 @@ type num struct {
 	has        bool // alt
 	exp        int
 	digits     bool
-	scale      int  // the power of ten of the last word of scale
-	bare       bool // a power at the beginning counts
-	base, frac dec  // of a mixed number
+	unit       string // of one word with the number: пятилетний; "-" for none
+	scale      int    // the power of ten of the last word of scale
+	bare       bool   // a power at the beginning counts
+	base, frac dec    // of a mixed number
 	scaled     bool
 	ordinal    bool
 	fraction   bool
@@ -103,7 +104,9 @@ func (r *reader) word(i int) int {
 	}
 	n, ok := r.words(i, end, 0)
 	if !ok {
-		return end
+		if n, ok = r.combined(i, end); !ok {
+			return end
+		}
 	}
 	return r.attach(n)
 }
@@ -163,12 +166,15 @@ func (r *reader) words(i, end, depth int) (num, bool) {
 	if ok && first.is&isArticle != 0 && !r.counts(end) {
 		n.weak = true
 	}
-	n.bare = ok && (first.power > 0 || first.den == 4 && r.lx.tag == "en") && (r.powerAt(end) || r.alone(num{start: i, end: end}))
+	n.bare = ok && end-i > 2 && (first.power > 0 || first.den == 4 && r.lx.tag == "en") && (r.powerAt(end) || r.alone(num{start: i, end: end}))
 	var a, kept acc
 	keptEnd := 0
 	joined, pos := false, i
 	for {
 		at, glued, ok := r.atomAt(pos, end)
+		if ok && at.power > 0 && r.lx.tag != "vi" && utf8.RuneCountInString(r.s[pos:end]) < 3 && firstRune(r.s[pos:]) < 0x590 {
+			break // an abbreviation: after digits only
+		}
 		if !ok {
 			parts, split := r.compound(pos, end)
 			if !split || !r.takeAll(&a, &n, parts, joined) {
@@ -198,6 +204,9 @@ func (r *reader) words(i, end, depth int) (num, bool) {
 		} else {
 			kept, keptEnd = was, ended
 			n.end = end
+			if n.ordinal {
+				r.moreOrdinal(&n)
+			}
 			if n.ordinal || n.fraction {
 				break
 			}
@@ -212,10 +221,10 @@ func (r *reader) words(i, end, depth int) (num, bool) {
 			break
 		}
 	}
-	if n.end == 0 && first.power > 0 && depth == 0 { // thousands of people: no figure, but a claim's thousand may rest on it
+	if n.end == 0 && first.power > 0 && depth == 0 && end-i > 2 { // thousands of people: no figure, but a claim's thousand may rest on it
 		return num{start: i, end: wordEnd(r.s, i), val: dec{m: 1, e: int(first.power)}, weak: true}, true
 	}
-	if n.end == 0 || r.lx.tag == "vi" && n.end == wordEnd(r.s, i) && !r.vietnamese(n) {
+	if n.end == 0 || n.end == wordEnd(r.s, i) && (first.is&isHomograph != 0 || !r.ownWord(n)) {
 		return n, false
 	}
 	if !n.ordinal && !n.fraction {
@@ -234,9 +243,22 @@ func (r *reader) words(i, end, depth int) (num, bool) {
 	return n, true
 }
 
-// vietnamese reports whether a number of one syllable is one: không is "not" and năm "year" as a rule.
-func (r *reader) vietnamese(n num) bool {
-	switch r.lx.fold(n.textOf(r.s)) {
+// ownWord reports whether a number of one word is one: Vietnamese không is "not" and năm "year" as a rule, Hebrew
+// המאה the century, Turkish on binlerce tens of thousands.
+func (r *reader) ownWord(n num) bool {
+	word := r.lx.fold(n.textOf(r.s))
+	switch r.lx.tag {
+	case "he":
+		return word != "המאה" && word != "במאה"
+	case "tr":
+		next := r.s[r.spaces(n.end):]
+		next = next[:wordEnd(next, 0)]
+		return !strings.HasSuffix(next, "lerce") && !strings.HasSuffix(next, "larca")
+	case "vi":
+	default:
+		return true
+	}
+	switch word {
 	case "không", "lăm", "nhăm", "mốt", "tư":
 		return r.alone(n)
 	case "năm":
@@ -331,6 +353,38 @@ func (r *reader) counts(i int) bool {
 	}
 	a, _, ok := r.atomAt(pos, end)
 	return ok && (a.power != 0 || a.times != 0 || a.den != 0 || a.is&isHalf != 0)
+}
+
+// moreOrdinal reads the rest of an ordinal whose every word is one: trzydziesty czwarty, vigésimo quinto, الخامس
+// والعشرين.
+func (r *reader) moreOrdinal(n *num) {
+	for range 2 {
+		pos := r.skip(n.end)
+		end := wordEnd(r.s, pos)
+		at, glued, ok := r.atomAt(pos, end)
+		if !ok || pos == n.end {
+			return
+		}
+		v := at.ordinal
+		if at.is&isOrdinal == 0 {
+			v = at.cardinal
+		}
+		low := n.val.cmp(whole(10)) < 0
+		switch {
+		case r.lx.tag == "ar" && low && (v == 10 && !glued || glued && v >= 20 && v < 100 && v%10 == 0):
+		case r.lx.tag != "en" && at.is&isOrdinal != 0 && v < 10 && v > 0 && n.val.e == 1 && n.val.m > 1:
+		case r.lx.tag != "en" && at.is&isOrdinal != 0 && v < 100 && v > 0 && n.val.e >= 2:
+		default:
+			return
+		}
+		n.val, _ = n.val.plus(whole(v))
+		n.end = end
+	}
+}
+
+func firstRune(s string) rune {
+	c, _ := utf8.DecodeRuneInString(s)
+	return c
 }
 
 // takeAll composes the parts of a compound word.
@@ -433,6 +487,9 @@ func (r *reader) takePart(a *acc, n *num, den uint64, joined bool) bool {
 		return true
 	}
 	n.val = whole(v).over(whole(den))
+	if v == 1 { // a fifth may be an ordinal
+		n.part = whole(den)
+	}
 	return true
 }
 
@@ -655,7 +712,7 @@ func (r *reader) powers(n *num) {
 		if ok && n.fraction && n.val.cmp(whole(1)) > 0 && n.scaled {
 			return
 		}
-		if !ok || (glued && !n.digits) || end == pos+1 && r.unitLetter(n, pos) || !n.multiply(at) {
+		if !ok || (glued && !n.digits) || end == pos+1 && !glued && r.s[pos] < 0x80 && r.s[r.spaces(end):] != "" && isLetter(firstRune(r.s[r.spaces(end):])) || r.milesNotMillions(pos, end) || end == pos+1 && r.unitLetter(n, pos) || !n.multiply(at) {
 			return
 		}
 		n.end = end
@@ -677,6 +734,11 @@ func (r *reader) unitLetter(n *num, i int) bool {
 	}
 	it, _ := r.phraseBefore(n.start)
 	return it == nil || it.class != 'c'
+}
+
+// milesNotMillions reports Czech mil without the stop of mil.
+func (r *reader) milesNotMillions(i, end int) bool {
+	return r.lx.tag == "cs" && r.s[i:end] == "mil" && !strings.HasPrefix(r.s[end:], ".")
 }
 
 // abbreviates reports whether the full stop at i belongs to the word before it (Mio. Euro) and does not end a sentence.
@@ -777,6 +839,7 @@ func (r *reader) digits(i int) int {
 	r.inName(&n)
 	if !n.name {
 		n = r.tail(n, 0)
+		r.thousandsOf(&n)
 	}
 	return r.attach(n)
 }

@@ -1,6 +1,9 @@
 package figures
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 var thaiDigits = []struct {
 	word  string
@@ -32,6 +35,9 @@ func (r *reader) thai(i int) int {
 	}
 	if strings.HasPrefix(r.s[i:], "ร้อยละ") {
 		return i + len("ร้อยละ")
+	}
+	if c, _ := utf8.DecodeLastRuneInString(r.s[:i]); c >= 0xe40 && c <= 0xe44 || strings.HasSuffix(r.s[:i], "โก") { // a vowel that is written first: เสี่ยง; and โกหก, to lie
+		return step
 	}
 	n := num{start: i}
 	var total, part, digit uint64
@@ -76,6 +82,12 @@ scan:
 		return step
 	}
 	n.val = whole(total + part + digit)
+	if n.val.m == 0 && !r.alone(n) { // ศูนย์ is a centre
+		return n.end
+	}
+	if c, _ := utf8.DecodeRuneInString(r.s[n.end:]); c >= 0xe30 && c <= 0xe3a || c >= 0xe47 && c <= 0xe4e { // a longer syllable
+		return n.end
+	}
 	if count == 1 && n.val.same(whole(1)) {
 		n.weak = true
 	}

@@ -3,6 +3,7 @@ package figures
 import (
 	"bytes"
 	"math/bits"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -135,8 +136,23 @@ func wordEnd(s string, i int) int {
 			return i
 		}
 		i += n
+		if r >= 0x400 && r < 0x530 { // Ukrainian п'ять
+			i += apostrophe(s[i:])
+		}
 	}
 	return i
+}
+
+// apostrophe is the length of an apostrophe at the beginning of s with a Cyrillic letter after it.
+func apostrophe(s string) int {
+	for _, mark := range [...]string{"'", "’", "ʼ"} {
+		if rest, ok := strings.CutPrefix(s, mark); ok {
+			if c, _ := utf8.DecodeRuneInString(rest); c >= 0x400 && c < 0x530 {
+				return len(mark)
+			}
+		}
+	}
+	return 0
 }
 
 func isLetter(r rune) bool {
@@ -172,9 +188,9 @@ func (r *reader) atomAt(i, end int) (a atom, glued, ok bool) {
 			}
 		}
 	}
-	for range 3 {
+	for cuts := range 3 {
 		c, n := utf8.DecodeRune(key)
-		if len(key) <= n+2 || !containsRune(r.lx.prefixes, c) {
+		if len(key) < n+6 || !containsRune(r.lx.prefixes, c) {
 			break
 		}
 		if c == 'ا' { // the article is ال
@@ -184,7 +200,11 @@ func (r *reader) atomAt(i, end int) (a atom, glued, ok bool) {
 				break
 			}
 		}
-		glued = glued || c == 'و' || c == 'ו'
+		if and := c == 'و' || c == 'ו'; and && cuts > 0 {
+			break // "and" is the outermost
+		} else if and {
+			glued = true
+		}
 		key = key[n:]
 		if a, ok = r.lx.nums[string(key)]; ok {
 			if !glued { // in fifty, at a hundred: not a factor of what stands before

@@ -52,9 +52,9 @@ var steps = [...][2]int{{1, 1}, {1, 0}, {0, 1}, {1, 2}, {2, 1}, {2, 2}}
 
 // align finds the best alignment of two rows of sentences by dynamic programming (Gale and Church), with figures
 // and names as further evidence. Long texts are held to a band around the diagonal.
-func align(a, b []line) alignment {
+func align(a, b view) alignment {
 	t := newTable(a, b)
-	n, m, width := len(a), len(b), len(b)+1
+	n, m, width := len(a.lines), len(b.lines), len(b.lines)+1
 	band := max(12, abs(n-m)+8)
 	const unset = -math.MaxFloat64
 	best := make([]float64, (n+1)*width)
@@ -106,67 +106,85 @@ func align(a, b []line) alignment {
 
 // A table holds what the scores of all beads of two texts are made of.
 type table struct {
-	lengthA, lengthB   []float64 // running sums
-	numbersA, numbersB []int     // running counts
-	shared             []float64 // weight of the anchors that line i of a and line j of b share
-	agreed             []int8    // how many of them are numbers
-	width              int
+	a, b   side
+	shared []float64 // weight of the anchors that line i of a and line j of b share
+	agreed []int16   // how many of them are numbers
+	width  int
 }
 
-func newTable(a, b []line) *table {
-	t := &table{width: len(b), shared: make([]float64, len(a)*len(b)), agreed: make([]int8, len(a)*len(b))}
-	t.lengthA, t.numbersA = sums(a)
-	t.lengthB, t.numbersB = sums(b)
-	for i := range a {
-		for j := range b {
-			t.shared[i*t.width+j], t.agreed[i*t.width+j] = inCommon(a[i].anchors, b[j].anchors)
+// A side holds the lengths of one text's beads, of one line and of two, and running counts of its numbers.
+type side struct {
+	length, log [2][]float64
+	numbers     []int
+}
+
+func newTable(a, b view) *table {
+	cells := len(a.lines) * len(b.lines)
+	t := &table{a: sideOf(a.lines), b: sideOf(b.lines), width: len(b.lines), shared: make([]float64, cells), agreed: make([]int16, cells)}
+	for i, j := 0, 0; i < len(a.anchors) && j < len(b.anchors); {
+		switch x, y := a.anchors[i], b.anchors[j]; {
+		case x.key < y.key:
+			i++
+		case x.key > y.key:
+			j++
+		default:
+			endA, endB := sameKey(a.anchors, i), sameKey(b.anchors, j)
+			t.share(a.anchors[i:endA], b.anchors[j:endB])
+			i, j = endA, endB
 		}
 	}
 	return t
 }
 
-func sums(lines []line) (lengths []float64, numbers []int) {
-	lengths, numbers = make([]float64, len(lines)+1), make([]int, len(lines)+1)
+// sameKey returns where the run of anchors with the key of the i-th ends.
+func sameKey(anchors []placed, i int) int {
+	end := i + 1
+	for end < len(anchors) && anchors[end].key == anchors[i].key {
+		end++
+	}
+	return end
+}
+
+// share enters one anchor that both texts have. One that is any word of its script on both sides says nothing.
+func (t *table) share(inA, inB []placed) {
+	if inA[0].loose && inB[0].loose {
+		return
+	}
+	for _, x := range inA {
+		for _, y := range inB {
+			at := int(x.line)*t.width + int(y.line)
+			t.shared[at] += min(x.weight, y.weight)
+			if x.number {
+				t.agreed[at]++
+			}
+		}
+	}
+}
+
+func sideOf(lines []line) side {
+	var s side
+	for two := range 2 {
+		s.length[two], s.log[two] = make([]float64, len(lines)), make([]float64, len(lines))
+	}
+	s.numbers = make([]int, len(lines)+1)
 	for i, l := range lines {
-		lengths[i+1] = lengths[i] + l.length
-		numbers[i+1] = numbers[i]
-		for _, a := range l.anchors {
-			if a.number {
-				numbers[i+1]++
-			}
+		s.length[0][i], s.length[1][i] = l.length, l.length
+		if i+1 < len(lines) {
+			s.length[1][i] += lines[i+1].length
 		}
+		s.log[0][i], s.log[1][i] = math.Log(s.length[0][i]), math.Log(s.length[1][i])
+		s.numbers[i+1] = s.numbers[i] + l.numbers
 	}
-	return lengths, numbers
+	return s
 }
 
-// inCommon merges two sorted lists of anchors.
-func inCommon(a, b []anchor) (weight float64, numbers int8) {
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i].key < b[j].key:
-			i++
-		case a[i].key > b[j].key:
-			j++
-		default:
-			if !a[i].loose || !b[j].loose {
-				weight += min(a[i].weight, b[j].weight)
-			}
-			if a[i].number && numbers < math.MaxInt8 {
-				numbers++
-			}
-			i++
-			j++
-		}
-	}
-	return weight, numbers
-}
-
-// lengths weighs lines i to x of a and j to y of b by their lengths.
+// lengths weighs lines i to x of a and j to y of b, one or two each, by their lengths.
 func (t *table) lengths(i, x, j, y int) float64 {
-	la, lb := t.lengthA[x]-t.lengthA[i], t.lengthB[y]-t.lengthB[j]
-	s := spreads[min(int(min(la, lb)), len(spreads)-1)]
-	ratio := math.Log(lb / la)
-	return s.gain - ratio*ratio*s.slope - joinPenalty*float64(x-i+y-j-2)
+	n, m := x-i-1, y-j-1
+	shorter := min(t.a.length[n][i], t.b.length[m][j])
+	s := &spreads[min(int(shorter), len(spreads)-1)]
+	ratio := t.b.log[m][j] - t.a.log[n][i]
+	return s.gain - ratio*ratio*s.slope - joinPenalty*float64(n+m)
 }
 
 // anchors weighs them by their figures and names.
@@ -178,7 +196,7 @@ func (t *table) anchors(i, x, j, y int) float64 {
 			agreed += int(t.agreed[p*t.width+q])
 		}
 	}
-	missing := t.numbersA[x] - t.numbersA[i] + t.numbersB[y] - t.numbersB[j] - 2*agreed
+	missing := t.a.numbers[x] - t.a.numbers[i] + t.b.numbers[y] - t.b.numbers[j] - 2*agreed
 	return min(shared, mostShared) - min(missingNumber*float64(max(missing, 0)), mostMissing)
 }
 

@@ -1,12 +1,15 @@
 package lineage
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"polydigest/internal/text"
 )
 
 // An anchor is what a translation leaves recognisable in a sentence: a number, a word in Latin letters, or a name
@@ -18,6 +21,39 @@ type anchor struct {
 	loose  bool    // any word of a script without capitals: says something against another script only
 }
 
+// A Mark is a figure or a name of a document in a form that is the same in every language and script: equal keys
+// mean that the two are probably the same.
+type Mark struct {
+	Key    uint64
+	Weight float64 // how little it is likely to be a coincidence
+	Number bool
+	Loose  bool // one of all words of a script without capitals, not known to be a name
+	Count  int  // in how many sentences
+}
+
+// Marks returns the marks of a document's citable sentences, each once, ordered by key.
+func Marks(doc *text.Document) []Mark {
+	var all []Mark
+	for _, s := range doc.Sentences {
+		if !s.Role.Citable() || s.Role == text.Credit {
+			continue
+		}
+		for _, a := range anchorsIn(doc.Text[s.Start:s.End], s.Language) {
+			all = append(all, Mark{a.key, a.weight, a.number, a.loose, 1})
+		}
+	}
+	slices.SortFunc(all, func(a, b Mark) int { return cmp.Compare(a.Key, b.Key) })
+	marks := all[:0]
+	for _, m := range all {
+		if n := len(marks); n > 0 && marks[n-1].Key == m.Key {
+			marks[n-1].Count++
+			continue
+		}
+		marks = append(marks, m)
+	}
+	return marks
+}
+
 // anchorsIn returns the anchors of one sentence, each once, ordered by key.
 func anchorsIn(s, lang string) []anchor {
 	if !norm.NFKC.IsNormalString(s) {
@@ -25,15 +61,7 @@ func anchorsIn(s, lang string) []anchor {
 	}
 	found := numbers(s, lang)
 	found = append(found, words(s)...)
-	slices.SortFunc(found, func(a, b anchor) int {
-		if a.key < b.key {
-			return -1
-		}
-		if a.key > b.key {
-			return 1
-		}
-		return 0
-	})
+	slices.SortFunc(found, func(a, b anchor) int { return cmp.Compare(a.key, b.key) })
 	return slices.CompactFunc(found, func(a, b anchor) bool { return a.key == b.key })
 }
 

@@ -53,7 +53,7 @@ type view struct {
 	doc      *text.Document
 	shingles shingles
 	lines    []line
-	anchors  []uint64 // of all lines, sorted, each once
+	anchors  []placed // of all lines, ordered by key, then line
 	length   float64
 }
 
@@ -61,7 +61,13 @@ type view struct {
 type line struct {
 	index   int     // in Document.Sentences
 	length  float64 // in letters of English
-	anchors []anchor
+	numbers int     // anchors that are numbers
+}
+
+// A placed anchor knows its line.
+type placed struct {
+	anchor
+	line int32
 }
 
 func look(doc *text.Document) view {
@@ -76,15 +82,18 @@ func look(doc *text.Document) view {
 		if l.length < 4 {
 			continue
 		}
-		l.anchors = anchorsIn(words, doc.Language)
+		for _, a := range anchorsIn(words, doc.Language) {
+			v.anchors = append(v.anchors, placed{a, int32(len(v.lines))})
+			if a.number {
+				l.numbers++
+			}
+		}
 		v.lines = append(v.lines, l)
 		v.length += l.length
-		for _, a := range l.anchors {
-			v.anchors = append(v.anchors, a.key)
-		}
 	}
-	slices.Sort(v.anchors)
-	v.anchors = slices.Compact(v.anchors)
+	slices.SortFunc(v.anchors, func(a, b placed) int {
+		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.line, b.line))
+	})
 	return v
 }
 
@@ -96,16 +105,17 @@ func discount(views []view) {
 	}
 	in := map[uint64]int{}
 	for _, v := range views {
-		for _, key := range v.anchors {
-			in[key]++
+		for i, a := range v.anchors {
+			if i == 0 || v.anchors[i-1].key != a.key {
+				in[a.key]++
+			}
 		}
 	}
 	full := math.Log(20)
 	for _, v := range views {
-		for _, l := range v.lines {
-			for i := range l.anchors {
-				l.anchors[i].weight *= min(1, math.Log(float64(len(views))/float64(in[l.anchors[i].key]))/full)
-			}
+		for i := range v.anchors {
+			rarity := math.Log(float64(len(views)) / float64(in[v.anchors[i].key]))
+			v.anchors[i].weight *= min(1, rarity/full)
 		}
 	}
 }

@@ -25,7 +25,7 @@ func Parallel(a, b text.Document) []Pair {
 		return nil
 	}
 	var pairs []Pair
-	for _, bead := range align(va.lines, vb.lines).beads {
+	for _, bead := range align(va, vb).beads {
 		n, m := bead.a[1]-bead.a[0], bead.b[1]-bead.b[0]
 		for i := range n {
 			for j := range m {

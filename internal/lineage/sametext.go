@@ -22,7 +22,6 @@ const (
 	fewDocuments   = 250  // up to how many every pair is compared
 	candidates     = 24   // with how many others a document is compared otherwise
 	fewestLines    = 3    // sentences that a text must have
-	fewestAtHome   = 6    // … within a language, where two short reports of one event look alike
 )
 
 // sameTexts returns the pairs that are renderings of one text, leaving out those that are already related.
@@ -50,14 +49,11 @@ func sameTexts(views []view, known []Relation) []Relation {
 func oneText(a, b view, least float64) float64 {
 	n, m := len(a.lines), len(b.lines)
 	lines := float64(max(n, m))
-	al := align(a.lines, b.lines)
+	al := align(a, b)
 	back := refund * float64(abs(n-m))
 	score, lengths := al.score+back, al.lengths+back
 	leastL := leastLengths
 	if baseOf(a.doc.Language) == baseOf(b.doc.Language) {
-		if min(n, m) < fewestAtHome {
-			return 0
-		}
 		leastL = leastAtHome
 	}
 	if score < least || score < leastPerLine*lines || lengths < leastL*lines {
@@ -87,38 +83,41 @@ func likelyPairs(views []view) [][2]int {
 	}
 	docs := map[uint64][]int32{}
 	for i, v := range views {
-		for _, key := range v.anchors {
-			docs[key] = append(docs[key], int32(i))
+		for k, a := range v.anchors {
+			if k == 0 || v.anchors[k-1].key != a.key {
+				docs[a.key] = append(docs[a.key], int32(i))
+			}
 		}
 	}
 	common := max(30, len(views)/60) // an anchor in more documents than this tells little and costs much
-	score := make([]float64, len(views))
+	rarity := make([]float64, len(views))
+	shared := make([]int, len(views))
 	var touched []int32
 	for i, v := range views {
-		for _, key := range v.anchors {
-			with := docs[key]
-			if len(with) > common {
+		for k, a := range v.anchors {
+			with := docs[a.key]
+			if len(with) > common || k > 0 && v.anchors[k-1].key == a.key {
 				continue
 			}
-			rarity := math.Log(float64(len(views)) / float64(len(with)))
 			for _, j := range with {
 				if int(j) == i || !comparable(v, views[j]) {
 					continue
 				}
-				if score[j] == 0 {
+				if shared[j] == 0 {
 					touched = append(touched, j)
 				}
-				score[j] += rarity
+				shared[j]++
+				rarity[j] += math.Log(float64(len(views)) / float64(len(with)))
 			}
 		}
 		slices.SortFunc(touched, func(a, b int32) int {
-			return cmp.Or(cmp.Compare(score[b], score[a]), cmp.Compare(a, b))
+			return cmp.Or(cmp.Compare(rarity[b], rarity[a]), cmp.Compare(a, b))
 		})
-		for _, j := range touched[:min(candidates, len(touched))] {
-			pairs = append(pairs, [2]int{min(i, int(j)), max(i, int(j))})
-		}
-		for _, j := range touched {
-			score[j] = 0
+		for n, j := range touched {
+			if n < candidates && (shared[j] > 1 || n < candidates/3) {
+				pairs = append(pairs, [2]int{min(i, int(j)), max(i, int(j))})
+			}
+			shared[j], rarity[j] = 0, 0
 		}
 		touched = touched[:0]
 	}

@@ -12,9 +12,9 @@ import (
 // maxAnswers is how many answers to one question are paid for before it is given up.
 const maxAnswers = 3
 
-// Ask sends req to m and reads the answer into a T, whose strict schema (see [SchemaOf]) the model is held to. An
-// answer that cannot be read is asked for again, with the exact reason, and once more; if that does not help the
-// error's class is BadAnswer. The response counts the usage of all of them.
+// Ask sends req to m and reads the answer into a T, whose strict schema (see [SchemaOf]) the model is held
+// to. An answer that cannot be read is asked for again, with the exact reason, and once more; if that does
+// not help the error's class is BadAnswer. The response counts the usage of all of them.
 func Ask[T any](ctx context.Context, m Model, req Request) (T, Response, error) {
 	var none T
 	s, err := schemaOf(reflect.TypeFor[T]())
@@ -47,8 +47,10 @@ func Ask[T any](ctx context.Context, m Model, req Request) (T, Response, error) 
 			return none, resp, fmt.Errorf("%s: %w", req.Prompt, err)
 		}
 		if answers == maxAnswers {
-			return none, resp, &Error{Class: BadAnswer, Code: "unreadable", Paid: PaidUsage, Usage: resp.Usage, Err: err,
-				Message: fmt.Sprintf("%s: no usable answer in %d: %v", req.Prompt, answers, err)}
+			return none, resp, &Error{
+				Class: BadAnswer, Code: "unreadable", Paid: PaidUsage, Usage: resp.Usage, Err: err,
+				Message: fmt.Sprintf("%s: no usable answer in %d: %v", req.Prompt, answers, err),
+			}
 		}
 		again = repair(req, resp.Text, err)
 	}
@@ -67,8 +69,8 @@ func repair(req Request, bad string, err error) Request {
 	if bad = strings.ToValidUTF8(bad, ""); bad != "" {
 		req.Messages = append(req.Messages, Message{"assistant", bad})
 	}
-	req.Messages = append(req.Messages, Message{"user", fmt.Sprintf(
-		"That answer could not be used: %v. Answer again, completely: one JSON value that fits the schema, nothing else.", err)})
+	req.Messages = append(req.Messages, Message{"user", fmt.Sprintf("That answer could not be used: %v. "+
+		"Answer again, completely: one JSON value that fits the schema, nothing else.", err)})
 	if req.Estimate > 0 {
 		req.Estimate += Tokens(bad) + 60
 	}

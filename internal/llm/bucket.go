@@ -2,8 +2,8 @@ package llm
 
 import "time"
 
-// A bucket is a limit per minute, as providers count it: it fills steadily and holds a minute's worth. What is taken
-// may be given back. The zero bucket does not limit.
+// A bucket is a limit per minute, as providers count it: it fills steadily and holds a minute's worth. What
+// is taken may be given back. The zero bucket does not limit.
 type bucket struct {
 	limit float64 // per minute; 0 is no limit
 	rate  float64 // per minute, what we allow ourselves: less than limit after we were told off

@@ -21,12 +21,12 @@ func (a Amount) minus(b Amount) Amount {
 	return Amount{a.Money - b.Money, a.Tokens - b.Tokens, a.Calls - b.Calls}
 }
 
-// A Budget is what may be spent. A call reserves the most that it can cost, is made, and then settles what it did
-// cost; so no number of calls at a time can pass the budget together. Where less is left than a call may cost but
-// other calls are still to settle, it waits for them.
+// A Budget is what may be spent. A call reserves the most that it can cost, is made, and then settles what it
+// did cost; so no number of calls at a time can pass the budget together. Where less is left than a call may
+// cost but other calls are still to settle, it waits for them.
 //
-// A request without a limit on its answer gets one. What a provider bills beyond the bytes of a prompt and the limit
-// of its answer is not foreseen; it ends the budget early.
+// A request without a limit on its answer gets one. What a provider bills beyond the bytes of a prompt and
+// the limit of its answer is not foreseen; it ends the budget early.
 type Budget struct {
 	prices *Prices
 	ledger *ledger // where the budget is shared with other processes; nil if it is this one's alone
@@ -40,8 +40,8 @@ type Budget struct {
 	changed chan struct{} // closed and replaced whenever something settles
 }
 
-// NewBudget returns a budget of this process alone. A zero field of cap does not limit; prices may be nil if money
-// does not.
+// NewBudget returns a budget of this process alone. A zero field of cap does not limit; prices may be nil if
+// money does not.
 func NewBudget(cap Amount, prices *Prices) *Budget {
 	if prices == nil {
 		prices = &Prices{}
@@ -123,8 +123,8 @@ func (b *Budget) reserve(ctx context.Context, need Amount) error {
 	}
 }
 
-// hold holds need if it fits and returns the zero Amount; else it returns by how much it does not, whether others hold
-// something that may come back, and what is closed when it does.
+// hold holds need if it fits and returns the zero Amount; else it returns by how much it does not, whether
+// others hold something that may come back, and what is closed when it does.
 func (b *Budget) hold(need Amount) (over Amount, others bool, changed <-chan struct{}) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -144,10 +144,10 @@ func (b *Budget) explain(need, over Amount) string {
 		return fmt.Sprintf("over budget: the next call may cost %s %s, and %s of %s are spent: raise --max-cost",
 			need.Money, b.prices.Currency, spent.Money, limits.Money)
 	case over.Tokens > 0:
-		return fmt.Sprintf("over budget: the next call may take %d tokens, and %d of %d are spent: raise --max-tokens",
-			need.Tokens, spent.Tokens, limits.Tokens)
+		return fmt.Sprintf("over budget: the next call may take %d tokens, and %d of %d are spent: "+
+			"raise --max-tokens", need.Tokens, spent.Tokens, limits.Tokens)
 	}
-	return fmt.Sprintf("over budget: %d answers were paid for, more than a run of this size should need", spent.Calls)
+	return fmt.Sprintf("over budget: %d answers were paid for, more than such a run should need", spent.Calls)
 }
 
 // settle turns what was held into what was spent.
@@ -186,7 +186,7 @@ func (m budgeted) Unwrap() Model { return m.next }
 func (m budgeted) Complete(ctx context.Context, req Request) (Response, error) {
 	if !m.known && m.budget.Limits().Money > 0 {
 		return Response{}, &Error{Class: Fatal, Code: "no_price", Message: fmt.Sprintf(
-			"the price of %s is not known, so --max-cost cannot be kept: add it to a price file and give that with --prices", ID(m))}
+			"the price of %s is not known, so --max-cost cannot be kept: add it to a price file for --prices", ID(m))}
 	}
 	if req.MaxTokens == 0 {
 		req.MaxTokens = defaultAnswer

@@ -130,7 +130,8 @@ type named struct {
 
 func (n named) Name() string { return n.name }
 
-// TestBudgetIsNeverPassed has 64 workers at a time spend all they can, through faults, cancelled calls and crashes.
+// TestBudgetIsNeverPassed has 64 workers at a time spend all they can, through faults, cancelled calls and
+// crashes.
 func TestBudgetIsNeverPassed(t *testing.T) {
 	var billed atomic.Int64 // by the provider, whatever became of the answer
 	price, _ := prices(t).Find("func")
@@ -178,8 +179,8 @@ func TestBudgetIsNeverPassed(t *testing.T) {
 	}
 }
 
-// TestSharedBudgetSurvivesCrashes opens the same budget again and again, in four processes at a time, of which half die
-// without settling.
+// TestSharedBudgetSurvivesCrashes opens the same budget again and again, in four processes at a time, of
+// which half die without settling.
 func TestSharedBudgetSurvivesCrashes(t *testing.T) {
 	kv := storetest.Memory()
 	cap := llm.Amount{Money: money(t, "1"), Tokens: 5_000_000}

@@ -58,8 +58,8 @@ func (m cached) Complete(ctx context.Context, req Request) (Response, error) {
 	return resp, nil
 }
 
-// CacheKey is where m's answer to req is kept: the hash of endpoint, model and parameters (the model's name), the
-// prompt's version, the messages, and the shape and length of the answer.
+// CacheKey is where m's answer to req is kept: the hash of endpoint, model and parameters (the model's name),
+// the prompt's version, the messages, and the shape and length of the answer.
 func CacheKey(m Model, req Request) string {
 	b, err := json.Marshal(struct {
 		Model, Version string

@@ -15,16 +15,16 @@ const (
 	maxDepth  = 8       // of objects and lists in an answer
 )
 
-// decode reads text, a model's answer, into v. The answer is one JSON value that fits s and nothing else; a code
-// fence around it or a thinking block before it are taken off once. encoding/json alone would let the last of two
-// equal keys win, take a key of another case, and repair broken text silently.
+// decode reads text, a model's answer, into v. The answer is one JSON value that fits s and nothing else; a
+// code fence around it or a thinking block before it are taken off once. encoding/json alone would let the
+// last of two equal keys win, take a key of another case, and repair broken text silently.
 //
 // replaced says that the request itself held U+FFFD, so that an answer may.
 func decode(text string, s *schema, replaced bool, v any) error {
 	if len(text) > maxAnswer {
 		return fmt.Errorf("the answer has %d bytes; %d are allowed", len(text), maxAnswer)
 	}
-	text = unwrap(text)
+	text = Unwrap(text)
 	if text == "" {
 		return errors.New("the answer is empty")
 	}
@@ -44,9 +44,9 @@ func decode(text string, s *schema, replaced bool, v any) error {
 	return nil
 }
 
-// unwrap takes off one thinking block and one code fence, which some models put around their JSON even when
+// Unwrap takes off one thinking block and one code fence, which some models put around their JSON even when
 // they were given a schema.
-func unwrap(text string) string {
+func Unwrap(text string) string {
 	text = strings.TrimSpace(text)
 	if rest, ok := strings.CutPrefix(text, "<think>"); ok {
 		if _, after, ok := strings.Cut(rest, "</think>"); ok {
@@ -61,8 +61,8 @@ func unwrap(text string) string {
 	return text
 }
 
-// OneValue checks that b is exactly one JSON value in valid UTF-8, at most depth objects and lists deep, without equal
-// keys in one object, and, unless replaced, without U+FFFD in a string.
+// OneValue checks that b is exactly one JSON value in valid UTF-8, at most depth objects and lists deep,
+// without equal keys in one object, and, unless replaced, without U+FFFD in a string.
 func OneValue(b []byte, depth int, replaced bool) error {
 	if !utf8.Valid(b) {
 		return errors.New("not valid UTF-8")
@@ -141,8 +141,8 @@ func (w *walker) list(depth int) error {
 	return err
 }
 
-// text refuses the replacement character, which stands where the provider broke a character between two tokens, or
-// where the model wrote half a surrogate pair.
+// text refuses the replacement character, which stands where the provider broke a character between two
+// tokens, or where the model wrote half a surrogate pair.
 func (w *walker) text(s string) error {
 	if !w.replaced && strings.ContainsRune(s, utf8.RuneError) {
 		return errors.New("a string holds U+FFFD, a character that was broken on the way")

@@ -22,8 +22,8 @@ type Batcher interface {
 	Submit(ctx context.Context, tag string, reqs []Request) (id string, err error)
 	// Find returns the id of the batch with the tag, or "" if it was never submitted.
 	Find(ctx context.Context, tag string) (id string, err error)
-	// Collect returns what came of each request, by its place in the batch, once the batch has ended; before, it
-	// returns ok == false. Requests without a result are left out.
+	// Collect returns what came of each request, by its place in the batch, once the batch has ended; before,
+	// it returns ok == false. Requests without a result are left out.
 	Collect(ctx context.Context, id string) (results map[int]Result, ok bool, err error)
 }
 
@@ -33,9 +33,9 @@ type Result struct {
 	Err      error
 }
 
-// Economy answers requests through a Batcher. It gathers those that are asked at about the same time, submits them as
-// one batch, and waits. The batch is noted in a store before it is submitted: whoever asks one of its questions later,
-// after a crash or on another day, waits for the same batch.
+// Economy answers requests through a Batcher. It gathers those that are asked at about the same time, submits
+// them as one batch, and waits. The batch is noted in a store before it is submitted: whoever asks one of its
+// questions later, after a crash or on another day, waits for the same batch.
 //
 // Ask everything at once: give Map no limit, which is what Width says.
 type Economy struct {
@@ -49,7 +49,8 @@ type Economy struct {
 	gathering *batch
 }
 
-// A batch is a set of questions under way. One of the calls that wait for it leads: it submits and polls for all.
+// A batch is a set of questions under way. One of the calls that wait for it leads: it submits and polls for
+// all.
 type batch struct {
 	lead chan struct{} // held by the leading call
 	done chan struct{} // closed when results or err are there
@@ -80,8 +81,8 @@ const (
 	batchRounds = 3                   // batches that a question is put into before it is given up
 )
 
-// NewEconomy returns a model that answers through b and notes its batches in kv. If wait is false, a question that was
-// submitted and is not answered yet is an error of class Pending: run again later.
+// NewEconomy returns a model that answers through b and notes its batches in kv. If wait is false, a question
+// that was submitted and is not answered yet is an error of class Pending: run again later.
 func NewEconomy(b Batcher, kv store.KV, wait bool) *Economy {
 	return &Economy{batcher: b, kv: kv, wait: wait, open: make(map[string]*batch)}
 }
@@ -123,7 +124,8 @@ func (e *Economy) Complete(ctx context.Context, req Request) (Response, error) {
 		}
 		e.leave(b, question) // it expired, or the provider failed: into another batch
 	}
-	return Response{}, &Error{Class: Down, Code: "batch", Message: "several batches gave no answer: ask without --economy"}
+	return Response{}, &Error{Class: Down, Code: "batch",
+		Message: "several batches gave no answer: ask without --economy"}
 }
 
 // join returns the batch that question is in.

@@ -20,7 +20,9 @@ const (
 	Pending                     // asked in a batch that is not ready: run again later
 )
 
-var classNames = [...]string{"other", "retry", "split", "skip", "bad_answer", "fatal", "down", "over_budget", "pending"}
+var classNames = [...]string{
+	"other", "retry", "split", "skip", "bad_answer", "fatal", "down", "over_budget", "pending",
+}
 
 // String returns the class as logs and traces name it.
 func (c Class) String() string {

@@ -11,12 +11,12 @@ import (
 	"polydigest/internal/store"
 )
 
-// draws is into how many parts a shared budget is divided: each process draws one when it needs it. More of them would
-// lose less when a process dies, and make the processes compete for the ledger more often.
+// draws is into how many parts a shared budget is divided: each process draws one when it needs it. More of
+// them would lose less when a process dies, and make the processes compete for the ledger more often.
 const draws = 40
 
-// A ledger is a budget in a store, shared by the processes of a run and kept through crashes. What a process draws
-// counts as spent until it says otherwise, so one that dies cannot have cost more than that.
+// A ledger is a budget in a store, shared by the processes of a run and kept through crashes. What a process
+// draws counts as spent until it says otherwise, so one that dies cannot have cost more than that.
 type ledger struct {
 	kv   store.KV
 	key  string
@@ -31,9 +31,9 @@ type accounts struct {
 	Drawn map[string]Amount `json:"drawn"` // by processes that have not closed their account
 }
 
-// OpenBudget returns the budget that is kept in kv under key, as runs/<run>/budget, and makes it if it is not there
-// yet. A cap that is other than before counts from now on: the user has changed it. Close gives back what was not
-// spent. Calls are not shared: see [Budget.LimitCalls].
+// OpenBudget returns the budget that is kept in kv under key, as runs/<run>/budget, and makes it if it is not
+// there yet. A cap that is other than before counts from now on: the user has changed it. Close gives back
+// what was not spent. Calls are not shared: see [Budget.LimitCalls].
 func OpenBudget(ctx context.Context, kv store.KV, key string, cap Amount, prices *Prices) (*Budget, error) {
 	b := NewBudget(cap, prices)
 	b.cap.Money, b.cap.Tokens = 0, 0 // until something is drawn
@@ -41,8 +41,8 @@ func OpenBudget(ctx context.Context, kv store.KV, key string, cap Amount, prices
 	return b, b.ledger.update(ctx, func(a *accounts) { a.Cap = Amount{Money: cap.Money, Tokens: cap.Tokens} })
 }
 
-// Close settles a shared budget's account: what was drawn and not spent goes back. It does nothing for a budget of
-// this process alone. The budget must not be used after.
+// Close settles a shared budget's account: what was drawn and not spent goes back. It does nothing for a
+// budget of this process alone. The budget must not be used after.
 func (b *Budget) Close(ctx context.Context) error {
 	if b.ledger == nil {
 		return nil

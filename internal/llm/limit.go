@@ -4,22 +4,23 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 )
 
-// Limits are what the provider allows, and how long to bear with it. What the provider's headers say goes before
-// Requests and Tokens.
+// Limits are what the provider allows, and how long to bear with it. What the provider's headers say goes
+// before Requests and Tokens.
 type Limits struct {
 	Requests   int           // a minute; 0: not known
 	Tokens     int           // a minute, prompts and answers; 0: not known
-	Concurrent int           // requests in flight at most; 0: 256 if the limits are known, else 64; 4 on this machine
+	Concurrent int           // requests in flight; 0: 256 if the limits are known, else 64; 4 on this machine
 	Patience   time.Duration // how long calls wait for a provider that is down; 0: 2 minutes
 }
 
-// A governor keeps requests within the provider's limits, in the order in which they were asked. It begins with a few
-// requests at once, so that the first headers come before the crowd. After the first answer the limits decide how many
-// are in flight; where they are not known, it is one more for each answer.
+// A governor keeps requests within the provider's limits, in the order in which they were asked. It begins
+// with a few requests at once, so that the first headers come before the crowd. After the first answer the
+// limits decide how many are in flight; where they are not known, it is one more for each answer.
 type governor struct {
 	limits Limits
 	turn   chan struct{} // held by the call at the head of the queue
@@ -35,9 +36,10 @@ type governor struct {
 	breaker   breaker
 	calls     float64 // first attempts
 	retries   float64
-	strange   int   // requests refused in a row without one that was answered, ever
-	stopped   error // nothing will succeed any more
-	unreached int   // connections refused in a row without one that was made, ever
+	strange   int             // requests refused in a row without one that was answered, ever
+	stopped   error           // nothing will succeed any more
+	unreached int             // connections refused in a row without one that was made, ever
+	times     []time.Duration // that the last answers took
 }
 
 const (
@@ -63,7 +65,8 @@ type slot struct {
 	probe   bool
 }
 
-// admit waits until a request of cost tokens may be made. It returns an error if that cannot be before ctx ends.
+// admit waits until a request of cost tokens may be made. It returns an error if that cannot be before ctx
+// ends.
 func (g *governor) admit(ctx context.Context, cost int) (slot, error) {
 	select {
 	case g.turn <- struct{}{}:
@@ -72,13 +75,18 @@ func (g *governor) admit(ctx context.Context, cost int) (slot, error) {
 		return slot{}, context.Cause(ctx)
 	}
 	for {
+		if !fits(ctx, g.usual()) {
+			return slot{}, &Error{Class: Retry, Code: "deadline", Last: true,
+				Message: "the time that is left is too short for another answer"}
+		}
 		s, wait, err := g.try(float64(cost))
 		if err != nil || wait == 0 {
 			return s, err
 		}
-		if end, ok := ctx.Deadline(); ok && wait != forever && time.Now().Add(wait).After(end) {
-			return slot{}, &Error{Class: Retry, Code: "throttled", After: wait, Last: true, Message: fmt.Sprintf(
-				"the provider's limits allow the next request in %v, after the deadline", wait.Round(time.Second))}
+		if wait != forever && !fits(ctx, wait) {
+			return slot{}, &Error{Class: Retry, Code: "throttled", After: wait, Last: true,
+				Message: fmt.Sprintf("the provider's limits allow the next request in %v, after the deadline",
+					wait.Round(time.Second))}
 		}
 		timer := time.NewTimer(wait)
 		select {
@@ -90,6 +98,24 @@ func (g *governor) admit(ctx context.Context, cost int) (slot, error) {
 		timer.Stop()
 	}
 }
+
+// usual is how long 19 of 20 answers have taken at most, and a reserve: with less time left no request is
+// begun, since its answer would be paid for and lost.
+func (g *governor) usual() time.Duration {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if len(g.times) == 0 {
+		return 0
+	}
+	sorted := slices.Sorted(slices.Values(g.times))
+	p95 := sorted[len(sorted)*19/20]
+	return p95 + min(p95, maxReserve)
+}
+
+const maxReserve = 20 * time.Second
+
+// lastTimes is how many answers' times are remembered.
+const lastTimes = 40
 
 // forever is the wait for a request in flight to end.
 const forever = time.Hour
@@ -110,8 +136,9 @@ func (g *governor) try(cost float64) (slot, time.Duration, error) {
 		case cooling <= 0 && !g.breaker.probing:
 			probe = true
 		case patience <= 0:
-			return slot{}, 0, &Error{Class: Down, Code: "down", After: max(cooling, 0), Message: fmt.Sprintf(
-				"the provider has been down since %s: run again later to go on from here", g.breaker.opened.Format("15:04:05"))}
+			since := g.breaker.opened.Format("15:04:05")
+			return slot{}, 0, &Error{Class: Down, Code: "down", After: max(cooling, 0),
+				Message: "the provider has been down since " + since + ": run again later to go on from here"}
 		case g.breaker.probing:
 			return slot{}, patience, nil
 		default:
@@ -154,6 +181,8 @@ func (g *governor) release(s slot, resp Response, err error) {
 	g.told(now, rate)
 	switch {
 	case err == nil:
+		g.times = append(g.times, now.Sub(s.started))
+		g.times = g.times[max(len(g.times)-lastTimes, 0):]
 		g.answered()
 	case !isError || e.Class == OverBudget: // nothing was asked, or the caller went away
 		g.requests.give(1)
@@ -227,7 +256,8 @@ func (g *governor) learn(now time.Time, s slot, e *Error) {
 	}
 }
 
-// slowDown makes everybody wait and fewer be in flight, once for all the requests that were under way at that time.
+// slowDown makes everybody wait and fewer be in flight, once for all the requests that were under way at that
+// time.
 func (g *governor) slowDown(now time.Time, s slot, e *Error) {
 	wait := cmp.Or(e.After, backoff(g.breaker.limited+1))
 	if until := now.Add(min(wait, maxAfter)); until.After(g.pause) {
@@ -245,9 +275,9 @@ func (g *governor) slowDown(now time.Time, s slot, e *Error) {
 	}
 }
 
-// mayRetry counts a retry against the budget for all calls, a tenth of them and a few to begin with: when every call
-// fails, retrying each of them would only be in the way of the provider's recovery. Waiting our turn after a rate limit
-// is free.
+// mayRetry counts a retry against the budget for all calls, a tenth of them and a few to begin with: when
+// every call fails, retrying each of them would only be in the way of the provider's recovery. Waiting our
+// turn after a rate limit is free.
 func (g *governor) mayRetry(e *Error) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()

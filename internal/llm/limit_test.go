@@ -15,8 +15,8 @@ import (
 	"polydigest/internal/llm/llmtest"
 )
 
-// A metered provider counts as providers do: each limit is a bucket that holds a minute's worth; a request takes its prompt
-// and the limit of its answer, and gets back what the answer did not need.
+// A metered provider counts as providers do: each limit is a bucket that holds a minute's worth; a request
+// takes its prompt and the limit of its answer, and gets back what the answer did not need.
 type metered struct {
 	rpm, tpm float64
 	headers  bool // tells its limits
@@ -289,6 +289,61 @@ func TestWaitBeyondTheDeadlineIsAnErrorAtOnce(t *testing.T) {
 		_, err := m.Complete(ctx, llm.Request{})
 		if e, ok := asError(err); !ok || e.Class != llm.Retry || e.Code != "throttled" || e.After < 50*time.Second || time.Since(start) > 0 {
 			t.Errorf("err = %v after %v", err, time.Since(start))
+		}
+	})
+}
+
+func TestNothingIsBegunThatTheDeadlineWouldCut(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		const chunks = 200
+		done, cut, asked := make(map[int]bool), 0, 0
+		var mu sync.Mutex
+		p := llmtest.Func(func(ctx context.Context, req llm.Request) (llm.Response, error) {
+			mu.Lock()
+			asked++
+			refused := rand.IntN(10) == 0
+			mu.Unlock()
+			if refused {
+				return llm.Response{}, &llm.Error{Class: llm.Retry, Code: "rate_limit", Status: 429}
+			}
+			select {
+			case <-time.After(time.Second + rand.N(89*time.Second)):
+				return llm.Response{Text: "{}"}, nil
+			case <-ctx.Done():
+				mu.Lock()
+				cut++
+				mu.Unlock()
+				return llm.Response{}, ctx.Err()
+			}
+		})
+		runs := 0
+		for ; len(done) < chunks && runs < 10; runs++ {
+			ctx, cancel := context.WithTimeout(t.Context(), 900*time.Second)
+			m := llm.Wrap(p, llm.Options{Limits: llm.Limits{Concurrent: 4}})
+			var todo []int
+			for i := range chunks {
+				if !done[i] {
+					todo = append(todo, i)
+				}
+			}
+			start := time.Now()
+			llm.Map(ctx, llm.Width(m), todo, func(ctx context.Context, i int) (llm.Response, error) {
+				resp, err := m.Complete(ctx, llm.Request{})
+				if err == nil {
+					mu.Lock()
+					done[i] = true
+					mu.Unlock()
+				}
+				return resp, err
+			})
+			if time.Since(start) >= 900*time.Second {
+				t.Errorf("run %d went on to its deadline", runs)
+			}
+			cancel()
+		}
+		t.Logf("%d chunks in %d runs, %d requests, %d cut off", len(done), runs, asked, cut)
+		if len(done) < chunks || cut > 0 {
+			t.Errorf("%d of %d chunks done, %d answers cut off", len(done), chunks, cut)
 		}
 	})
 }

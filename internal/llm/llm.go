@@ -1,10 +1,12 @@
-// Package llm is how this program talks to a language model: one request, one answer, in JSON of a known type.
+// Package llm is how this program talks to a language model: one request, one answer, in JSON of a known
+// type.
 //
 // [Model] is the interface. Package openai implements it for any service that speaks the OpenAI chat API,
-// [Replay] from recorded files. [Wrap] puts around a model, in the one right order, what every real one needs:
-// a cache, the provider's limits, retries, a budget, and a record of each call. [Chain] falls back from one model
-// to the next. [Ask] derives the schema of an answer from the Go type that reads it, and decodes the answer
-// strictly: nothing that a model said is used before it was validated. [Map] asks many things at once.
+// [Replay] from recorded files. [Wrap] puts around a model, in the one right order, what every real one
+// needs: a cache, the provider's limits, retries, a budget, and a record of each call. [Chain] falls back
+// from one model to the next. [Ask] derives the schema of an answer from the Go type that reads it, and
+// decodes the answer strictly: nothing that a model said is used before it was validated. [Map] asks many
+// things at once.
 //
 // Every failure is an [*Error], whose [Class] says what the caller should do:
 //
@@ -67,8 +69,8 @@ type Rate struct {
 	RequestsLeft, TokensLeft int // of them, now; -1 if not said
 }
 
-// Keep stores the response in the cache, if there is one. Call it once the answer is verified, and never else: what
-// the cache holds is not asked again.
+// Keep stores the response in the cache, if there is one. Call it once the answer is verified, and never
+// else: what the cache holds is not asked again.
 func (r Response) Keep(ctx context.Context) error {
 	if r.keep == nil {
 		return nil
@@ -79,14 +81,17 @@ func (r Response) Keep(ctx context.Context) error {
 // Usage counts tokens, as billed.
 type Usage struct {
 	Prompt       int  `json:"prompt"`
-	CachedPrompt int  `json:"cached_prompt,omitempty"` // the part of Prompt that the provider had in its own cache
+	CachedPrompt int  `json:"cached_prompt,omitempty"` // the part of Prompt that the provider's cache had
 	Completion   int  `json:"completion"`
-	Estimated    bool `json:"estimated,omitempty"` // the provider reported none; the numbers are our own upper bound
+	Estimated    bool `json:"estimated,omitempty"` // the provider said nothing; our own upper bound
 }
 
 // Plus returns the sum of two usages.
 func (u Usage) Plus(v Usage) Usage {
-	return Usage{u.Prompt + v.Prompt, u.CachedPrompt + v.CachedPrompt, u.Completion + v.Completion, u.Estimated || v.Estimated}
+	return Usage{
+		Prompt: u.Prompt + v.Prompt, CachedPrompt: u.CachedPrompt + v.CachedPrompt,
+		Completion: u.Completion + v.Completion, Estimated: u.Estimated || v.Estimated,
+	}
 }
 
 // Total is the number of tokens, in and out.

@@ -6,13 +6,14 @@ import (
 	"strings"
 )
 
-// Money is an amount in 10⁻¹² of a currency unit, so that the price of one token is a whole number and sums are exact.
+// Money is an amount in 10⁻¹² of a currency unit, so that the price of one token is a whole number and sums
+// are exact.
 type Money int64
 
 const moneyDigits = 12
 
-// ParseMoney reads a decimal, as "0.50". More than 12 decimals, signs, exponents and amounts above 9 million are
-// errors.
+// ParseMoney reads a decimal, as "0.50". More than 12 decimals, signs, exponents and amounts above 9 million
+// are errors.
 func ParseMoney(s string) (Money, error) {
 	whole, frac, _ := strings.Cut(s, ".")
 	if len(frac) > moneyDigits || strings.Trim(whole+frac, "0123456789") != "" || whole+frac == "" {

@@ -62,8 +62,9 @@ func ParsePrices(b []byte) (*Prices, error) {
 	}
 	for _, name := range slices.Sorted(maps.Keys(p.Models)) {
 		m := p.Models[name]
-		if m.Free != (m.Input == 0 && m.Output == 0) || !m.Free && (m.Input == 0 || m.Output == 0) || m.Cached > m.Input {
-			return nil, fmt.Errorf("prices: %s: give input and output, both above 0 and cached not above input, or {free: true}", name)
+		priced := m.Input > 0 && m.Output > 0 && m.Cached <= m.Input
+		if m.Free && m != (Price{Free: true}) || !m.Free && !priced {
+			return nil, fmt.Errorf("prices: %s: give input and output above 0, and cached not above input; or {free: true}", name)
 		}
 		if _, err := path.Match(name, ""); err != nil {
 			return nil, fmt.Errorf("prices: %s: %w", name, err)
@@ -74,8 +75,8 @@ func ParsePrices(b []byte) (*Prices, error) {
 
 var snapshot = regexp.MustCompile(`-(\d{4}-\d{2}-\d{2}|\d{8})$`)
 
-// Find returns the price of a model, by its name, then by its name without a snapshot's date, then by the longest
-// pattern that fits.
+// Find returns the price of a model, by its name, then by its name without a snapshot's date, then by the
+// longest pattern that fits.
 func (p *Prices) Find(model string) (Price, bool) {
 	plain := snapshot.ReplaceAllString(model, "")
 	for _, name := range []string{model, plain} {
@@ -85,7 +86,8 @@ func (p *Prices) Find(model string) (Price, bool) {
 	}
 	best := ""
 	for name := range p.Models {
-		if ok, _ := path.Match(name, model); ok && (len(name) > len(best) || len(name) == len(best) && name < best) {
+		longer := len(name) > len(best) || len(name) == len(best) && name < best
+		if ok, _ := path.Match(name, model); ok && longer {
 			best = name
 		}
 	}

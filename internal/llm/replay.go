@@ -31,15 +31,18 @@ type Replayer struct {
 	stale map[string]bool
 }
 
-// Replay returns a model that answers from the files in dir, which [Record] wrote. An answer is found by prompt name
-// and key, so that rewording a prompt does not break it: it is then stale, and listed by [Replayer.Stale]. A question
-// that nobody recorded an answer to is an error that names the missing file.
+// Replay returns a model that answers from the files in dir, which [Record] wrote. An answer is found by
+// prompt name and key, so that rewording a prompt does not break it: it is then stale, and listed by
+// [Replayer.Stale]. A question that nobody recorded an answer to is an error that names the missing file.
 func Replay(dir string) *Replayer {
 	return &Replayer{dir: dir, stale: make(map[string]bool)}
 }
 
 // Name returns "replay".
 func (r *Replayer) Name() string { return "replay" }
+
+// Width is how many files to read at a time.
+func (r *Replayer) Width() int { return 8 }
 
 // Complete answers from the request's file.
 func (r *Replayer) Complete(_ context.Context, req Request) (Response, error) {

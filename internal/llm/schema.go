@@ -19,10 +19,10 @@ type schema struct {
 
 var schemas sync.Map // reflect.Type → *schema
 
-// SchemaOf returns the strict JSON Schema of T: properties in the order of declaration (models write in that order),
-// all of them required, no others allowed, lists never null. A pointer is a value or null. The tag
-// `enum:"a,b,c"` on a string, or a list of strings, allows only these values; the tag `jsonschema:"…"` describes
-// a field to the model.
+// SchemaOf returns the strict JSON Schema of T: properties in the order of declaration (models write in that
+// order), all of them required, no others allowed, lists never null. A pointer is a value or null. The tag
+// `enum:"a,b,c"` on a string, or a list of strings, allows only these values; the tag `jsonschema:"…"`
+// describes a field to the model.
 //
 // Maps, interfaces and recursive types have no strict schema and are errors.
 func SchemaOf[T any]() (json.RawMessage, error) {

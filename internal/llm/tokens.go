@@ -2,10 +2,10 @@ package llm
 
 import "unicode"
 
-// Tokens estimates how many tokens a model makes of s, from the scripts in it. For news in 26 languages it is within
-// 22 % of o200k_base, the tokenizer of OpenAI's models since 2024; older tokenizers make up to twice as many of
-// other scripts than Latin. Limits, and telling that a server cut a prompt, need no more. It is no upper bound: that is
-// [MaxPrompt].
+// Tokens estimates how many tokens a model makes of s, from the scripts in it. For news in 26 languages it is
+// within 22 % of o200k_base, the tokenizer of OpenAI's models since 2024; older tokenizers make up to twice
+// as many of other scripts than Latin. Limits, and telling that a server cut a prompt, need no more. It is no
+// upper bound: that is [MaxPrompt].
 func Tokens(s string) int {
 	n := 0 // in hundredths of a token
 	for _, r := range s {
@@ -46,8 +46,8 @@ func EstimateMessages(req Request) int {
 // EstimatePrompt is how many tokens of prompt req is probably billed for. Most services count the schema.
 func EstimatePrompt(req Request) int { return EstimateMessages(req) + Tokens(string(req.Schema)) }
 
-// MaxPrompt is an upper bound of the tokens in req's prompt: byte-level tokenizers make at most one of each byte, and
-// the frame of a message takes a few.
+// MaxPrompt is an upper bound of the tokens in req's prompt: byte-level tokenizers make at most one of each
+// byte, and the frame of a message takes a few.
 func MaxPrompt(req Request) int {
 	n := len(req.Schema) + 16
 	for _, m := range req.Messages {

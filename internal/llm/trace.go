@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// A Call is the record of one request: what was asked for, by whom it was answered, what it cost. It holds no text and
-// no key.
+// A Call is the record of one request: what was asked for, by whom it was answered, what it cost. It holds no
+// text and no key.
 type Call struct {
 	Time    time.Time `json:"time"`
 	Prompt  string    `json:"prompt"` // prompt@version
@@ -43,9 +43,11 @@ func Log(l *slog.Logger) func(Call) {
 		if c.Outcome != "ok" && c.Outcome != "cached" {
 			level = slog.LevelWarn
 		}
-		l.Log(context.Background(), level, "model call", "prompt", c.Prompt, "key", c.Key, "model", c.Model, "attempt", c.Attempt,
-			"outcome", c.Outcome, "code", c.Code, "status", c.Status, "prompt_tokens", c.Usage.Prompt,
-			"cached_tokens", c.Usage.CachedPrompt, "completion_tokens", c.Usage.Completion, "cost", c.Cost, "ms", c.Millis)
+		l.Log(context.Background(), level, "model call",
+			"prompt", c.Prompt, "key", c.Key, "model", c.Model, "attempt", c.Attempt,
+			"outcome", c.Outcome, "code", c.Code, "status", c.Status,
+			"prompt_tokens", c.Usage.Prompt, "cached_tokens", c.Usage.CachedPrompt,
+			"completion_tokens", c.Usage.Completion, "cost", c.Cost, "ms", c.Millis)
 	}
 }
 
@@ -72,6 +74,8 @@ func (s *Stats) Add(c Call) {
 	case c.Outcome == "cached":
 		s.counts.Cached++
 		return
+	case c.Outcome == OverBudget.String():
+		return // it was not made
 	case c.Outcome == "ok" || c.Usage != (Usage{}):
 		s.counts.Calls++
 	default:
@@ -106,13 +110,15 @@ func (m observed) Complete(ctx context.Context, req Request) (Response, error) {
 		return resp, err
 	}
 	c := Call{
-		Time: start, Prompt: req.Prompt + "@" + req.Version, Key: req.Key, Model: resp.Model, Attempt: attemptOf(ctx),
-		Outcome: "ok", Usage: resp.Usage, Cost: resp.Cost, Millis: time.Since(start).Milliseconds(),
+		Time: start, Millis: time.Since(start).Milliseconds(), Attempt: attemptOf(ctx),
+		Prompt: req.Prompt + "@" + req.Version, Key: req.Key, Model: resp.Model,
+		Outcome: "ok", Usage: resp.Usage, Cost: resp.Cost,
 	}
 	e, isError := asError(err)
 	switch {
 	case isError:
-		c.Outcome, c.Code, c.Status, c.Usage, c.Cost = e.Class.String(), e.Code, e.Status, e.Usage, m.price.Cost(e.Usage)
+		c.Outcome, c.Code, c.Status = e.Class.String(), e.Code, e.Status
+		c.Usage, c.Cost = e.Usage, m.price.Cost(e.Usage)
 	case err != nil:
 		c.Outcome = "cancelled"
 	case resp.Cached:

@@ -16,9 +16,9 @@ type Options struct {
 	Observe []func(Call) // of every request, and of every answer from the cache
 }
 
-// Wrap returns m with what every real model needs, from the outside in: the cache; retries, the provider's limits and
-// the breaker, in one place since they know of each other; the record of each request; and the budget, which each
-// request that may be billed passes on its own.
+// Wrap returns m with what every real model needs, from the outside in: the cache; retries, the provider's
+// limits and the breaker, in one place since they know of each other; the record of each request; and the
+// budget, which each request that may be billed passes on its own.
 func Wrap(m Model, o Options) Model {
 	local := false
 	if l, ok := As[interface{ Local() bool }](m); ok {
@@ -49,8 +49,8 @@ func Wrap(m Model, o Options) Model {
 	return m
 }
 
-// Width is how many requests m can have under way at a time: the limit to give Map, where 0 is all at once. It is 1 for
-// a model that does not say.
+// Width is how many requests m can have under way at a time: the limit to give Map, where 0 is all at once.
+// It is 1 for a model that does not say.
 func Width(m Model) int {
 	if w, ok := As[interface{ Width() int }](m); ok {
 		return w.Width()
@@ -61,8 +61,8 @@ func Width(m Model) int {
 // Width is how many requests may ever be in flight.
 func (g *governor) Width() int { return cmp.Or(g.limits.Concurrent, fullWidth) }
 
-// Chain returns a model that asks the first model, and each next one when those before are down, over budget or out of
-// quota. Its name is the first one's. It panics without models.
+// Chain returns a model that asks the first model, and each next one when those before are down, over budget
+// or out of quota. Its name is the first one's. It panics without models.
 func Chain(models ...Model) Model {
 	if len(models) == 1 {
 		return models[0]

@@ -102,7 +102,7 @@ func madeOfWidgets(low string) bool {
 			covered[i] = true
 		}
 	}
-	if strings.ContainsAny(low, "0123456789") {
+	if strings.ContainsAny(low, "0123456789") && !endsSentence(low) {
 		for _, m := range timeAgo.FindAllStringIndex(low, -1) {
 			cover(m[0], m[1])
 			found = true

@@ -6,6 +6,7 @@ import (
 	"mime"
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -81,28 +82,32 @@ func decodeUnmarked(body []byte) (string, string, bool) {
 		}
 	}
 	quarter := len(head) / 4
+	if len(body)%4 == 0 && zeros[0] == quarter && zeros[1]*10 > quarter*9 {
+		return plausibleText(fromUTF32(body, binary.BigEndian), "utf-32be")
+	}
+	if len(body)%4 == 0 && zeros[3] == quarter && zeros[2]*10 > quarter*9 {
+		return plausibleText(fromUTF32(body, binary.LittleEndian), "utf-32le")
+	}
+	high, low := zeros[0]+zeros[2], zeros[1]+zeros[3]
 	switch {
-	case len(body)%4 == 0 && zeros[0] == quarter && zeros[1] > quarter*9/10 && zeros[3] == 0:
-		return fromUTF32(body, binary.BigEndian), "utf-32be", true
-	case len(body)%4 == 0 && zeros[3] == quarter && zeros[2] > quarter*9/10 && zeros[0] == 0:
-		return fromUTF32(body, binary.LittleEndian), "utf-32le", true
-	case zeros[0]+zeros[2] > len(head)/100 && zeros[1]+zeros[3] == 0:
-		return plausible16(fromUTF16(body, binary.BigEndian), "utf-16be")
-	case zeros[1]+zeros[3] > len(head)/100 && zeros[0]+zeros[2] == 0:
-		return plausible16(fromUTF16(body, binary.LittleEndian), "utf-16le")
+	case high*100 > len(head) && high > 4*low:
+		return plausibleText(fromUTF16(body, binary.BigEndian), "utf-16be")
+	case low*100 > len(head) && low > 4*high:
+		return plausibleText(fromUTF16(body, binary.LittleEndian), "utf-16le")
 	}
 	return "", "", false
 }
 
-// plausible16 refuses a reading as UTF-16 that gives lone surrogates or control characters.
-func plausible16(text, name string) (string, string, bool) {
-	bad := 0
+// plausibleText refuses a reading that gives lone surrogates, control characters, or characters that are not assigned.
+func plausibleText(text, name string) (string, string, bool) {
+	bad, all := 0, 0
 	for _, r := range text {
-		if r == utf8.RuneError || r < ' ' && r != '\n' && r != '\r' && r != '\t' {
+		all++
+		if r == utf8.RuneError || !unicode.IsGraphic(r) && r != '\n' && r != '\r' && r != '\t' && r != '\ufeff' {
 			bad++
 		}
 	}
-	return text, name, bad*50 <= len(text)
+	return text, name, bad*50 <= all
 }
 
 func fromUTF16(body []byte, order binary.ByteOrder) string {

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"sync"
 )
@@ -76,6 +77,13 @@ var wordLanguages = sync.OnceValue(func() map[string][]int {
 	}
 	return index
 })
+
+// FunctionWord reports whether a word, in small letters, is one of the commonest of the language: one that says
+// nothing of what a text is about.
+func FunctionWord(word, tag string) bool {
+	i := slices.Index(languageTags[:], base(tag))
+	return i >= 0 && slices.Contains(wordLanguages()[word], i)
+}
 
 // malayOnly and indonesianOnly are common words that the other language does not use, or spells otherwise.
 var (

@@ -42,14 +42,17 @@ func day(year, month, dom string) (string, bool) {
 // credits are not the document's.
 func dateInLines(lines []piece, lang string) (string, digest.DateBasis) {
 	for i, p := range lines {
-		if i < 8 && headDate(p) {
+		if i >= 8 || isChangeLog(p) {
+			break
+		}
+		if headDate(p) {
 			if edtf, ok := parseDate(p.text, lang); ok {
 				return edtf, digest.DateText
 			}
 		}
 	}
 	for i, p := range lines {
-		if len(p.text) > 80 || !changeLogs().whole(trimMarks(lower(p.text))) {
+		if !isChangeLog(p) {
 			continue
 		}
 		first := ""
@@ -67,6 +70,11 @@ func dateInLines(lines []piece, lang string) (string, digest.DateBasis) {
 		}
 	}
 	return "", ""
+}
+
+// isChangeLog reports whether a line heads a history of changes.
+func isChangeLog(p piece) bool {
+	return len(p.text) <= 80 && changeLogs().whole(trimMarks(lower(p.text)))
 }
 
 // headDate reports whether a line is little more than a date.

@@ -19,16 +19,21 @@ func (c *cutter) brackets(from, to int) {
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(c.text[i:])
-		if closing := closingFor(r); closing != "" && opensHere(c.text, i, r, size) {
+		if closing := closingFor(r); closing != "" && c.unclosed < maxUnclosed && opensHere(c.text, i, r, size) {
 			if end := closesAt(c.text[i+size:], r, closing); end > 0 {
 				c.until = i + size + end
 				i = c.until
 				continue
 			}
+			c.unclosed++
 		}
 		i += size
 	}
 }
+
+// maxUnclosed is after how many brackets that nothing closes the rest are taken for ornaments: looking for the end of
+// each costs time.
+const maxUnclosed = 5000
 
 // bracketLead holds the first bytes of what closingFor knows, so that the rest of a text is passed over quickly.
 var bracketLead = func() (lead [256]bool) {

@@ -108,3 +108,6 @@ func (d *document) segment(text string, start, end int) segment {
 	slices.SortFunc(s.Ends, func(a, b *quote) int { return cmp.Compare(a.N, b.N) })
 	return s
 }
+
+// PagePolicy is the Content-Security-Policy of [HTML]'s pages, for the header of an answer that carries one.
+func PagePolicy() string { return pagePolicy }

@@ -177,6 +177,9 @@ var categories = map[plural.Form]string{
 	plural.Zero: "zero", plural.One: "one", plural.Two: "two", plural.Few: "few", plural.Many: "many", plural.Other: "other",
 }
 
+// Direction is "rtl" or "ltr".
+func (w *Words) Direction() string { return direction(w.Tag.String(), "") }
+
 // Has reports whether there is a label under key.
 func (w *Words) Has(key string) bool { return w.forms[key] != nil }
 

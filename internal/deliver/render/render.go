@@ -38,6 +38,8 @@ type Options struct {
 	Color       bool   // a text may use terminal colours
 	Page        string // address of the reader's page of this digest, "" when it has none
 	Unsubscribe string // address that a mail names for leaving
+	// Editions is the address of the page in another language, if it has one there; nil when it has none.
+	Editions func(lang string) string
 }
 
 // Format names a way to write a digest.

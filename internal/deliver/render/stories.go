@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"polydigest/internal/digest"
 )
@@ -127,11 +126,10 @@ func (t *teller) stored(id digest.PointID) *digest.Point {
 // title is the edition's title, else the first text of the story.
 func (t *teller) title(out *story) run {
 	if t.ed.Title != "" {
-		lang := t.edition
 		if t.ed.By == digest.ByExtractive {
-			lang = t.languageOf(t.ed.Title)
+			return t.verbatimTitle(t.ed.Title)
 		}
-		return t.text(t.ed.Title, lang)
+		return t.text(t.ed.Title, t.edition)
 	}
 	for _, p := range slices.Concat(out.Points, out.Opinions) {
 		if p.Text.Text != "" {
@@ -139,21 +137,6 @@ func (t *teller) title(out *story) run {
 		}
 	}
 	return t.text(out.ID, "")
-}
-
-// languageOf is the language of a source's own words, found by the document or the point that has them.
-func (t *teller) languageOf(words string) string {
-	for _, d := range t.d.Documents {
-		if slices.Contains(t.s.Documents, d.ID) && strings.TrimSpace(d.Title) == strings.TrimSpace(words) {
-			return d.Language
-		}
-	}
-	for _, p := range t.ed.Points {
-		if p.Text == words {
-			return p.Lang
-		}
-	}
-	return ""
 }
 
 func (t *teller) sentence(out *story, s digest.Sentence) sentence {

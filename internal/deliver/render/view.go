@@ -29,8 +29,12 @@ type view struct {
 	Quotes    []*quote // by number
 	Documents []*document
 	Gaps      []Phrase // what is not covered
+	Others    []other  // editions in other languages
 	Verbatim  bool     // no text of the edition is a translation or a summary
 }
+
+// other is the page in another language.
+type other struct{ Lang, Name, Address string }
 
 // A run is text from outside and its language.
 type run struct{ Text, Lang, Dir string }
@@ -143,6 +147,13 @@ func look(d *digest.Digest, texts Texts, o Options) *view {
 	b.Verbatim = b.verbatim()
 	b.finishDocuments()
 	b.head(want)
+	if o.Editions != nil && len(d.Languages) > 1 {
+		for _, lang := range d.Languages {
+			if lang != b.edition {
+				b.Others = append(b.Others, other{tag(lang), WordsFor(lang).Language(lang), o.Editions(lang)})
+			}
+		}
+	}
 	b.gaps()
 	b.changes()
 	return b.view
@@ -175,8 +186,11 @@ func (b *builder) head(want string) {
 	w, d := b.w, b.d
 	ed := d.Editions[b.edition]
 	b.Title = b.text(cmp.Or(ed.Title, d.Name, w.Word("digest")), b.edition)
-	if ed.Title == "" {
+	switch {
+	case ed.Title == "":
 		b.Title = b.text(b.Title.Text, b.Lang)
+	case b.Verbatim:
+		b.Title = b.verbatimTitle(ed.Title)
 	}
 	b.Topic = b.text(d.Topic, "")
 	for _, s := range ed.Lead {
@@ -252,6 +266,9 @@ func (b *builder) madeBy() []Phrase {
 
 func (b *builder) lead(s digest.LeadSentence) sentence {
 	out := sentence{run: b.text(s.Text, b.edition)}
+	if b.Verbatim {
+		out.run = b.verbatimTitle(s.Text)
+	}
 	for _, ref := range s.Points {
 		id, pid, _ := strings.Cut(ref, "/")
 		for i, st := range b.d.Stories {
@@ -288,6 +305,22 @@ func (b *builder) words(s, lang string) run {
 
 // text is a run of any other text from outside: a title, what a model wrote.
 func (b *builder) text(s, lang string) run { return b.words(defang(s), lang) }
+
+// verbatimTitle is a title that was taken from a source, in the language of the document or the quote that has it.
+func (b *builder) verbatimTitle(words string) run {
+	words = strings.TrimSpace(words)
+	for _, d := range b.d.Documents {
+		if strings.TrimSpace(d.Title) == words {
+			return b.text(words, d.Language)
+		}
+	}
+	for _, q := range b.Quotes {
+		if q.Text.Text == clean(words) {
+			return b.text(words, q.Text.Lang)
+		}
+	}
+	return b.text(words, "")
+}
 
 // name is a name from outside, set apart from the words around it.
 func (b *builder) name(s, lang string) Phrase {

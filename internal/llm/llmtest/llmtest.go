@@ -1,5 +1,5 @@
-// Package llmtest has models and a provider for tests: functions and scripts that answer in memory, a server that
-// speaks the OpenAI API with every fault on record, and a model that obeys whoever speaks to it.
+// Package llmtest has models and a provider for tests: functions and scripts that answer in memory, a server
+// that speaks the OpenAI API with every fault on record, and a model that obeys whoever speaks to it.
 package llmtest
 
 import (
@@ -25,7 +25,8 @@ func (f Func) Complete(ctx context.Context, req llm.Request) (llm.Response, erro
 func Text(f func(llm.Request) string) Func {
 	return func(_ context.Context, req llm.Request) (llm.Response, error) {
 		text := f(req)
-		return llm.Response{Text: text, Model: "test", Usage: llm.Usage{Prompt: llm.EstimatePrompt(req), Completion: llm.Tokens(text)}}, nil
+		usage := llm.Usage{Prompt: llm.EstimatePrompt(req), Completion: llm.Tokens(text)}
+		return llm.Response{Text: text, Model: "test", Usage: usage}, nil
 	}
 }
 
@@ -35,8 +36,8 @@ type Step struct {
 	Err  error
 }
 
-// A Script is a model that gives its steps in order, whatever it is asked, and remembers what that was. After its last
-// step it repeats that one.
+// A Script is a model that gives its steps in order, whatever it is asked, and remembers what that was. After
+// its last step it repeats that one.
 type Script struct {
 	Steps []Step
 

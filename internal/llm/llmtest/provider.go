@@ -25,8 +25,8 @@ type Question struct {
 	Stream              bool            `json:"stream"`
 }
 
-// A Provider is a service that speaks the OpenAI API: chat completions, files, and batches, which are ready at the second
-// look. It is an http.Handler.
+// A Provider is a service that speaks the OpenAI API: chat completions, files, and batches, which are ready
+// at the second look. It is an http.Handler.
 type Provider struct {
 	// Answer is what the model says; nil means {}.
 	Answer func(Question) string
@@ -131,10 +131,14 @@ func (p *Provider) completion(q Question) []byte {
 	for _, m := range q.Messages {
 		prompt += llm.Tokens(m.Content) + 4
 	}
+	completion := llm.Tokens(text)
+	message := map[string]any{"role": "assistant", "content": text}
 	b, err := json.Marshal(map[string]any{
 		"id": "chatcmpl-1", "object": "chat.completion", "model": q.Model,
-		"choices": []any{map[string]any{"index": 0, "finish_reason": "stop", "message": map[string]any{"role": "assistant", "content": text}}},
-		"usage":   map[string]any{"prompt_tokens": prompt, "completion_tokens": llm.Tokens(text), "total_tokens": prompt + llm.Tokens(text)},
+		"choices": []any{map[string]any{"index": 0, "finish_reason": "stop", "message": message}},
+		"usage": map[string]int{
+			"prompt_tokens": prompt, "completion_tokens": completion, "total_tokens": prompt + completion,
+		},
 	})
 	if err != nil {
 		panic(err) // strings and numbers

@@ -9,9 +9,9 @@ import (
 	"polydigest/internal/llm"
 )
 
-// Puppet returns a model that obeys whoever speaks to it in a document: where a request's messages hold one of the planted
-// instructions, its answer says what that instruction is mapped to, in every string that the schema leaves open;
-// otherwise it answers as honest does.
+// Puppet returns a model that obeys whoever speaks to it in a document: where a request's messages hold one
+// of the planted instructions, its answer says what that instruction is mapped to, in every string that the
+// schema leaves open; otherwise it answers as honest does.
 func Puppet(honest func(llm.Request) string, planted map[string]string) Func {
 	return Text(func(req llm.Request) string {
 		for instruction, effect := range planted {
@@ -25,8 +25,8 @@ func Puppet(honest func(llm.Request) string, planted map[string]string) Func {
 	})
 }
 
-// Fill returns JSON that fits a schema of llm.SchemaOf: text in every open string, the first value of an enum, 1 for numbers,
-// one item in lists, null where that is allowed.
+// Fill returns JSON that fits a schema of llm.SchemaOf: text in every open string, the first value of an
+// enum, 1 for numbers, one item in lists, null where that is allowed.
 func Fill(schema json.RawMessage, text string) string {
 	var s jsonschema.Schema
 	if err := json.Unmarshal(schema, &s); err != nil {
@@ -61,7 +61,8 @@ func fill(s *jsonschema.Schema, text string) any {
 	return 1
 }
 
-// An Attack is a text that a hostile model answers with, and the rule of the design that must hold whatever it says.
+// An Attack is a text that a hostile model answers with, and the rule of the design that must hold whatever
+// it says.
 type Attack struct {
 	Name string
 	Text string

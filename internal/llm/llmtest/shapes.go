@@ -17,7 +17,8 @@ import (
 //go:embed shapes.txtar
 var shapes []byte
 
-// A Shape is one form that a service's answer was seen in, and what a client must make of it. It is an http.Handler.
+// A Shape is one form that a service's answer was seen in, and what a client must make of it. It is an
+// http.Handler.
 type Shape struct {
 	Name   string // as "OpenAI: rate limit"
 	Class  string // of llm.Error, or "ok"
@@ -76,17 +77,20 @@ func (s Shape) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
 	_, _ = w.Write(s.Body) // the client may have gone
 }
 
-// A Broken is a server's answer that breaks below the level of shapes. Class is what the client must make of it.
+// A Broken is a server's answer that breaks below the level of shapes. Class is what the client must make of
+// it.
 type Broken struct {
 	Name  string
 	Class string
 	http.HandlerFunc
 }
 
-const event = `data: {"id":"c1","object":"chat.completion.chunk","choices":[{"index":0,"delta":{"content":"{\"claims\":"},"finish_reason":null}]}` + "\n\n"
+const event = `data: {"id":"c1","object":"chat.completion.chunk","choices":[{"index":0,` +
+	`"delta":{"content":"{\"claims\":"},"finish_reason":null}]}` + "\n\n"
 
 // whole is a good answer, as a body.
-const whole = `{"model":"m","choices":[{"index":0,"message":{"role":"assistant","content":"{\"claims\":[]}"},"finish_reason":"stop"}],` +
+const whole = `{"model":"m","choices":[{"index":0,` +
+	`"message":{"role":"assistant","content":"{\"claims\":[]}"},"finish_reason":"stop"}],` +
 	`"usage":{"prompt_tokens":812,"completion_tokens":5,"total_tokens":817}}`
 
 // BrokenStreams returns answers that break off, are too large, or are streams that nobody asked for.
@@ -97,19 +101,23 @@ func BrokenStreams() []Broken {
 			_, _ = io.WriteString(w, body)
 		}
 	}
+	const ok = "HTTP/1.1 200 OK\r\n"
+	const ofJSON = ok + "Content-Type: application/json\r\n"
+	filler := strings.Repeat("X-Fill: "+strings.Repeat("x", 1000)+"\r\n", 200)
+	failed := ": ping\n\ndata: {\"error\":{\"message\":\"overloaded\"}}\n\n"
 	done := `data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}` + "\n\ndata: [DONE]\n\n"
 	return []Broken{
 		{"a whole stream, not asked for", "retry", sse(event + done)},
 		{"a stream without its end", "retry", sse(event)},
 		{"a stream cut inside a line", "retry", sse(event + event[:60])},
-		{"a stream with an error after a comment", "retry", sse(event + ": ping\n\ndata: {\"error\":{\"message\":\"overloaded\"}}\n\n")},
+		{"a stream with an error after a comment", "retry", sse(event + failed)},
 		{"a stream of pings", "retry", sse(strings.Repeat(": ping\n\n", 400) + event + done)},
-		{"a body shorter than announced", "retry", raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n" + whole)},
-		{"chunks without a last one", "retry", raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n" +
+		{"a body shorter than announced", "retry", raw(ofJSON + "Content-Length: 5000\r\n\r\n" + whole)},
+		{"chunks without a last one", "retry", raw(ofJSON + "Transfer-Encoding: chunked\r\n\r\n" +
 			fmt.Sprintf("%x\r\n%s\r\n", len(whole), whole))},
-		{"a connection cut in the headers", "retry", raw("HTTP/1.1 200 OK\r\nContent-Ty")},
+		{"a connection cut in the headers", "retry", raw(ok + "Content-Ty")},
 		{"a connection closed without a word", "retry", raw("")},
-		{"headers without end", "retry", raw("HTTP/1.1 200 OK\r\n" + strings.Repeat("X-Fill: "+strings.Repeat("x", 1000)+"\r\n", 200) + "\r\n" + whole)},
+		{"headers without end", "retry", raw(ok + filler + "\r\n" + whole)},
 		{"an answer of 10 MB", "bad_answer", func(w http.ResponseWriter, _ *http.Request) {
 			_, _ = io.WriteString(w, `{"choices":[{"message":{"content":"`+strings.Repeat("x", 10<<20)+`"}}]}`)
 		}},

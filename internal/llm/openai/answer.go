@@ -10,19 +10,12 @@ import (
 	"polydigest/internal/llm"
 )
 
-// read makes a response of an exchange that was answered, or says what to do about it. It reads the bytes, not what
-// the client library made of them: that takes the last of two equal keys and of two JSON values the first, follows
-// keys of another case, repairs broken text, and looks at no finish reason.
+// read makes a response of an exchange that was answered, or says what to do about it. It reads the bytes,
+// not what the client library made of them: that takes the last of two equal keys and of two JSON values the
+// first, follows keys of another case, repairs broken text, and looks at no finish reason.
 func read(x *exchange) (llm.Response, *llm.Error) {
 	if x.status < 200 || x.status > 299 {
 		return llm.Response{}, classify(x)
-	}
-	ct, _, _ := mime.ParseMediaType(x.header.Get("Content-Type"))
-	switch {
-	case ct == "text/event-stream":
-		return llm.Response{}, unusable(llm.Retry, "stream", "answered with a stream, which was not asked for", llm.Usage{})
-	case looksLikeHTML(x.body):
-		return llm.Response{}, unusable(llm.Retry, "web_page", "answered with a web page: does the base URL end in /v1?", llm.Usage{})
 	}
 	resp, err := readEnvelope(x)
 	if err != nil {
@@ -36,14 +29,21 @@ func read(x *exchange) (llm.Response, *llm.Error) {
 // maxEnvelope is how deeply an answer's envelope may nest; Azure's filter results are the deepest seen, at 6.
 const maxEnvelope = 16
 
-func readEnvelope(x *exchange) (llm.Response, *llm.Error) {
-	var none llm.Response
+func readEnvelope(x *exchange) (none llm.Response, e *llm.Error) {
+	unpaid := llm.Usage{}
+	ct, _, _ := mime.ParseMediaType(x.header.Get("Content-Type"))
+	switch {
+	case ct == "text/event-stream":
+		return none, unusable(llm.Retry, "stream", "answered with a stream, which was not asked for", unpaid)
+	case looksLikeHTML(x.body):
+		return none, unusable(llm.Retry, "web_page", "answered with a web page: does the base URL end in /v1?", unpaid)
+	}
 	if err := llm.OneValue(x.body, maxEnvelope, true); err != nil {
-		return none, unusable(llm.Retry, "broken_json", "answered with broken JSON: "+err.Error(), llm.Usage{})
+		return none, unusable(llm.Retry, "broken_json", "answered with broken JSON: "+err.Error(), unpaid)
 	}
 	top, err := object(x.body, "error", "choices", "usage", "model")
 	if err != nil {
-		return none, unusable(llm.Retry, "broken_json", "answered with other JSON: "+err.Error(), llm.Usage{})
+		return none, unusable(llm.Retry, "broken_json", "answered with other JSON: "+err.Error(), unpaid)
 	}
 	usage := readUsage(top["usage"])
 	if given(top["error"]) {
@@ -54,7 +54,7 @@ func readEnvelope(x *exchange) (llm.Response, *llm.Error) {
 		return none, unusable(llm.Retry, "no_choice", "answered without an answer", usage)
 	}
 	if len(choices) > 1 {
-		return none, unusable(llm.BadAnswer, "choices", fmt.Sprintf("gave %d answers to one question", len(choices)), usage)
+		return none, unusable(llm.BadAnswer, "choices", "gave more than one answer", usage)
 	}
 	text, e := readChoice(choices[0], usage)
 	if e != nil {
@@ -86,7 +86,8 @@ func readChoice(raw json.RawMessage, usage llm.Usage) (string, *llm.Error) {
 	case "error", "load", "abort":
 		return "", unusable(llm.Retry, "unfinished", "the answer broke off: "+reason, usage)
 	default:
-		return "", unusable(llm.BadAnswer, "unfinished", fmt.Sprintf("the answer ended for the reason %.40q, not \"stop\"", reason), usage)
+		why := fmt.Sprintf("the answer ended for the reason %.40q, not \"stop\"", reason)
+		return "", unusable(llm.BadAnswer, "unfinished", why, usage)
 	}
 	if hasItems(msg["tool_calls"]) || given(msg["function_call"]) {
 		return "", unusable(llm.BadAnswer, "tool_call", "the model called a tool; it was given none", usage)
@@ -97,8 +98,8 @@ func readChoice(raw json.RawMessage, usage llm.Usage) (string, *llm.Error) {
 	return content, nil
 }
 
-// maxBlank is how much white space at the end of an answer is a model that has got stuck in it, as happens in JSON
-// mode; asking about less does not help then.
+// maxBlank is how much white space at the end of an answer is a model that has got stuck in it, as happens in
+// JSON mode; asking about less does not help then.
 const maxBlank = 200
 
 func tooLong(content string, usage llm.Usage) *llm.Error {
@@ -145,7 +146,7 @@ func readUsage(raw json.RawMessage) llm.Usage {
 			Cached int `json:"cached_tokens"`
 		} `json:"prompt_tokens_details"`
 	}
-	if json.Unmarshal(raw, &u) != nil || u.Prompt <= 0 || u.Completion < 0 || u.Prompt > maxUsage || u.Completion > maxUsage {
+	if json.Unmarshal(raw, &u) != nil || min(u.Prompt-1, u.Completion) < 0 || max(u.Prompt, u.Completion) > maxUsage {
 		return llm.Usage{Estimated: true}
 	}
 	usage := llm.Usage{Prompt: u.Prompt, Completion: u.Completion}

@@ -55,7 +55,9 @@ func (m *Model) Submit(ctx context.Context, tag string, reqs []llm.Request) (str
 		if err != nil {
 			return "", fmt.Errorf("batch: %w", err)
 		}
-		upload.Lines = append(upload.Lines, line{strconv.Itoa(i), http.MethodPost, openai.BatchEndpointChatCompletions, fields})
+		upload.Lines = append(upload.Lines, line{
+			ID: strconv.Itoa(i), Method: http.MethodPost, URL: openai.BatchEndpointChatCompletions, Body: fields,
+		})
 	}
 	var file openai.File
 	err := m.do(ctx, new(exchange), func(ctx context.Context) (err error) {
@@ -68,7 +70,9 @@ func (m *Model) Submit(ctx context.Context, tag string, reqs []llm.Request) (str
 	var b openai.BatchResponse
 	err = m.do(ctx, new(exchange), func(ctx context.Context) (err error) {
 		b, err = m.client.CreateBatch(ctx, openai.CreateBatchRequest{
-			InputFileID: file.ID, Endpoint: openai.BatchEndpointChatCompletions, Metadata: map[string]any{tagName: tag}})
+			InputFileID: file.ID, Endpoint: openai.BatchEndpointChatCompletions,
+			Metadata: map[string]any{tagName: tag},
+		})
 		return err
 	})
 	if err == nil && b.ID == "" {
@@ -151,7 +155,8 @@ func (m *Model) download(ctx context.Context, file string, results map[int]llm.R
 	})
 }
 
-// result reads one line of a batch's results. A line that cannot be read gives none: its request is then asked again.
+// result reads one line of a batch's results. A line that cannot be read gives none: its request is then
+// asked again.
 func (m *Model) result(b []byte, results map[int]llm.Result) {
 	var l struct {
 		ID       string `json:"custom_id"`

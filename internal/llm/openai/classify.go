@@ -18,113 +18,20 @@ import (
 	"polydigest/internal/llm"
 )
 
-// A rule says what an answer of a status, or with certain words in its code, type or message, means. The first
-// rule that fits counts; the words are of those that services have been seen to use, in lower case.
-type rule struct {
-	from, to int      // of the status, inclusive; 0 is any
-	words    []string // any of them; none means the status is enough
-	also     []string // and any of these, if there are some
-	class    llm.Class
-	code     string
-	advice   string
-}
-
-var rules = []rule{
-	// What is wrong for good, whatever the status: money, key, model.
-	{0, 0, words("insufficient_quota", "exceeded your current quota", "billing_hard_limit", "billing hard limit", "credit balance",
-		"insufficient credits", "insufficient balance", "servicequotaexceeded", "out of credits"), nil,
-		llm.Fatal, "quota", "the account has no money or quota left"},
-	{402, 402, nil, nil, llm.Fatal, "quota", "the account has no money left"},
-	{0, 0, words("invalid_api_key", "api key not valid", "incorrect api key", "invalid api key", "unrecognizedclient", "invalid_iam_token"), nil,
-		llm.Fatal, "key", "the key is not accepted: check OPENAI_API_KEY"},
-
-	// Too much at once. A 429 of this kind asks for more than a minute's limit and never gets it.
-	{413, 413, nil, nil, llm.Split, "context_length", "the request is too large"},
-	{0, 0, words("context_length_exceeded", "maximum context length", "context window", "exceed_context_size", "available context size",
-		"prompt is too long", "input is too long", "too many input tokens", "max_model_len", "input tokens exceed", "input length",
-		"exceeds the maximum number of tokens", "exceeds maximum model length", "too many tokens in", "string_above_max_length"), nil,
-		llm.Split, "context_length", "the request is longer than the model's window"},
-	{429, 429, words("request too large", "tokens_exceeded_per_request"), nil,
-		llm.Split, "request_too_large", "the request alone passes the limit of a minute"},
-
-	// Content that is refused.
-	{0, 0, words("content_filter", "responsibleaipolicyviolation", "content management policy", "content_policy_violation",
-		"content policy", "flagged", "guardrail_intervened", "blocked by guardrail", "invalid_prompt"), nil,
-		llm.Skip, "content_filter", "a content filter refused the text"},
-
-	// What the service does not take; see Dialect.without.
-	{400, 422, words("max_completion_tokens' instead", "use max_completion_tokens", "'max_tokens' is not supported", "unsupported parameter: 'max_tokens'"), nil,
-		llm.Fatal, "use_max_completion_tokens", "takes max_completion_tokens only"},
-	{400, 422, words("max_completion_tokens"), refusals,
-		llm.Fatal, "use_max_tokens", "takes max_tokens only"},
-	{400, 422, words("temperature"), refusals,
-		llm.Fatal, "no_temperature", "takes no temperature"},
-	{400, 501, words("json_schema", "json schema", "structured output", "invalid schema", "guided", "grammar", "failed to parse schema"), nil,
-		llm.Fatal, "no_json_schema", "takes no JSON Schema"},
-	{400, 501, words("response_format", "json_object", "json mode"), nil,
-		llm.Fatal, "no_json_schema", "takes no response format"},
-
-	// The rest by status, with the words that some services put under the wrong one.
-	{0, 0, words("model_not_found", "deploymentnotfound", "try pulling it", "model does not exist", "invalid model", "unknown model",
-		"is not a valid model", "model not found", "model identifier is invalid", "no endpoints found"), nil,
-		llm.Fatal, "model", "the service does not know this model: check --model"},
-	{404, 404, words("model"), words("not found", "does not exist", "not exist"),
-		llm.Fatal, "model", "the service does not know this model: check --model"},
-	{401, 401, nil, nil, llm.Fatal, "key", "the key is not accepted: check OPENAI_API_KEY"},
-	{0, 0, words("throttlingexception", "throttled", "rate_limit", "rate limit", "too many requests", "resource_exhausted"), nil,
-		llm.Retry, "rate_limit", "too many requests"},
-	{403, 403, nil, nil, llm.Fatal, "forbidden", "access is forbidden: may this key use this model, from here?"},
-	{300, 399, nil, nil, llm.Fatal, "redirect", "the endpoint has moved"},
-	{404, 405, nil, nil, llm.Fatal, "endpoint", "nothing answers there: does the base URL end in /v1?"},
-	{501, 501, nil, nil, llm.Fatal, "endpoint", "the service does not offer chat completions"},
-	{429, 429, nil, nil, llm.Retry, "rate_limit", "too many requests"},
-	{408, 409, nil, nil, llm.Retry, "busy", "the service is busy"},
-	{425, 425, nil, nil, llm.Retry, "busy", "the service is busy"},
-	{498, 499, nil, nil, llm.Retry, "busy", "the service is busy"},
-	{500, 599, words("loading"), nil, llm.Retry, "loading", "the model is being loaded"},
-	{500, 599, nil, nil, llm.Retry, "server_error", "the service failed"},
-	{200, 299, words("overloaded", "server_error", "internal", "unavailable", "timeout", "timed out", "provider returned error"), nil,
-		llm.Retry, "server_error", "the service failed"},
-	{200, 299, nil, nil, llm.Retry, "error_in_200", "answered with an error under status 200"},
-	{0, 0, nil, nil, llm.Skip, "bad_request", "the service does not take this request"},
-}
-
-func words(w ...string) []string { return w }
-
-// refusals are how services say that they do not take a parameter.
-var refusals = words("unsupported", "not supported", "does not support", "unrecognized", "unknown", "extra", "not permitted",
-	"not allowed", "unexpected", "deprecated", "only the default")
-
 // classify says what to do about an exchange that was answered with an error.
 func classify(x *exchange) *llm.Error {
 	code, kind, message := errorFields(x.body)
-	haystack := strings.ToLower(code + " " + kind + " " + message + " " + x.header.Get("X-Amzn-Errortype"))
+	said := strings.ToLower(code + " " + kind + " " + message + " " + x.header.Get("X-Amzn-Errortype"))
 	status := x.status
 	if n, err := strconv.Atoi(code); err == nil && status < 300 && n >= 400 && n <= 599 {
 		status = n // some proxies send an error's status in its body only
 	}
 	for _, r := range rules {
-		if r.fits(status, haystack) {
+		if r.fits(status, said) {
 			return r.error(x, message)
 		}
 	}
 	panic("unreachable: the last rule fits everything")
-}
-
-func (r rule) fits(status int, haystack string) bool {
-	if r.from != 0 && (status < r.from || status > r.to) {
-		return false
-	}
-	return hasAny(haystack, r.words) && hasAny(haystack, r.also)
-}
-
-func hasAny(haystack string, words []string) bool {
-	for _, w := range words {
-		if strings.Contains(haystack, w) {
-			return true
-		}
-	}
-	return len(words) == 0
 }
 
 func (r rule) error(x *exchange, message string) *llm.Error {
@@ -149,7 +56,8 @@ func (r rule) error(x *exchange, message string) *llm.Error {
 	return e
 }
 
-var contextSizes = regexp.MustCompile(`(?i)(?:context length is|context size \(|context window of|maximum of|n_ctx["\s:=]+)\s*(\d{3,8})`)
+var contextSizes = regexp.MustCompile(
+	`(?i)(?:context length is|context size \(|context window of|maximum of|n_ctx["\s:=]+)\s*(\d{3,8})`)
 
 // contextSize reads the model's window out of an error message; 0 if it is not said.
 func contextSize(message string) int {
@@ -162,9 +70,9 @@ func contextSize(message string) int {
 	return n
 }
 
-// errorFields reads the forms that error bodies take. They are OpenAI's {"error": {…}}, Ollama's {"error": "…"}, the
-// flat ones of vLLM and AWS, FastAPI's {"detail": …}, and any of these in a list; of other bodies the beginning is
-// the message.
+// errorFields reads the forms that error bodies take. They are OpenAI's {"error": {…}}, Ollama's {"error":
+// "…"}, the flat ones of vLLM and AWS, FastAPI's {"detail": …}, and any of these in a list; of other bodies
+// the beginning is the message.
 func errorFields(body []byte) (code, kind, message string) {
 	var list []json.RawMessage
 	if json.Unmarshal(body, &list) == nil && len(list) > 0 {
@@ -224,6 +132,11 @@ func quote(s string) string {
 
 // unanswered says what to do about a request that got no answer, or not the whole of one.
 func unanswered(x *exchange, err error) *llm.Error {
+	if !x.tried { // refused by the client library: not a model for chat
+		e := fatal("model", "cannot be asked: "+quote(err.Error()))
+		e.Err = err
+		return e
+	}
 	e := &llm.Error{Class: llm.Retry, Code: "connection", Message: "the connection broke", Err: err}
 	if x.sent.Load() {
 		e.Paid = llm.PaidMaybe
@@ -241,7 +154,7 @@ func unanswered(x *exchange, err error) *llm.Error {
 		e.Code, e.Message = "timeout", "no whole answer in time"
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
 		e.Code, e.Message = "cut", "the answer was cut off on the way"
-	case strings.Contains(err.Error(), "certificate"), strings.Contains(err.Error(), "server gave HTTP response to HTTPS client"):
+	case strings.Contains(err.Error(), "certificate"), strings.Contains(err.Error(), "HTTP response to HTTPS client"):
 		e.Class, e.Code, e.Message = llm.Fatal, "tls", "no secure connection: "+quote(err.Error())
 	case strings.Contains(err.Error(), "server response headers exceeded"):
 		e.Code, e.Message = "headers", "the answer's headers are too large"

@@ -2,15 +2,17 @@ package openai
 
 import (
 	"cmp"
+	"encoding/json"
 	"errors"
 	"net/url"
+	"slices"
 	"strings"
 
 	"polydigest/internal/llm"
 )
 
-// A Dialect is what differs between services that speak the same API. The zero value of a field means that it is not
-// known yet.
+// A Dialect is what differs between services that speak the same API. The zero value of a field means that it
+// is not known yet.
 type Dialect struct {
 	Tokens      string // name of the field that limits the answer: "max_tokens" or "max_completion_tokens"
 	Temperature string // "zero": 0 is sent; "none": the model takes no temperature
@@ -22,8 +24,8 @@ func (d Dialect) or(e Dialect) Dialect {
 	return Dialect{cmp.Or(d.Tokens, e.Tokens), cmp.Or(d.Temperature, e.Temperature), cmp.Or(d.Format, e.Format)}
 }
 
-// guess is the dialect to begin with. OpenAI's reasoning models refuse max_tokens; Ollama and older llama.cpp servers
-// silently ignore max_completion_tokens, which is worse.
+// guess is the dialect to begin with. OpenAI's reasoning models refuse max_tokens; Ollama and older llama.cpp
+// servers silently ignore max_completion_tokens, which is worse.
 func guess(u *url.URL) Dialect {
 	d := Dialect{"max_tokens", "zero", "json_schema"}
 	host := u.Hostname()
@@ -33,7 +35,8 @@ func guess(u *url.URL) Dialect {
 	return d
 }
 
-// without returns the dialect without what err says that the service does not take, and whether that is a change.
+// without returns the dialect without what err says that the service does not take, and whether that is a
+// change.
 func (d Dialect) without(err error) (Dialect, bool) {
 	e, ok := errors.AsType[*llm.Error](err)
 	if !ok {
@@ -86,6 +89,27 @@ func (d Dialect) messages(req llm.Request) []llm.Message {
 		return req.Messages
 	}
 	first := req.Messages[0]
-	first.Content += "\n\nAnswer with one JSON value that fits this JSON Schema, and nothing else:\n" + string(req.Schema)
+	first.Content += "\n\nAnswer with one JSON value that fits this JSON Schema, and nothing else:\n" +
+		string(req.Schema)
 	return append([]llm.Message{first}, req.Messages[1:]...)
+}
+
+// ignored reports whether an answer shows that the service took the schema and did not heed it: it has no
+// JSON, or JSON without the schema's keys. An answer that was cut off shows nothing.
+func ignored(schema json.RawMessage, text string) bool {
+	text = llm.Unwrap(text)
+	if !strings.HasPrefix(text, "{") {
+		return true
+	}
+	var s struct {
+		Required []string `json:"required"`
+	}
+	var answer map[string]json.RawMessage
+	if json.Unmarshal(schema, &s) != nil || json.Unmarshal([]byte(text), &answer) != nil {
+		return false
+	}
+	return slices.ContainsFunc(s.Required, func(key string) bool {
+		_, ok := answer[key]
+		return !ok
+	})
 }

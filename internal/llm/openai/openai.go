@@ -1,7 +1,7 @@
-// Package openai asks any service that speaks the OpenAI chat API: OpenAI itself, Azure, Ollama, vLLM, llama.cpp,
-// Bedrock, and the proxies in front of them. It is the only package that imports go-openai, which forms the requests;
-// transport, deadlines, and the reading of answers and errors are this package's own, since that client has no
-// time-outs or size limits and takes many an unusable answer as good.
+// Package openai asks any service that speaks the OpenAI chat API: OpenAI itself, Azure, Ollama, vLLM,
+// llama.cpp, Bedrock, and the proxies in front of them. It is the only package that imports go-openai, which
+// forms the requests; transport, deadlines, and the reading of answers and errors are this package's own,
+// since that client has no time-outs or size limits and takes many an unusable answer as good.
 package openai
 
 import (
@@ -35,8 +35,8 @@ type Config struct {
 	Transport http.RoundTripper
 }
 
-// A Model is a model behind an OpenAI-compatible endpoint. It makes one request per call: package llm's Wrap adds
-// retries and limits.
+// A Model is a model behind an OpenAI-compatible endpoint. It makes one request per call: package llm's Wrap
+// adds retries and limits.
 type Model struct {
 	client  *openai.Client
 	base    string
@@ -45,24 +45,29 @@ type Model struct {
 	local   bool
 
 	dialect atomic.Pointer[Dialect]
+	heeded  atomic.Bool  // an answer fitted its schema
+	ignored atomic.Int64 // answers that had nothing of it
 	window  atomic.Int64 // tokens of prompt after which this server cuts silently; 0 while none was seen
 }
 
 // New returns the model that cfg names. It makes no request.
 func New(cfg Config) (*Model, error) {
 	if cfg.Key == "" && cfg.BaseURL == "" {
-		return nil, fatal("no_model", "no model: set OPENAI_API_KEY, or --base-url http://localhost:11434/v1 for one on this machine")
+		return nil, fatal("no_model",
+			"no model: set OPENAI_API_KEY, or --base-url http://localhost:11434/v1 for one on this machine")
 	}
 	if cfg.Model == "" {
 		return nil, fatal("no_model", "no model named: set --model, or POLYDIGEST_MODEL")
 	}
 	base := strings.TrimRight(cmp.Or(cfg.BaseURL, DefaultBaseURL), "/")
 	u, err := url.Parse(base)
-	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.User != nil || u.RawQuery != "" {
+	isWeb := err == nil && (u.Scheme == "http" || u.Scheme == "https")
+	if !isWeb || u.Host == "" || u.User != nil || u.RawQuery != "" {
 		return nil, fatal("no_endpoint", fmt.Sprintf(
-			"%q is no base URL: it is an http or https address without user or query, usually ending in /v1", cfg.BaseURL))
+			"%q is no base URL: it is a web address without user or query, usually ending in /v1", cfg.BaseURL))
 	}
-	m := &Model{base: base, model: cfg.Model, timeout: cmp.Or(cfg.Timeout, 5*time.Minute), local: isLocal(u.Hostname())}
+	m := &Model{base: base, model: cfg.Model, local: isLocal(u.Hostname())}
+	m.timeout = cmp.Or(cfg.Timeout, 5*time.Minute)
 	if m.local && cfg.Timeout == 0 {
 		m.timeout = 15 * time.Minute // a model on an ordinary computer is slow
 	}
@@ -97,12 +102,12 @@ func isLocal(host string) bool {
 // Dialect returns what is known of the service by now.
 func (m *Model) Dialect() Dialect { return *m.dialect.Load() }
 
-// Context returns how many tokens of a prompt this server reads, if it was seen to cut a prompt silently, else 0.
-// Longer requests are then refused with [llm.Split], unasked.
+// Context returns how many tokens of a prompt this server reads, if it was seen to cut a prompt silently,
+// else 0. Longer requests are then refused with [llm.Split], unasked.
 func (m *Model) Context() int { return int(m.window.Load()) }
 
-// Complete makes one request, or a few if the service refuses a parameter: what it does not take is left out from
-// then on.
+// Complete makes one request, or a few if the service refuses a parameter: what it does not take is left out
+// from then on.
 func (m *Model) Complete(ctx context.Context, req llm.Request) (llm.Response, error) {
 	if w := m.Context(); w > 0 && llm.EstimateMessages(req) > w {
 		return llm.Response{}, cut(w, llm.Usage{}, llm.NotPaid)
@@ -116,10 +121,12 @@ func (m *Model) Complete(ctx context.Context, req llm.Request) (llm.Response, er
 		}
 		m.dialect.CompareAndSwap(d, &next)
 	}
-	return llm.Response{}, m.explain(fatal("no_dialect", "refuses every form of request: is this an OpenAI-compatible endpoint?"))
+	return llm.Response{}, m.explain(fatal("no_dialect",
+		"refuses every form of request: is this an OpenAI-compatible endpoint?"))
 }
 
-// maxDialects bounds the forms of a request that are tried: one for each thing that may be left out, and one more.
+// maxDialects bounds the forms of a request that are tried: one for each thing that may be left out, and one
+// more.
 const maxDialects = 5
 
 // once makes one request in the dialect d.
@@ -145,18 +152,39 @@ func (m *Model) once(ctx context.Context, req llm.Request, d Dialect) (llm.Respo
 		m.window.CompareAndSwap(0, int64(got))
 		return llm.Response{}, cut(got, resp.Usage, llm.PaidUsage)
 	}
+	m.heed(req, d, resp.Text)
 	resp.Model = cmp.Or(resp.Model, m.model)
 	return resp, nil
 }
 
+// heed notes whether the service heeds schemas. One that says nothing against them and ignores them is from
+// then on told the schema in the prompt.
+func (m *Model) heed(req llm.Request, d Dialect, text string) {
+	if req.Schema == nil || d.Format != "json_schema" {
+		return
+	}
+	if !ignored(req.Schema, text) {
+		m.heeded.Store(true)
+		return
+	}
+	if n := m.ignored.Add(1); n >= maxIgnored && !m.heeded.Load() {
+		d.Format = "json_object"
+		m.dialect.Store(&d)
+	}
+}
+
+// maxIgnored is after how many answers without any that heeds a schema the service is taken to ignore them.
+const maxIgnored = 2
+
 // minEstimate is the number of tokens from which an estimate is good enough to tell that a prompt was cut.
 const minEstimate = 300
 
-// cut says that the server reads only window tokens of a prompt and throws the rest away without a word, as Ollama
-// does: the answer is then about half a document.
+// cut says that the server reads only window tokens of a prompt and throws the rest away without a word, as
+// Ollama does: the answer is then about half a document.
 func cut(window int, usage llm.Usage, paid llm.Paid) *llm.Error {
-	return &llm.Error{Class: llm.Split, Code: "prompt_cut", Context: window, Usage: usage, Paid: paid, Message: fmt.Sprintf(
-		"the server read only %d tokens of the prompt: give its model a larger context (for Ollama: OLLAMA_CONTEXT_LENGTH)", window)}
+	return &llm.Error{Class: llm.Split, Code: "prompt_cut", Context: window, Usage: usage, Paid: paid,
+		Message: fmt.Sprintf("the server read only %d tokens of the prompt: "+
+			"give its model a larger context (for Ollama: OLLAMA_CONTEXT_LENGTH)", window)}
 }
 
 // request forms the request but for what is in [Dialect.fields].

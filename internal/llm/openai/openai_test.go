@@ -220,6 +220,44 @@ func TestDialectIsFoundOutOnce(t *testing.T) {
 	}
 }
 
+func TestServiceThatIgnoresSchemasIsToldThemInThePrompt(t *testing.T) {
+	type answer struct {
+		Claims []int `json:"claims"`
+	}
+	p := &llmtest.Provider{Answer: func(q llmtest.Question) string {
+		if strings.Contains(q.Messages[0].Content, "JSON Schema") {
+			return `{"claims":[1]}`
+		}
+		return `{"summary":"国会は法案を否決した。"}`
+	}}
+	m := newModel(t, p)
+	for i, want := range []int{3, 1} {
+		req := llm.Request{Messages: question.Messages}
+		before := len(p.Asked())
+		if _, _, err := llm.Ask[answer](t.Context(), m, req); err != nil {
+			t.Fatal(err)
+		}
+		if got := len(p.Asked()) - before; got != want {
+			t.Errorf("question %d: %d requests, want %d", i, got, want)
+		}
+	}
+	// An answer that was cut off says nothing about schemas.
+	cut := newModel(t, &llmtest.Provider{Answer: func(llmtest.Question) string { return `{"summ` }})
+	if _, _, err := llm.Ask[answer](t.Context(), cut, llm.Request{}); llm.ClassOf(err) != llm.BadAnswer || cut.Dialect().Format != "json_schema" {
+		t.Errorf("%v, %+v", err, cut.Dialect())
+	}
+}
+
+func TestModelThatIsNotForChatIsAMistakeOfTheUser(t *testing.T) {
+	m, err := New(Config{Key: "k", Model: "text-davinci-003"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := m.Complete(t.Context(), question); llm.ClassOf(err) != llm.Fatal {
+		t.Errorf("err = %v", err)
+	}
+}
+
 func TestSilentlyCutPromptSetsTheContextAndIsNotPaidForTwice(t *testing.T) {
 	n := 0
 	m := newModel(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {

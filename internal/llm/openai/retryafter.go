@@ -12,9 +12,9 @@ import (
 // maxWait bounds what a server may say; how long is really waited is the caller's to decide.
 const maxWait = 24 * time.Hour
 
-// retryAfter returns how long a service asks to wait: Retry-After-Ms, or Retry-After (RFC 9110 §10.2.3: seconds or a
-// date; some send fractions or Go durations), or the reset of a limit that is used up, or what its message says. 0
-// means that it says nothing that makes sense.
+// retryAfter returns how long a service asks to wait: Retry-After-Ms, or Retry-After (RFC 9110 §10.2.3:
+// seconds or a date; some send fractions or Go durations), or the reset of a limit that is used up, or what
+// its message says. 0 means that it says nothing that makes sense.
 func retryAfter(h http.Header, message string, now time.Time) time.Duration {
 	if d, ok := seconds(h.Get("Retry-After-Ms"), time.Millisecond); ok {
 		return d

@@ -20,12 +20,13 @@ const (
 	maxHeader    = 64 << 10
 )
 
-// An exchange is one HTTP request and what came back, as it was. It travels in the request's context, past the client
-// library.
+// An exchange is one HTTP request and what came back, as it was. It travels in the request's context, past
+// the client library.
 type exchange struct {
 	fields map[string]any // body fields to set
 	stream bool           // leave the body to the caller, unread
 
+	tried  bool        // the client library made the request
 	sent   atomic.Bool // the request was written: it may be answered and billed even if we never hear of it
 	status int
 	header http.Header
@@ -38,8 +39,8 @@ func withExchange(ctx context.Context, x *exchange) context.Context {
 	return context.WithValue(ctx, exchangeKey{}, x)
 }
 
-// A doer is the transport under the client library: it has deadlines and limits, follows no redirects, and fills in
-// the exchange of the request's context.
+// A doer is the transport under the client library: it has deadlines and limits, follows no redirects, and
+// fills in the exchange of the request's context.
 type doer struct{ client *http.Client }
 
 func newDoer(rt http.RoundTripper, timeout time.Duration) doer {
@@ -68,6 +69,7 @@ func (d doer) Do(req *http.Request) (*http.Response, error) {
 	if !ok {
 		return nil, errors.New("request without an exchange")
 	}
+	x.tried = true
 	if err := setFields(req, x.fields); err != nil {
 		return nil, err
 	}
@@ -100,8 +102,8 @@ func (d doer) Do(req *http.Request) (*http.Response, error) {
 // errTooLarge is what reading a body beyond its limit ends with.
 var errTooLarge = fmt.Errorf("more than %d MiB", maxBody>>20)
 
-// readAll reads r whole if it has at most limit bytes, and returns errTooLarge if it has more. It keeps what it reads in
-// pieces, since a buffer that grows by doubling would hold three times as much of a bomb.
+// readAll reads r whole if it has at most limit bytes, and returns errTooLarge if it has more. It keeps what
+// it reads in pieces, since a buffer that grows by doubling would hold three times as much of a bomb.
 func readAll(r io.Reader, limit int) ([]byte, error) {
 	var pieces [][]byte
 	for total := 0; ; {

@@ -31,17 +31,21 @@ func NewChecker(d *digest.Digest, texts Texts, own ...string) *Checker {
 		c.links[u] = true
 	}
 	for _, item := range d.Coverage.Items {
-		c.links[base(item.Source)] = true
+		c.source(item.Source)
 	}
 	for _, doc := range d.Documents {
-		for _, u := range []string{doc.URL, doc.FinalURL} {
-			if u != "" {
-				c.links[base(u)] = true
-			}
-		}
+		c.source(doc.URL)
+		c.source(doc.FinalURL)
 		c.texts = append(c.texts, fold(render.Visible(texts[doc.TextSHA256])))
 	}
 	return c
+}
+
+// source lets the address of a source be linked, if it is of the web.
+func (c *Checker) source(address string) {
+	if strings.HasPrefix(address, "http://") || strings.HasPrefix(address, "https://") {
+		c.links[base(address)] = true
+	}
 }
 
 // Allow lets an address of ours be linked with any query.
@@ -178,9 +182,6 @@ func (w *walker) link(href string) {
 			w.fault("link to %q, which is not there", href)
 		}
 		return
-	}
-	if !strings.HasPrefix(href, "http://") && !strings.HasPrefix(href, "https://") {
-		w.fault("link to %q", href)
 	}
 	if !w.known(href) {
 		w.fault("link to %q, which is no source", href)
