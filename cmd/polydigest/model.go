@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -67,7 +68,7 @@ func (f modelFlags) open(p *program, kv store.KV) (*session, error) {
 		s.home.Fallback = s.home.Engine
 	}
 	s.home.Engine = model.Engine{Model: s.model, Prompts: set}
-	s.home.Model, s.home.Prompts = s.model.Name(), map[string]string{}
+	s.home.Model, s.home.Prompts = cmp.Or(f.Model, s.model.Name()), map[string]string{}
 	for _, name := range set.Names() {
 		s.home.Prompts[name] = set[name].ID()
 	}

@@ -155,14 +155,21 @@ func (d *draft) begin() {
 func (d *draft) check() {
 	for i := range d.lines {
 		l := &d.lines[i]
-		var next engine.Sentence
-		if i+1 < len(d.lines) && l.summary && d.lines[i+1].summary {
-			next = d.lines[i+1].Sentence
-		}
 		l.checks, l.reason, l.detail = verify.Composed(verify.Text{
-			Text: l.Text, Lang: l.Lang, Points: d.points(l.Sentence), Next: d.points(next), Summary: l.summary,
+			Text: l.Text, Lang: l.Lang, Points: d.points(l.Sentence), Around: d.around(i), Summary: l.summary,
 		})
 	}
+}
+
+// around is what the neighbours of a line of the summary tell.
+func (d *draft) around(i int) []verify.Told {
+	var out []verify.Told
+	for _, j := range []int{i - 1, i + 1} {
+		if j >= 0 && j < len(d.lines) && d.lines[j].summary {
+			out = append(out, d.points(d.lines[j].Sentence)...)
+		}
+	}
+	return out
 }
 
 // points is what a sentence tells, with all that it may say of it.
@@ -170,10 +177,15 @@ func (d *draft) points(s engine.Sentence) []verify.Told {
 	var out []verify.Told
 	for _, id := range s.Points {
 		if p := d.view.Point(id); p.ID != "" {
+			p = verify.Among(p, d.shown)
 			out = append(out, verify.Told{Point: p, Claims: d.view.Claims(p), Names: d.view.Names, Documents: d.view.Documents})
 		}
 	}
 	return out
+}
+
+func (d *draft) shown(id digest.PointID) bool {
+	return slices.ContainsFunc(d.view.Shown(), func(p digest.Point) bool { return p.ID == id })
 }
 
 // failed are the indexes of the lines that cannot be shown.

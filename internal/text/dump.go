@@ -38,8 +38,7 @@ func readDump(body string, raw Raw) (Document, error) {
 	}
 	var doc Document
 	if blockTag.MatchString(rest) {
-		// What a feed gives of an item is the item, however short.
-		doc, _ = readHTML("<html><body><article>"+rest+"</article></body></html>", raw)
+		doc, _ = readFragment(rest, raw)
 	} else {
 		doc = readLines(rest, raw, false)
 	}

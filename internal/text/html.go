@@ -41,6 +41,18 @@ func readHTML(body string, raw Raw) (Document, error) {
 	return doc, err
 }
 
+// readFragment reads the HTML of one feed item. What a feed gives of an item is the item: there is no page around it to
+// find it in, so nothing is left out but what marks itself as chrome.
+func readFragment(body string, raw Raw) (Document, error) {
+	root, err := html.Parse(strings.NewReader(body))
+	if err != nil {
+		return fromTokens(body, raw)
+	}
+	meta := readMeta(root, raw)
+	dropHidden(root)
+	return fromPieces(render(findFirst(root, "body")), meta, raw)
+}
+
 // fromPieces makes a Document of what the extractor left and the page's metadata.
 func fromPieces(pieces []piece, meta metadata, raw Raw) (Document, error) {
 	title := raw.Title

@@ -162,11 +162,12 @@ func (a *audit) edition(where, lang string, e digest.StoryEdition, points map[di
 		if e.By != digest.ByModel {
 			continue
 		}
-		var next []Told
-		if i+1 < len(e.Summary) {
-			next = told(points, e.Summary[i+1].Points)
+		t := Text{Text: s.Text, Lang: lang, Points: told(points, e, s.Points), Summary: true}
+		for _, j := range []int{i - 1, i + 1} {
+			if j >= 0 && j < len(e.Summary) {
+				t.Around = append(t.Around, told(points, e, e.Summary[j].Points)...)
+			}
 		}
-		t := Text{Text: s.Text, Lang: lang, Points: told(points, s.Points), Next: next, Summary: true}
 		if _, reason, detail := Composed(t); reason != "" {
 			a.find(where, "summary sentence %d: %s %s", i+1, reason, detail)
 		}
@@ -197,10 +198,12 @@ func (a *audit) verbatim(where string, id digest.PointID, p digest.PointText, t 
 	}
 }
 
-func told(points map[digest.PointID]Told, ids []digest.PointID) []Told {
+// told are the points of a sentence as its edition shows them.
+func told(points map[digest.PointID]Told, e digest.StoryEdition, ids []digest.PointID) []Told {
 	var out []Told
 	for _, id := range ids {
 		if t, ok := points[id]; ok {
+			t.Point = Among(t.Point, func(id digest.PointID) bool { _, shown := e.Points[id]; return shown })
 			out = append(out, t)
 		}
 	}

@@ -16,11 +16,12 @@ type Text struct {
 	Text    string
 	Lang    string
 	Points  []Told
-	Next    []Told // what the next sentence tells; for a summary
+	Around  []Told // what the sentences before and behind tell; for a summary
 	Summary bool
 }
 
-// Told is a point with all that a sentence about it may say.
+// Told is a point with all that a sentence about it may say. Of what disputes it only points that are shown count:
+// nobody can tell what is not there.
 type Told struct {
 	Point     digest.Point
 	Claims    []digest.Claim
@@ -181,13 +182,13 @@ func mentioned(name string, t Text) bool {
 	return false
 }
 
-// opponent is the point that disputes one of this sentence's and that neither it nor the next sentence tells.
+// opponent is the point that disputes one of this sentence's and that neither it nor its neighbours tell.
 func (t Text) opponent() string {
 	for _, p := range t.Points {
 		if len(p.Point.DisputedBy) == 0 {
 			continue
 		}
-		told := slices.ContainsFunc(slices.Concat(t.Points, t.Next), func(o Told) bool {
+		told := slices.ContainsFunc(slices.Concat(t.Points, t.Around), func(o Told) bool {
 			return slices.Contains(p.Point.DisputedBy, o.Point.ID)
 		})
 		if !told {
@@ -215,4 +216,10 @@ func words(s digest.Text, support, cited []figures.Quote, published string) (dig
 		return checks, PolarityDiffers
 	}
 	return checks, ""
+}
+
+// Among returns p with only those opponents that are among the shown points.
+func Among(p digest.Point, shown func(digest.PointID) bool) digest.Point {
+	p.DisputedBy = slices.DeleteFunc(slices.Clone(p.DisputedBy), func(id digest.PointID) bool { return !shown(id) })
+	return p
 }
