@@ -1,15 +1,12 @@
 package llmtest
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
-	"net/http/httptest"
 	"strings"
 	"sync"
-	"testing"
 
 	"polydigest/internal/llm"
 )
@@ -39,38 +36,6 @@ type Provider struct {
 	asked   []Question
 	files   map[string][]byte
 	batches map[string]*fakeBatch
-}
-
-// Serve starts a server for h and returns its base URL. It ends with the test.
-func Serve(t testing.TB, h http.Handler) string {
-	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		b, err := io.ReadAll(r.Body) // only then does a server notice that its client goes away
-		if err == nil {
-			r.Body = io.NopCloser(bytes.NewReader(b))
-			h.ServeHTTP(w, r)
-		}
-	}))
-	t.Cleanup(func() {
-		s.CloseClientConnections()
-		s.Close()
-	})
-	return s.URL + "/v1"
-}
-
-// Transport returns a transport that calls h in memory, for time bubbles, in which there is no network.
-func Transport(h http.Handler) http.RoundTripper { return transport{h} }
-
-type transport struct{ http.Handler }
-
-func (t transport) RoundTrip(r *http.Request) (*http.Response, error) {
-	rec := httptest.NewRecorder()
-	t.ServeHTTP(rec, r)
-	if err := r.Context().Err(); err != nil {
-		return nil, err
-	}
-	resp := rec.Result()
-	resp.Request = r
-	return resp, nil
 }
 
 // Asked returns the chat completion requests so far.

@@ -133,7 +133,7 @@ func BrokenStreams() []Broken {
 	}
 }
 
-// Hangs returns answers that never end, until the client goes away. They run in time bubbles, over Transport.
+// Hangs returns answers that never end, until the client goes away. For time bubbles, with Dial.
 func Hangs() []Broken {
 	return []Broken{
 		{"headers, then silence", "retry", func(w http.ResponseWriter, r *http.Request) {
@@ -146,7 +146,10 @@ func Hangs() []Broken {
 			for i := 0; r.Context().Err() == nil; i++ {
 				_, _ = io.WriteString(w, whole[i%len(whole):i%len(whole)+1])
 				w.(http.Flusher).Flush()
-				time.Sleep(time.Second)
+				select {
+				case <-time.After(time.Second):
+				case <-r.Context().Done():
+				}
 			}
 		}},
 	}

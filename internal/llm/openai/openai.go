@@ -8,7 +8,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"net/http"
+	"net"
 	"net/netip"
 	"net/url"
 	"strings"
@@ -31,8 +31,8 @@ type Config struct {
 	Dialect Dialect       // what is known of the service; what is not is found out
 	Timeout time.Duration // of one request until its whole answer is read; 0: 5 minutes, or 15 on this machine
 
-	// Transport replaces the network in tests; nil means the network.
-	Transport http.RoundTripper
+	// Dial replaces the network, for tests; nil means the network.
+	Dial func(ctx context.Context, network, addr string) (net.Conn, error)
 }
 
 // A Model is a model behind an OpenAI-compatible endpoint. It makes one request per call: package llm's Wrap
@@ -76,7 +76,7 @@ func New(cfg Config) (*Model, error) {
 
 	c := openai.DefaultConfig(cfg.Key)
 	c.BaseURL = base
-	c.HTTPClient = newDoer(cfg.Transport, m.timeout)
+	c.HTTPClient = newDoer(cfg.Dial, m.timeout)
 	m.client = openai.NewClientWithConfig(c)
 	return m, nil
 }
@@ -146,11 +146,13 @@ func (m *Model) once(ctx context.Context, req llm.Request, d Dialect) (llm.Respo
 	if e != nil {
 		return llm.Response{}, m.explain(e)
 	}
-	if resp.Usage.Estimated {
-		resp.Usage.Prompt, resp.Usage.Completion = llm.MaxPrompt(req), len(resp.Text)
-	} else if got, want := resp.Usage.Prompt, llm.EstimateMessages(req); want >= minEstimate && 2*got < want {
-		m.window.CompareAndSwap(0, int64(got))
-		return llm.Response{}, cut(got, resp.Usage, llm.PaidUsage)
+	want := llm.EstimateMessages(req)
+	switch read := resp.Usage.Prompt + resp.Usage.CachedPrompt; {
+	case resp.Usage.Estimated, want >= minEstimate && 2*read < want && read < minWindow:
+		resp.Usage = llm.Usage{Prompt: llm.MaxPrompt(req), Completion: len(resp.Text), Estimated: true}
+	case want >= minEstimate && 2*read < want:
+		m.window.CompareAndSwap(0, int64(read))
+		return llm.Response{}, cut(read, resp.Usage, llm.PaidUsage)
 	}
 	m.heed(req, d, resp.Text)
 	resp.Model = cmp.Or(resp.Model, m.model)
@@ -176,8 +178,13 @@ func (m *Model) heed(req llm.Request, d Dialect, text string) {
 // maxIgnored is after how many answers without any that heeds a schema the service is taken to ignore them.
 const maxIgnored = 2
 
-// minEstimate is the number of tokens from which an estimate is good enough to tell that a prompt was cut.
-const minEstimate = 300
+const (
+	// minEstimate is the number of tokens from which an estimate is good enough to tell that a prompt was cut.
+	minEstimate = 300
+	// minWindow is the smallest window that a prompt was cut to. Servers that say less count only what was new to their
+	// cache; that is then no count of what was read.
+	minWindow = 1000
+)
 
 // cut says that the server reads only window tokens of a prompt and throws the rest away without a word, as
 // Ollama does: the answer is then about half a document.

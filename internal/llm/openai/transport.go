@@ -39,26 +39,30 @@ func withExchange(ctx context.Context, x *exchange) context.Context {
 	return context.WithValue(ctx, exchangeKey{}, x)
 }
 
+type dialer = func(ctx context.Context, network, addr string) (net.Conn, error)
+
 // A doer is the transport under the client library: it has deadlines and limits, follows no redirects, and
 // fills in the exchange of the request's context.
 type doer struct{ client *http.Client }
 
-func newDoer(rt http.RoundTripper, timeout time.Duration) doer {
-	if rt == nil {
-		dial := net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}
-		rt = &http.Transport{
-			Proxy:                  http.ProxyFromEnvironment,
-			DialContext:            dial.DialContext,
+func newDoer(dial dialer, timeout time.Duration) doer {
+	proxy := http.ProxyFromEnvironment
+	if dial != nil {
+		proxy = nil
+	} else {
+		dial = (&net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}).DialContext
+	}
+	return doer{&http.Client{
+		Transport: &http.Transport{
+			Proxy:                  proxy,
+			DialContext:            dial,
 			TLSHandshakeTimeout:    10 * time.Second,
 			ResponseHeaderTimeout:  timeout - timeout/10, // the last tenth is for the body
 			MaxResponseHeaderBytes: maxHeader,
 			MaxIdleConnsPerHost:    64,
 			IdleConnTimeout:        90 * time.Second,
 			ForceAttemptHTTP2:      true,
-		}
-	}
-	return doer{&http.Client{
-		Transport:     rt,
+		},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}}
 }
