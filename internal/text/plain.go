@@ -17,6 +17,7 @@ func readLines(body string, raw Raw, keep bool) Document {
 	if !keep && looksMarkdown(lines) {
 		stripMarkdown(lines)
 	}
+	markFrame(lines, raw.Title)
 	doc.Title = markRoles(lines, raw.Title)
 	lang := raw.Language
 	if lang == "" {

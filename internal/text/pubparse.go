@@ -50,6 +50,12 @@ func dateInLines(lines []piece, lang string) (string, digest.DateBasis) {
 				return edtf, digest.DateText
 			}
 		}
+		if edtf, ok := shownDate(p, lang); ok {
+			return edtf, digest.DateText
+		}
+		if p.role == Body && prose(p.text) {
+			break
+		}
 	}
 	for i, p := range lines {
 		if !isChangeLog(p) {
