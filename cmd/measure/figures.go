@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -271,12 +272,14 @@ func recognizers(dir, verbose string) error {
 	return nil
 }
 
+var eNotation = regexp.MustCompile(`[0-9０-９][eEｅ][-+－]?[0-9０-９]`)
+
 // leftOut reports powers, E-notation, values that are rounded floats, and results without a value.
 func leftOut(c recognizerCase) bool {
 	for _, r := range c.Results {
 		v, ok := r.Resolution.Value.(string)
 		digits := strings.TrimLeft(strings.NewReplacer("-", "", ".", "", ",", "", "%", "").Replace(v), "0")
-		if !ok || v == "null" || r.Resolution.Subtype == "power" || strings.ContainsAny(v, "Ee") || strings.ContainsAny(r.Text, "^") || len(digits) > 13 {
+		if !ok || v == "null" || eNotation.MatchString(c.Input) || r.Resolution.Subtype == "power" || strings.ContainsAny(v, "Ee") || strings.ContainsAny(r.Text, "^") || len(digits) > 13 {
 			return true
 		}
 	}

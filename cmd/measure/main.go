@@ -28,6 +28,7 @@ var measures = map[string]func(args []string) error{
 	"sentences": sentences,
 	"names":     nameDistances,
 	"polarity":  directions,
+	"summedits": editedSummaries,
 	"when":      dates,
 }
 

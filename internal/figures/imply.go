@@ -158,6 +158,11 @@ func (src *sources) deniesTime(t when.Time, claimed []when.Time, lang, ref strin
 
 // oclock reports whether a figure of hours is a time of day in the quotes.
 func (src *sources) oclock(m *mention) bool {
+	if hour, minute, ok := strings.Cut(m.Text, "."); ok && len(minute) == 2 && len(hour) <= 2 { // 14.00
+		return slices.ContainsFunc(src.times, func(t when.Time) bool {
+			return t.Kind == when.Clock && t.EDTF == "T"+strings.Repeat("0", 2-len(hour))+hour+":"+minute
+		})
+	}
 	if m.Unit != "h" || m.low.e < 0 {
 		return false
 	}
@@ -178,11 +183,19 @@ func (src *sources) oclock(m *mention) bool {
 // decade reports whether a figure such as the 80 of "80. léta" is a decade of the quotes.
 func (src *sources) decade(m *mention) bool {
 	v := m.low.String()
-	if len(v) != 2 || v[1] != '0' {
+	if len(v) != 2 {
 		return false
 	}
+	century, _ := parseDec(v)
 	for _, t := range src.times {
-		if len(t.EDTF) == 4 && t.EDTF[2] == v[0] && t.EDTF[3] == 'X' {
+		if len(t.EDTF) >= 4 && t.Kind == when.Date { // the 20th century, from 1930
+			if c, ok := parseDec(t.EDTF[:2]); ok {
+				if next, _ := c.plus(whole(1)); next.same(century) && m.Words {
+					return true
+				}
+			}
+		}
+		if v[1] == '0' && len(t.EDTF) == 4 && t.EDTF[2] == v[0] && t.EDTF[3] == 'X' {
 			return true
 		}
 	}

@@ -61,7 +61,7 @@ func hanUnit(r rune) int {
 var hanWords = []string{
 	"一般", "一些", "一样", "一樣", "一直", "一起", "一定", "一旦", "一切", "一致", "一系列", "一向", "一边", "一邊", "一时", "一時", "一度",
 	"一方", "一部", "一番", "一緒", "一応", "一覧", "一体", "一種", "一种", "一面", "一連", "一连", "一贯", "一貫", "一概", "一道", "一瞬",
-	"一旁", "一律", "一同", "一再", "一味", "一举", "一舉", "一看", "一下", "一点", "一點", "一半", "一块", "一塊", "一行", "一身", "一流",
+	"一旁", "一律", "一同", "一再", "一味", "一举", "一舉", "一看", "一下", "一点点", "一點點", "一半", "一块", "一塊", "一行", "一身", "一流",
 	"一環", "一环", "一帯", "一带", "一帶", "一見", "一见", "一挙", "一層", "一气", "一氣", "一路", "一生", "一族", "一群", "一家", "一名",
 	"三明治", "三菱", "三井", "三越", "三田", "三浦", "三重", "三国", "三國", "三角", "三亚", "三峡", "四川", "四国", "四國", "四处", "四處",
 	"四日市", "五輪", "五轮", "五角", "五台", "五反田", "五金", "六本木", "七喜", "八王子", "八卦", "八戸", "九州", "九龙", "九龍", "九寨",
@@ -70,7 +70,7 @@ var hanWords = []string{
 	"二酸化", "二手", "二维码", "二宮", "二階", "二世", "三世", "一世", "京都", "京东", "京東", "京城", "京畿", "京成", "兆候", "兆し",
 	"一人前", "一個人", "一つ一つ", "一律", "一人ひとり", "一朝", "一色", "一件事", "一事", "一心", "一言", "一会", "一會", "一套", "一线", "一線",
 	"陆军", "陸軍", "陆地", "陸上", "陸地", "陆续", "陸續", "参加", "參加", "参考", "参与", "參與", "参議", "参院", "參議", "参戦", "参拝",
-	"参照", "参入", "伍德", "拾い", "拾う", "零售", "零件", "零下", "零点", "零食", "千里馬", "千年", "半导体", "半導体", "半導體", "半島",
+	"参照", "参入", "伍德", "拾い", "拾う", "零售", "零件", "零下", "零食", "千里馬", "千年", "半导体", "半導体", "半導體", "半島",
 	"半岛", "半球", "万全", "亿万", "億万", "两岸", "兩岸", "两侧", "兩側", "两边", "兩邊", "三星", "三井", "五百旗",
 }
 
@@ -264,7 +264,7 @@ func (r *reader) moreOf(i int, st *hanScan) int {
 		return i
 	}
 	j := r.spaces(i)
-	for _, w := range [...]string{"余り", "多", "余", "餘", "几", "幾", "數", "数"} {
+	for _, w := range [...]string{"余り", "あまり", "多", "余", "餘", "几", "幾", "數", "数"} {
 		if rest, ok := strings.CutPrefix(r.s[j:], w); ok {
 			rest = strings.TrimLeft(rest, " ")
 			if c, _ := utf8.DecodeRuneInString(rest); hanUnit(c) >= 4 {
@@ -401,7 +401,8 @@ func (r *reader) hanCounts(n num, count int) bool {
 		return true
 	}
 	if count > 1 { // 一一 and 三五 are no numbers, 二〇二四 is one
-		return count > 2 || n.high.m != 0 || hanUnit(c) > 0 || hanUnit(r.lastRune(n.end)) > 0 || r.measuredAt(n.end)
+		return count > 2 || n.high.m != 0 || hanUnit(c) > 0 || hanUnit(r.lastRune(n.end)) > 0 || r.measuredAt(n.end) ||
+			strings.HasPrefix(r.s[n.end:], "折") || strings.HasPrefix(r.s[n.end:], "成")
 	}
 	if hanUnit(c) >= 2 {
 		return before == '数' || before == '數' || r.measuredAt(n.end) || strings.HasPrefix(r.s[n.end:], "分之") || r.countedAt(n.end) && hanUnit(c) < 4 && !strings.HasPrefix(r.s[n.end:], "年") && !strings.HasPrefix(r.s[n.end:], "分") || r.alone(n)
@@ -564,7 +565,7 @@ func (r *reader) hanFraction(den num, i int) int {
 		}
 	}
 	n := num{start: den.start, end: top.end, exp: top.exp, digits: den.digits || top.digits, fraction: true}
-	if c, _ := utf8.DecodeRuneInString(r.s[den.start:]); hanUnit(c) > 2 && !den.digits && r.lx.tag == "zh" { // 千分之二
+	if d := den.val.norm(); d.m == 1 && d.e > 2 && !den.digits && r.lx.tag == "zh" { // 千分之二
 		n.val, n.percent, n.fraction = top.val.over(den.val), true, false
 		n.val.e += 2
 		return r.attach(n)

@@ -76,8 +76,8 @@ func (r *reader) step(i int) int {
 		return r.hangul(i)
 	case ch >= 0xe00 && ch < 0xe80 && r.lx.tag == "th":
 		return r.thai(i)
-	case r.lx.tag == "ja" && (ch == 'ひ' || ch == 'ふ' || ch == 'み' || ch == '半'):
-		return i + n
+	case r.lx.tag == "ja" && ch >= 0x3041 && ch <= 0x309f:
+		return r.kana(i)
 	case !apartRune(ch) && isLetter(ch):
 		return r.word(i)
 	}
@@ -153,6 +153,13 @@ func (r *reader) spaces(i int) int {
 // level deep.
 func (r *reader) words(i, end, depth int) (num, bool) {
 	n := num{start: i}
+	if r.lx.tag == "vi" && depth == 0 && r.lx.fold(r.s[i:end]) == "thứ" {
+		pos := r.spaces(end)
+		last := wordEnd(r.s, pos)
+		at, _, ok := r.atomAt(pos, last)
+		n.val, n.end, n.ordinal = whole(at.cardinal), last, true
+		return n, ok && at.is&isCardinal != 0
+	}
 	if r.lx.tag == "hi" && depth == 0 && r.lx.fold(r.s[i:end]) == "साढे" { // साढ़े तीन, three and a half
 		return r.andHalf(i, end)
 	}
@@ -181,6 +188,7 @@ func (r *reader) words(i, end, depth int) (num, bool) {
 				break
 			}
 			n.end = end
+			n.weak = n.weak || r.vague(pos, end)
 			if n.ordinal || n.fraction {
 				break
 			}
@@ -224,7 +232,7 @@ func (r *reader) words(i, end, depth int) (num, bool) {
 	if n.end == 0 && first.power > 0 && depth == 0 && end-i > 2 { // thousands of people: no figure, but a claim's thousand may rest on it
 		return num{start: i, end: wordEnd(r.s, i), val: dec{m: 1, e: int(first.power)}, weak: true}, true
 	}
-	if n.end == 0 || n.end == wordEnd(r.s, i) && (first.is&isHomograph != 0 || !r.ownWord(n)) {
+	if n.end == 0 || n.end == wordEnd(r.s, i) && depth == 0 && (first.is&isHomograph != 0 || !r.ownWord(n)) {
 		return n, false
 	}
 	if !n.ordinal && !n.fraction {
@@ -239,7 +247,7 @@ func (r *reader) words(i, end, depth int) (num, bool) {
 	}
 	word := n
 	n = r.tail(n, depth)
-	n.weak = n.weak && n.end == word.end && !r.alone(n)
+	n.weak = n.weak && (n.end == word.end && !r.alone(n) || r.vague(i, word.end))
 	return n, true
 }
 
@@ -254,6 +262,11 @@ func (r *reader) ownWord(n num) bool {
 		next := r.s[r.spaces(n.end):]
 		next = next[:wordEnd(next, 0)]
 		return !strings.HasSuffix(next, "lerce") && !strings.HasSuffix(next, "larca")
+	case "pt": // na sexta, quinta-feira
+		rest := r.s[n.end:]
+		c := firstRune(strings.TrimLeft(rest, " "))
+		weekday := word == "segunda" || word == "terca" || word == "quarta" || word == "quinta" || word == "sexta"
+		return !weekday || rest != "" && !strings.HasPrefix(rest, "-") && !unicode.IsPunct(c)
 	case "vi":
 	default:
 		return true
@@ -385,6 +398,20 @@ func (r *reader) moreOrdinal(n *num) {
 func firstRune(s string) rune {
 	c, _ := utf8.DecodeRuneInString(s)
 	return c
+}
+
+// vague reports a compound that is tens or hundreds of thousands: Zehntausende, tiotusentals, tienduizenden.
+func (r *reader) vague(i, end int) bool {
+	word := r.lx.fold(r.s[i:end])
+	switch r.lx.tag {
+	case "de":
+		return strings.HasSuffix(word, "ende") || strings.HasSuffix(word, "enden") || strings.HasSuffix(word, "erte")
+	case "sv":
+		return strings.HasSuffix(word, "tals")
+	case "nl":
+		return strings.HasSuffix(word, "enden")
+	}
+	return false
 }
 
 // takeAll composes the parts of a compound word.
@@ -712,7 +739,7 @@ func (r *reader) powers(n *num) {
 		if ok && n.fraction && n.val.cmp(whole(1)) > 0 && n.scaled {
 			return
 		}
-		if !ok || (glued && !n.digits) || end == pos+1 && !glued && r.s[pos] < 0x80 && r.s[r.spaces(end):] != "" && isLetter(firstRune(r.s[r.spaces(end):])) || r.milesNotMillions(pos, end) || end == pos+1 && r.unitLetter(n, pos) || !n.multiply(at) {
+		if !ok || (glued && !n.digits) || end == pos+1 && !glued && r.s[pos] < 0x80 && r.s[r.spaces(end):] != "" && isLetter(firstRune(r.s[r.spaces(end):])) || r.milesNotMillions(pos, end) || end == pos+1 && r.unitLetter(n, pos) || !n.multiply(at, r.lx.tag == "fr") {
 			return
 		}
 		n.end = end
@@ -752,11 +779,11 @@ func (r *reader) abbreviates(i int) bool {
 }
 
 // multiply multiplies n by a power or a counting word.
-func (n *num) multiply(at atom) bool {
+func (n *num) multiply(at atom, french bool) bool {
 	switch {
 	case at.is&isCut != 0:
 		return false
-	case at.power > 0 && !(at.power == 2 && n.digits && n.val.cmp(whole(20)) >= 0):
+	case at.power > 0 && !(at.power == 2 && n.digits && french && n.val.cmp(whole(20)) >= 0):
 		n.val.e += int(at.power)
 		n.exp += int(at.power)
 		n.scale = int(at.power)

@@ -111,7 +111,7 @@ func (r *reader) thaiScale(n *num) {
 		pos, found := r.spaces(n.end), false
 		for _, p := range thaiPowers {
 			if strings.HasPrefix(r.s[pos:], p.word) && !r.thaiOther(pos) {
-				found = n.multiply(atom{power: int8(p.power)})
+				found = n.multiply(atom{power: int8(p.power)}, false)
 				n.end = pos + len(p.word)
 				break
 			}

@@ -49,7 +49,7 @@ type Error struct {
 	Status  int           // of the HTTP answer, 0 if there was none
 	After   time.Duration // Retry: not before this; 0 if the provider did not say
 	Last    bool          // Retry: but not by us; the provider said so, or we tried often enough
-	Context int           // Split: tokens that fit into the model's window, if that has become known
+	Context int           // Split: how many tokens of a prompt fit, if that has become known
 	Paid    Paid
 	Usage   Usage
 	Rate    Rate

@@ -83,6 +83,7 @@ type Usage struct {
 	Prompt       int  `json:"prompt"`
 	CachedPrompt int  `json:"cached_prompt,omitempty"` // the part of Prompt that the provider's cache had
 	Completion   int  `json:"completion"`
+	Thinking     int  `json:"thinking,omitempty"`  // the part of Completion that is not in the answer
 	Estimated    bool `json:"estimated,omitempty"` // the provider said nothing; our own upper bound
 }
 
@@ -90,7 +91,7 @@ type Usage struct {
 func (u Usage) Plus(v Usage) Usage {
 	return Usage{
 		Prompt: u.Prompt + v.Prompt, CachedPrompt: u.CachedPrompt + v.CachedPrompt,
-		Completion: u.Completion + v.Completion, Estimated: u.Estimated || v.Estimated,
+		Completion: u.Completion + v.Completion, Thinking: u.Thinking + v.Thinking, Estimated: u.Estimated || v.Estimated,
 	}
 }
 

@@ -84,9 +84,34 @@ func (r *Reader) readEntry(ctx context.Context, name string, f *feed.Feed, entry
 	}
 	if said := longest(entry); letters(said) >= minArticle {
 		item.Raw.Body, item.Raw.Plain, item.Raw.ContentType = document(entry.Title, said)
-		return item
+		return r.follow(ctx, item, entry)
 	}
 	return r.readArticle(ctx, item, entry)
+}
+
+// follow remembers an article that the feed has whole, so that an edited one supersedes what it was before.
+func (r *Reader) follow(ctx context.Context, item Item, entry feed.Item) Item {
+	st, err := r.remembered(ctx, "item:"+item.Source)
+	if err != nil {
+		return failedItem(item.Source, "%v", err)
+	}
+	if print := fingerprint(entry); r.Store != nil && st.Item != print {
+		sum, err := r.keep(ctx, item.Raw.Body)
+		if err != nil {
+			return failedItem(item.Source, "%v", err)
+		}
+		if old, ok := r.body(ctx, st); ok {
+			if edited := superseded(text.Raw{Body: old, ContentType: st.ContentType, Plain: item.Raw.Plain}, item.Raw); edited != "" {
+				st.Supersedes = edited
+			}
+		}
+		st.Item, st.Raw, st.ContentType = print, sum, item.Raw.ContentType
+		if err := r.remember(ctx, st); err != nil {
+			return failedItem(item.Source, "%v", err)
+		}
+	}
+	item.Supersedes = st.Supersedes
+	return item
 }
 
 // longest is what a feed tells most in: RSS has whole articles in the element for summaries, too.

@@ -112,10 +112,9 @@ func (r *Reader) changed(ctx context.Context, d *download, page *web.Page) error
 		return err
 	}
 	if d.body != nil && sum != d.st.Raw && !feed.Is(page.Body, page.ContentType) {
-		before, errBefore := text.Read(d.page("").Raw)
-		after, errAfter := text.Read(text.Raw{Body: page.Body, ContentType: page.ContentType, URL: page.URL})
-		if errBefore == nil && errAfter == nil && before.Text != after.Text {
-			d.st.Supersedes = hash([]byte(before.Text))
+		now := text.Raw{Body: page.Body, ContentType: page.ContentType, URL: page.URL}
+		if edited := superseded(d.page("").Raw, now); edited != "" {
+			d.st.Supersedes = edited
 		}
 	}
 	if sum != d.st.Raw {
@@ -125,4 +124,16 @@ func (r *Reader) changed(ctx context.Context, d *download, page *web.Page) error
 	d.st.ETag, d.st.LastModified = page.ETag, page.LastModified
 	d.st.ContentType, d.st.Language, d.st.FinalURL = page.ContentType, page.Language, page.URL
 	return nil
+}
+
+// superseded is the hash of the text that a body had before, if the text is another one now.
+func superseded(before, now text.Raw) string {
+	old, err := text.Read(before)
+	if err != nil {
+		return ""
+	}
+	if doc, err := text.Read(now); err != nil || doc.Text == old.Text {
+		return ""
+	}
+	return hash([]byte(old.Text))
 }

@@ -99,10 +99,13 @@ func (r *Reader) keep(ctx context.Context, body []byte) (sum string, err error) 
 	return sum, nil
 }
 
-// failed notes a failure and when to try again: after five minutes, then twice as long each time up to a day, or
-// when the server says.
+// failed notes a failure and when to try again: at once, since networks go and come, then after five minutes, then
+// after twice as long each time up to a day, or when the server says.
 func (st *state) failed(err error, now time.Time) {
-	wait := min(firstRetry<<min(st.Failures, 10), lastRetry)
+	wait := time.Duration(0)
+	if st.Failures > 0 {
+		wait = min(firstRetry<<min(st.Failures-1, 10), lastRetry)
+	}
 	var own *web.Error
 	if errors.As(err, &own) {
 		wait = max(wait, own.RetryAfter)

@@ -226,6 +226,30 @@ func TestEditedPageSupersedes(t *testing.T) {
 	}
 }
 
+func TestEditedItemOfAFeedSupersedes(t *testing.T) {
+	whole := func(words string) string {
+		page := article(words)
+		_, body, _ := strings.Cut(page, "<article>")
+		return rss(item("/1", words, "<description><![CDATA["+strings.TrimSuffix(body, "</article></body></html>")+strings.Repeat("<p>Le reste, aussi long qu'il faut pour un article entier, "+words+".</p>", 20)+"]]></description>"))
+	}
+	s := newSite(t, map[string]string{"/feed": whole("Deux morts selon")})
+	d := newDesk()
+	first := d.items(t, s.URL+"/feed")[0]
+	doc, err := text.Read(first.Raw)
+	if err != nil || first.Supersedes != "" {
+		t.Fatalf("%v, supersedes %q", err, first.Supersedes)
+	}
+	s.set("/feed", whole("Trois morts selon"))
+	for range 2 {
+		if edited := d.items(t, s.URL+"/feed")[0]; edited.Supersedes != digest.Hash([]byte(doc.Text)) {
+			t.Errorf("the edited item supersedes %q", edited.Supersedes)
+		}
+	}
+	if got := s.asked(); !slices.Equal(got, []string{"/feed", "/feed", "/feed 304"}) {
+		t.Errorf("asked for %q", got)
+	}
+}
+
 func TestFailingFeedIsAskedLaterAndLater(t *testing.T) {
 	s := newSite(t, map[string]string{"/feed": rss(item("/1", "Un", "")), "/1": article("Premier sujet traité")})
 	d := newDesk()
@@ -242,7 +266,7 @@ func TestFailingFeedIsAskedLaterAndLater(t *testing.T) {
 			at = append(at, d.at.Sub(start).String())
 		}
 	}
-	if want := []string{"0s", "5m0s", "15m0s", "35m0s", "1h15m0s", "2h35m0s"}; !slices.Equal(at, want) {
+	if want := []string{"0s", "1m0s", "6m0s", "16m0s", "36m0s", "1h16m0s", "2h36m0s"}; !slices.Equal(at, want) {
 		t.Errorf("asked after %q, want %q", at, want)
 	}
 	s.set("/feed", rss(item("/1", "Un", "")))

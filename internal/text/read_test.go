@@ -160,8 +160,8 @@ func TestReadPlainText(t *testing.T) {
 			},
 		},
 		{
-			name: "Markdown, en",
-			body: "# Quay closed\n\nThe [harbour master](https://lindvik.example/) closed the **eastern** quay on Tuesday.\n\n## What happened\n\nDivers found cracks in three pillars.\n\n![a quay](q.jpg)\n",
+			name:  "Markdown, en",
+			body:  "# Quay closed\n\nThe [harbour master](https://lindvik.example/) closed the **eastern** quay on Tuesday.\n\n## What happened\n\nDivers found cracks in three pillars.\n\n![a quay](q.jpg)\n",
 			title: "Quay closed", lang: "en",
 			want: []string{
 				"title: Quay closed",
@@ -306,6 +306,7 @@ func FuzzRead(f *testing.F) {
 	}
 	f.Add([]byte("<!--1741939200000-->\n[港](https://a.example/)\n------\n\n<p>港が再開した。</p>"), false)
 	f.Add([]byte("资讯 3个月前 admin\n39 0 0\n\n相关文章"), true)
+	f.Add(makePDF([][]string{{"The quay is closed."}}, ""), false)
 	f.Add([]byte("%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 1 0 R>>endobj trailer<</Root 1 0 R>>"), false)
 	f.Fuzz(func(t *testing.T, body []byte, plain bool) {
 		doc, err := Read(Raw{Body: body, Plain: plain})

@@ -27,8 +27,8 @@ var inline = map[string]bool{
 type renderer struct {
 	pieces []piece
 	line   strings.Builder
-	links  int // bytes of the line that stand in links
-	inLink int // depth of links
+	links  int  // bytes of the line that stand in links
+	inLink int  // depth of links
 	space  rune // white space that stands before what comes; 0 for none
 	broken bool // a line break stands before what comes
 	item   int  // depth of list items

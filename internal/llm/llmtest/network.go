@@ -21,8 +21,8 @@ func Serve(t testing.TB, h http.Handler) string {
 	return s.URL + "/v1"
 }
 
-// Dial starts a server for h in memory and returns how to reach it, whatever the address. It is for time bubbles, in
-// which there is no network. It ends with the test.
+// Dial starts a server for h in memory and returns how to reach it, whatever the address. It is for time
+// bubbles, in which there is no network. It ends with the test.
 func Dial(t testing.TB, h http.Handler) func(ctx context.Context, network, addr string) (net.Conn, error) {
 	l := &listener{conns: make(chan net.Conn), closed: make(chan struct{})}
 	var running sync.WaitGroup

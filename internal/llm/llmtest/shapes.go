@@ -23,7 +23,7 @@ type Shape struct {
 	Name   string // as "OpenAI: rate limit"
 	Class  string // of llm.Error, or "ok"
 	Code   string // of llm.Error
-	Detail string // what else must be understood: how long to wait, the size of the context, "last"
+	Detail string // what else must be understood: how long to wait, what prompt fits, "last"
 	Status int
 	Header http.Header
 	Body   []byte

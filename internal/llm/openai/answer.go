@@ -80,7 +80,7 @@ func readChoice(raw json.RawMessage, usage llm.Usage) (string, *llm.Error) {
 	switch reason := stringOf(choice["finish_reason"]); reason {
 	case "stop":
 	case "length":
-		return "", tooLong(content, usage)
+		return "", cutOff(content, usage)
 	case "content_filter":
 		return "", unusable(llm.Skip, "content_filter", "a content filter cut the answer off", usage)
 	case "error", "load", "abort":
@@ -102,9 +102,12 @@ func readChoice(raw json.RawMessage, usage llm.Usage) (string, *llm.Error) {
 // JSON mode; asking about less does not help then.
 const maxBlank = 200
 
-func tooLong(content string, usage llm.Usage) *llm.Error {
+func cutOff(content string, usage llm.Usage) *llm.Error {
 	if len(content)-len(strings.TrimRight(content, " \t\r\n")) > maxBlank {
 		return unusable(llm.BadAnswer, "blank", "the model wrote white space without end", usage)
+	}
+	if 2*usage.Thinking > usage.Completion {
+		return unusable(llm.Split, "length", "the model spent its answer on thinking: give it a larger limit", usage)
 	}
 	return unusable(llm.Split, "length", "the answer was cut off at the limit of tokens", usage)
 }
@@ -145,6 +148,9 @@ func readUsage(raw json.RawMessage) llm.Usage {
 		Details    *struct {
 			Cached int `json:"cached_tokens"`
 		} `json:"prompt_tokens_details"`
+		Parts *struct {
+			Thinking int `json:"reasoning_tokens"`
+		} `json:"completion_tokens_details"`
 	}
 	if json.Unmarshal(raw, &u) != nil || min(u.Prompt-1, u.Completion) < 0 || max(u.Prompt, u.Completion) > maxUsage {
 		return llm.Usage{Estimated: true}
@@ -152,6 +158,9 @@ func readUsage(raw json.RawMessage) llm.Usage {
 	usage := llm.Usage{Prompt: u.Prompt, Completion: u.Completion}
 	if u.Details != nil {
 		usage.CachedPrompt = min(max(u.Details.Cached, 0), u.Prompt)
+	}
+	if u.Parts != nil {
+		usage.Thinking = min(max(u.Parts.Thinking, 0), u.Completion)
 	}
 	return usage
 }

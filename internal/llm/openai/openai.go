@@ -41,13 +41,14 @@ type Model struct {
 	client  *openai.Client
 	base    string
 	model   string
+	key     string
 	timeout time.Duration
 	local   bool
 
 	dialect atomic.Pointer[Dialect]
 	heeded  atomic.Bool  // an answer fitted its schema
 	ignored atomic.Int64 // answers that had nothing of it
-	window  atomic.Int64 // tokens of prompt after which this server cuts silently; 0 while none was seen
+	window  window
 }
 
 // New returns the model that cfg names. It makes no request.
@@ -66,7 +67,7 @@ func New(cfg Config) (*Model, error) {
 		return nil, fatal("no_endpoint", fmt.Sprintf(
 			"%q is no base URL: it is a web address without user or query, usually ending in /v1", cfg.BaseURL))
 	}
-	m := &Model{base: base, model: cfg.Model, local: isLocal(u.Hostname())}
+	m := &Model{base: base, model: cfg.Model, key: cfg.Key, local: isLocal(u.Hostname())}
 	m.timeout = cmp.Or(cfg.Timeout, 5*time.Minute)
 	if m.local && cfg.Timeout == 0 {
 		m.timeout = 15 * time.Minute // a model on an ordinary computer is slow
@@ -102,15 +103,15 @@ func isLocal(host string) bool {
 // Dialect returns what is known of the service by now.
 func (m *Model) Dialect() Dialect { return *m.dialect.Load() }
 
-// Context returns how many tokens of a prompt this server reads, if it was seen to cut a prompt silently,
-// else 0. Longer requests are then refused with [llm.Split], unasked.
-func (m *Model) Context() int { return int(m.window.Load()) }
+// Context returns how many tokens of a prompt fit, if the server has refused a longer one or was seen to cut
+// one silently, else 0. Longer requests are then refused with [llm.Split], unasked.
+func (m *Model) Context() int { return m.window.known() }
 
 // Complete makes one request, or a few if the service refuses a parameter: what it does not take is left out
 // from then on.
 func (m *Model) Complete(ctx context.Context, req llm.Request) (llm.Response, error) {
-	if w := m.Context(); w > 0 && llm.EstimateMessages(req) > w {
-		return llm.Response{}, cut(w, llm.Usage{}, llm.NotPaid)
+	if size := m.window.known(); size > 0 && llm.EstimateMessages(req) > size {
+		return llm.Response{}, m.explain(tooLong(size, llm.Usage{}, llm.NotPaid))
 	}
 	for range maxDialects {
 		d := m.dialect.Load()
@@ -143,16 +144,18 @@ func (m *Model) once(ctx context.Context, req llm.Request, d Dialect) (llm.Respo
 		return llm.Response{}, m.explain(unanswered(x, err))
 	}
 	resp, e := read(x)
+	asked := llm.EstimateMessages(req)
 	if e != nil {
+		if e.Context > 0 { // of prompt and answer together
+			e.Context = max(e.Context-req.MaxTokens, e.Context/2)
+			m.window.set(e.Context)
+		}
 		return llm.Response{}, m.explain(e)
 	}
-	want := llm.EstimateMessages(req)
-	switch read := resp.Usage.Prompt + resp.Usage.CachedPrompt; {
-	case resp.Usage.Estimated, want >= minEstimate && 2*read < want && read < minWindow:
-		resp.Usage = llm.Usage{Prompt: llm.MaxPrompt(req), Completion: len(resp.Text), Estimated: true}
-	case want >= minEstimate && 2*read < want:
-		m.window.CompareAndSwap(0, int64(read))
-		return llm.Response{}, cut(read, resp.Usage, llm.PaidUsage)
+	if u := &resp.Usage; u.Estimated || asked >= minEstimate && 2*u.Prompt < asked && u.Prompt < minWindow {
+		*u = llm.Usage{Prompt: llm.MaxPrompt(req), Completion: len(resp.Text), Estimated: true}
+	} else if m.window.cut(asked, u.Prompt) {
+		return llm.Response{}, m.explain(tooLong(u.Prompt, *u, llm.PaidUsage))
 	}
 	m.heed(req, d, resp.Text)
 	resp.Model = cmp.Or(resp.Model, m.model)
@@ -178,22 +181,6 @@ func (m *Model) heed(req llm.Request, d Dialect, text string) {
 // maxIgnored is after how many answers without any that heeds a schema the service is taken to ignore them.
 const maxIgnored = 2
 
-const (
-	// minEstimate is the number of tokens from which an estimate is good enough to tell that a prompt was cut.
-	minEstimate = 300
-	// minWindow is the smallest window that a prompt was cut to. Servers that say less count only what was new to their
-	// cache; that is then no count of what was read.
-	minWindow = 1000
-)
-
-// cut says that the server reads only window tokens of a prompt and throws the rest away without a word, as
-// Ollama does: the answer is then about half a document.
-func cut(window int, usage llm.Usage, paid llm.Paid) *llm.Error {
-	return &llm.Error{Class: llm.Split, Code: "prompt_cut", Context: window, Usage: usage, Paid: paid,
-		Message: fmt.Sprintf("the server read only %d tokens of the prompt: "+
-			"give its model a larger context (for Ollama: OLLAMA_CONTEXT_LENGTH)", window)}
-}
-
 // request forms the request but for what is in [Dialect.fields].
 func (m *Model) request(req llm.Request, d Dialect) openai.ChatCompletionRequest {
 	r := openai.ChatCompletionRequest{Model: m.model}
@@ -203,8 +190,14 @@ func (m *Model) request(req llm.Request, d Dialect) openai.ChatCompletionRequest
 	return r
 }
 
-// explain adds to an error's message which model it was.
+// minKey is the length from which a key is taken for one, and not for a word of the message.
+const minKey = 6
+
+// explain adds to an error's message which model it was, and takes the key out of it.
 func (m *Model) explain(e *llm.Error) *llm.Error {
 	e.Message = m.model + " at " + m.base + ": " + e.Message
+	if len(m.key) >= minKey { // some services repeat it
+		e.Message = strings.ReplaceAll(e.Message, m.key, "…")
+	}
 	return e
 }

@@ -1,0 +1,102 @@
+package names
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+	"unicode/utf8"
+)
+
+//go:embed readings.txt
+var readings string
+
+const (
+	firstHan = 0x4e00
+	lastHan  = 0x9fff
+)
+
+// lines are the offsets of the characters' lines in the table, plus one; made once, when first asked for.
+var lines = sync.OnceValue(func() []uint32 {
+	at := make([]uint32, lastHan-firstHan+1)
+	for i := 0; i < len(readings); {
+		r, _ := utf8.DecodeRuneInString(readings[i:])
+		if firstHan <= r && r <= lastHan {
+			at[r-firstHan] = uint32(i) + 1
+		}
+		i += strings.IndexByte(readings[i:], '\n') + 1
+	}
+	return at
+})
+
+// readingsOf returns the readings of a character in Mandarin, Japanese and Korean.
+func readingsOf(r rune) (mandarin, japanese, korean string) {
+	if r < firstHan || r > lastHan || lines()[r-firstHan] == 0 {
+		return "", "", ""
+	}
+	line := readings[lines()[r-firstHan]-1:]
+	line = line[strings.IndexByte(line, '\t')+1 : strings.IndexByte(line, '\n')]
+	mandarin, line, _ = strings.Cut(line, "\t")
+	japanese, korean, _ = strings.Cut(line, "\t")
+	return mandarin, japanese, korean
+}
+
+// most bounds the readings of one name that are tried.
+const most = 24
+
+// hanSounds reads Han characters: in Mandarin, but in Japanese or Korean text by those languages' readings.
+func hanSounds(name, lang string) ([]string, bool) {
+	all := []string{""}
+	runes := []rune(name)
+	for i, r := range runes {
+		if r == '々' && i > 0 {
+			r = runes[i-1]
+		}
+		if scriptOf(r) != hanScript {
+			if scriptOf(r) == kana {
+				all = extend(all, []string{mapped(string(r), tables[kana])})
+			}
+			continue
+		}
+		next := charSounds(r, lang)
+		if next == nil {
+			return nil, false
+		}
+		all = extend(all, next)
+	}
+	for i := range all {
+		all[i] = collapse(all[i])
+	}
+	return all, true
+}
+
+// charSounds reads one character by the language.
+func charSounds(r rune, lang string) []string {
+	mandarin, japanese, korean := readingsOf(r)
+	list, read := mandarin, func(p string) string { return mapped(p, pinyinSounds) }
+	switch {
+	case strings.HasPrefix(lang, "ja"):
+		list, read = japanese, func(k string) string { return mapped(k, tables[kana]) }
+	case strings.HasPrefix(lang, "ko"):
+		list, read = korean, hangulSounds
+	}
+	if list == "" {
+		return nil
+	}
+	var out []string
+	for reading := range strings.SplitSeq(list, ",") {
+		out = append(out, read(reading))
+	}
+	return out
+}
+
+func extend(all, next []string) []string {
+	var out []string
+	for _, a := range all {
+		for _, n := range next {
+			if out = append(out, a+n); len(out) == most {
+				return out
+			}
+		}
+	}
+	return out
+}
