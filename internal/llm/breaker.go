@@ -6,7 +6,7 @@ const (
 	openAfter      = 5                // failures in a row open the breaker,
 	openWindow     = 20               // and half of the last 20 answers, if there are 10
 	openAtLeast    = 10               //
-	limitedAfter   = 12               // "too many requests" in a row count as down, too
+	limitedAfter   = 8                // as many pauses for "too many requests" without an answer are down, too
 	firstCooling   = 30 * time.Second // then one request tries again after this,
 	longestCooling = 5 * time.Minute  // doubling up to this
 )

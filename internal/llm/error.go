@@ -65,6 +65,11 @@ func (e *Error) Error() string {
 
 func (e *Error) Unwrap() error { return e.Err }
 
+// unasked reports whether there was no request at all: it was refused on this side.
+func (e *Error) unasked() bool {
+	return e.Class == OverBudget || e.Status == 0 && e.Paid == NotPaid && e.Class != Retry && e.Class != Fatal
+}
+
 // ClassOf returns the class of the first *Error in err's tree, or 0 if there is none: then it is the context's
 // error, or a mistake of this program.
 func ClassOf(err error) Class {

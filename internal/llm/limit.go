@@ -34,12 +34,14 @@ type governor struct {
 	tokens    bucket
 	pause     time.Time // no request before this
 	breaker   breaker
+	failure   *Error  // the provider's last one
+	stopped   error   // nothing will succeed any more
 	calls     float64 // first attempts
 	retries   float64
-	strange   int             // requests refused in a row without one that was answered, ever
-	stopped   error           // nothing will succeed any more
-	unreached int             // connections refused in a row without one that was made, ever
 	times     []time.Duration // that the last answers took
+	ever      bool            // there was an answer
+	strange   int             // requests that were not understood, while there was none
+	unreached int             // connections that failed, while there was none
 }
 
 const (
@@ -136,9 +138,8 @@ func (g *governor) try(cost float64) (slot, time.Duration, error) {
 		case cooling <= 0 && !g.breaker.probing:
 			probe = true
 		case patience <= 0:
-			since := g.breaker.opened.Format("15:04:05")
-			return slot{}, 0, &Error{Class: Down, Code: "down", After: max(cooling, 0),
-				Message: "the provider has been down since " + since + ": run again later to go on from here"}
+			return slot{}, 0, &Error{Class: Down, Code: "down", After: max(cooling, 0), Err: g.failure,
+				Message: g.failure.Error() + "; given up for now: run again later to go on from here"}
 		case g.breaker.probing:
 			return slot{}, patience, nil
 		default:
@@ -184,7 +185,7 @@ func (g *governor) release(s slot, resp Response, err error) {
 		g.times = append(g.times, now.Sub(s.started))
 		g.times = g.times[max(len(g.times)-lastTimes, 0):]
 		g.answered()
-	case !isError || e.Class == OverBudget: // nothing was asked, or the caller went away
+	case !isError || e.unasked(): // or the caller went away
 		g.requests.give(1)
 		g.breaker.probing = g.breaker.probing && !s.probe
 	default:
@@ -210,9 +211,9 @@ func (g *governor) told(now time.Time, r Rate) {
 
 func (g *governor) answered() {
 	known := g.requests.limit > 0 || g.tokens.limit > 0
-	first := g.strange >= 0 || g.breaker.open()
+	first := !g.ever || g.breaker.open()
 	g.breaker.answered()
-	g.strange, g.unreached = -1, -1
+	g.ever = true
 	most := float64(g.Width())
 	if !known {
 		most = min(most, blindWidth)
@@ -232,29 +233,31 @@ func (g *governor) learn(now time.Time, s slot, e *Error) {
 		g.stopped = e
 	case e.Code == "bad_request":
 		g.breaker.answered()
-		if g.strange >= 0 {
-			g.strange++
-		}
-		if g.strange == openAfter {
+		if g.strange++; g.strange >= openAfter && !g.ever {
 			g.stopped = &Error{Class: Fatal, Code: e.Code, Status: e.Status, Err: e,
 				Message: "the provider takes none of our requests: " + e.Message}
 		}
 	case e.Class != Retry:
 		g.answered()
 	case e.Code == "rate_limit":
+		g.failure = e
 		g.slowDown(now, s, e)
 	default:
+		g.failure = e
 		if g.breaker.failed(now) {
 			g.width = float64(min(startWidth, g.Width()))
 		}
-		if e.Code == "unreachable" && g.unreached >= 0 {
-			if g.unreached++; g.unreached == 3 {
+		if e.Code == "unreachable" && !g.ever {
+			if g.unreached++; g.unreached == neverThere {
 				g.breaker.trip(now)
-				g.breaker.opened = now.Add(-g.limits.Patience) // it has never been there
+				g.breaker.opened = now.Add(-g.limits.Patience)
 			}
 		}
 	}
 }
+
+// neverThere is after how many failed connections an endpoint that never answered is not waited for.
+const neverThere = 3
 
 // slowDown makes everybody wait and fewer be in flight, once for all the requests that were under way at that
 // time.

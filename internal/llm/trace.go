@@ -74,8 +74,6 @@ func (s *Stats) Add(c Call) {
 	case c.Outcome == "cached":
 		s.counts.Cached++
 		return
-	case c.Outcome == OverBudget.String():
-		return // it was not made
 	case c.Outcome == "ok" || c.Usage != (Usage{}):
 		s.counts.Calls++
 	default:
@@ -116,6 +114,8 @@ func (m observed) Complete(ctx context.Context, req Request) (Response, error) {
 	}
 	e, isError := asError(err)
 	switch {
+	case isError && e.unasked():
+		return resp, err
 	case isError:
 		c.Outcome, c.Code, c.Status = e.Class.String(), e.Code, e.Status
 		c.Usage, c.Cost = e.Usage, m.price.Cost(e.Usage)

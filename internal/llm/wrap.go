@@ -101,3 +101,12 @@ func givesWay(err error) bool {
 	}
 	return false
 }
+
+// Window is how many tokens of a prompt m's server reads, if it has refused or cut a longer one by now; else
+// 0. What was not asked yet should be split to fit: longer requests are refused unasked.
+func Window(m Model) int {
+	if w, ok := As[interface{ Context() int }](m); ok {
+		return w.Context()
+	}
+	return 0
+}
