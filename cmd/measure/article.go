@@ -16,9 +16,10 @@ import (
 	"polydigest/internal/text"
 )
 
-// articleText prints how much of the main text of web pages is found. Folders hold either ground-truth.json (scrapinghub's
-// article-extraction-benchmark: 4-token shingle F1, its evaluate.py) or evaldata.json (trafilatura: segments that must and
-// must not be in the text). With -v as first argument it also lists the worst pages.
+// articleText prints how much of the main text of web pages is found. Folders hold either ground-truth.json
+// (scrapinghub's article-extraction-benchmark: 4-token shingle F1, its evaluate.py) or evaldata.json
+// (trafilatura: segments that must and must not be in the text). With -v as first argument it also lists the
+// worst pages.
 func articleText(args []string) error {
 	verbose := len(args) > 0 && args[0] == "-v"
 	if verbose {

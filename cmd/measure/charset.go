@@ -20,8 +20,8 @@ import (
 	"polydigest/internal/text"
 )
 
-// charsets prints how many files of chardet's tests are decoded to the same text as in the charset that their folder names,
-// those that browsers decode and the others apart.
+// charsets prints how many files of chardet's tests are decoded to the same text as in the charset that their
+// folder names, those that browsers decode and the others apart.
 func charsets(args []string) error {
 	verbose := len(args) > 0 && args[0] == "-v"
 	if verbose {

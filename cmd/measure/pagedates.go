@@ -12,7 +12,8 @@ import (
 	"polydigest/internal/text"
 )
 
-// pageDates prints how often the publication date of news pages is found (index.json of adbar/htmldate: page, URL, day).
+// pageDates prints how often the publication date of news pages is found (index.json of adbar/htmldate: page,
+// URL, day).
 func pageDates(args []string) error {
 	verbose := len(args) > 0 && args[0] == "-v"
 	if verbose {

@@ -74,7 +74,7 @@ type numeral struct {
 // numeralAt reads digits and separators from i, where a digit stands. A numeral like an IP address or a version,
 // with too many separators, is bad.
 func (lx *lexicon) numeralAt(s string, i int) numeral {
-	phone := i >= 2 && s[i-1] == ' ' && s[i-2] >= '0' && s[i-2] <= '9' || s[i] == '0'
+	phone := afterDigits(s[:i]) || s[i] == '0'
 	var (
 		groups [12]struct {
 			v   uint64
@@ -116,7 +116,7 @@ func (lx *lexicon) numeralAt(s string, i int) numeral {
 		for strings.HasPrefix(s[next:], "\u200e") || strings.HasPrefix(s[next:], "\u202a") {
 			next += 3
 		}
-		if v, _ := digitAt(s, next); v < 0 || !lx.joins(s, kind, g.n, next, count > 1, sep) || kind == ' ' && phone {
+		if v, _ := digitAt(s, next); v < 0 || !lx.joins(s, kind, g.n, next, count > 1, sep) || (kind == ' ' || kind == 's') && phone {
 			break
 		}
 		sep, i = kind, next
@@ -125,6 +125,15 @@ func (lx *lexicon) numeralAt(s string, i int) numeral {
 		return groups[k].v, groups[k].n, groups[k].sep, groups[k].end
 	}, count)
 	return n
+}
+
+// afterDigits reports whether text ends in digits and one space: what follows is the next group of a telephone number.
+func afterDigits(text string) bool {
+	text, ok := strings.CutSuffix(text, " ")
+	if !ok {
+		text, ok = strings.CutSuffix(text, "\u00a0")
+	}
+	return ok && text != "" && text[len(text)-1] >= '0' && text[len(text)-1] <= '9'
 }
 
 // joins reports whether a separator and the digits after it may go on with the number so far.

@@ -32,8 +32,9 @@ func (src *sources) verbatim(text string) bool {
 	if len(text) < 3 {
 		return false
 	}
+	text = spaceless.Replace(text)
 	for _, q := range src.quotes {
-		rest := q.Text
+		rest := spaceless.Replace(q.Text)
 		for {
 			i := strings.Index(rest, text)
 			if i < 0 {
@@ -49,6 +50,9 @@ func (src *sources) verbatim(text string) bool {
 	}
 	return false
 }
+
+// spaceless lets a telephone number be grouped in another way.
+var spaceless = strings.NewReplacer("\u00a0", " ", "\u202f", " ")
 
 func partOfNumber(r rune) bool {
 	return unicode.IsDigit(r) || r == '.' || r == ',' || r == '\'' || r == '’'

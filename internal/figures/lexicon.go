@@ -21,7 +21,7 @@ import (
 //	u km   unit of measure    c USD currency; USD~ when the word or sign names several
 //	b ≥    bound before       B ≥   bound after                     t     "to"          T, w  "between … and"
 //	y      "of" in "a quarter of a million"
-//	!      a form of CLDR's that is another word more often: семью
+//	!      a form of the other lists that is another word more often: семью
 //	k 5    first part of an adjective, K yr the beginning of its second: пяти-летний, pięcio-punktowy
 //	?      a number within longer numbers, another word alone: نه
 //	v 2    a word that tells a number without being one (both, pair, decade)
@@ -154,7 +154,7 @@ func load(tag string) *lexicon {
 	if tag == "" {
 		lx.decimal = '.'
 	}
-	names := []string{"cldr/" + tag + ".txt", "lang/" + tag + ".txt", "lang/all.txt"}
+	names := []string{"lang/all.txt", "cldr/" + tag + ".txt", "lang/" + tag + ".txt"}
 	if tag == "zh" {
 		names = append(names, "cldr/zh-Hant.txt")
 	}
@@ -232,6 +232,7 @@ func (lx *lexicon) enter(class, value, form string, everywhere bool) {
 		a.is |= isHomograph
 	case "!":
 		delete(lx.nums, key)
+		delete(lx.after, key)
 		return
 	case "v":
 		d, _ := parseDec(value)

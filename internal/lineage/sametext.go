@@ -22,7 +22,6 @@ const (
 	fewDocuments   = 250  // up to how many every pair is compared
 	candidates     = 24   // with how many others a document is compared otherwise
 	fewestLines    = 3    // sentences that a text must have
-	fewestAtHome   = 6    // … within a language, where two short reports of one event look alike
 )
 
 // sameTexts returns the pairs that are renderings of one text, leaving out those that are already related.
@@ -55,9 +54,6 @@ func oneText(a, b view, least float64) float64 {
 	score, lengths := al.score+back, al.lengths+back
 	leastL := leastLengths
 	if baseOf(a.doc.Language) == baseOf(b.doc.Language) {
-		if min(n, m) < fewestAtHome {
-			return 0
-		}
 		leastL = leastAtHome
 	}
 	if score < least || score < leastPerLine*lines || lengths < leastL*lines {

@@ -36,7 +36,8 @@ func markAppeals(pieces []piece) {
 	spreadAppeals(pieces, counts)
 }
 
-// appealEnd gives the last line of the run that begins at start, or -1 when it is too short or too thin for an appeal.
+// appealEnd gives the last line of the run that begins at start, or -1 when it is too short or too thin for an
+// appeal.
 func appealEnd(pieces []piece, counts []int, start int) int {
 	end, lines, sum := start, 0, 0
 	for j := start; j < len(pieces) && j <= end+2; j++ {
@@ -57,7 +58,8 @@ func appealing(p piece, count int) bool {
 	return p.role == Body && (count >= 3 || count == 2 && runes(p.text) <= 60)
 }
 
-// spreadAppeals marks lines with two words of appeals that stand beside chrome: the rest of a call that has been recognised.
+// spreadAppeals marks lines with two words of appeals that stand beside chrome: the rest of a call that has
+// been recognised.
 func spreadAppeals(pieces []piece, counts []int) {
 	near := func(i int) bool { return i >= 0 && i < len(pieces) && pieces[i].role == Chrome }
 	for range 2 {

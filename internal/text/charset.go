@@ -13,19 +13,18 @@ const detectWindow = 16 << 10
 
 var tags = regexp.MustCompile(`(?s)<[^>]*>`)
 
-// singleByte are the charsets with one byte a character that are weighed against each other, the commonest first: among equals
-// the first is taken, and what they would read differently is not in the text. Greek, Hebrew and Thai are recognised
-// by their letters alone, before.
-var singleByte = []string{
-	"windows-1252", "windows-1251", "windows-1250", "iso-8859-2", "windows-1254", "koi8-r", "iso-8859-5", "windows-1256", "iso-8859-6", "koi8-u",
-	"windows-1257", "ibm866", "x-mac-cyrillic", "iso-8859-15", "iso-8859-16", "iso-8859-3", "iso-8859-4", "windows-1258", "macintosh",
-}
+// singleByte are the charsets with one byte a character that are weighed against each other, the commonest
+// first: among equals the first is taken, and what they would read differently is not in the text. Greek,
+// Hebrew and Thai are recognised by their letters alone, before.
+var singleByte = strings.Fields(`windows-1252 windows-1251 windows-1250 iso-8859-2 windows-1254 koi8-r iso-8859-5
+	windows-1256 iso-8859-6 koi8-u windows-1257 ibm866 x-mac-cyrillic iso-8859-15 iso-8859-16 iso-8859-3 iso-8859-4
+	windows-1258 macintosh`)
 
 // rare are those that hardly anything is written in; they have to be clearly the better reading.
-var rare = map[string]bool{"ibm866": true, "x-mac-cyrillic": true, "macintosh": true, "iso-8859-3": true, "iso-8859-4": true, "iso-8859-16": true}
+var rare = set(`ibm866 x-mac-cyrillic macintosh iso-8859-3 iso-8859-4 iso-8859-16`)
 
-// detect decodes bytes of which nothing says what they are: charsets of several bytes a character are told by their
-// byte patterns, the others by which reading looks most like a language.
+// detect decodes bytes of which nothing says what they are: charsets of several bytes a character are told by
+// their byte patterns, the others by which reading looks most like a language.
 func detect(body []byte) (text, name string) {
 	sample := tags.ReplaceAll(body[:min(len(body), detectWindow)], []byte(" "))
 	if highBytes(sample) == 0 {
@@ -65,11 +64,12 @@ func detect(body []byte) (text, name string) {
 	return text, name
 }
 
-// byPattern reports whether the detector's word is good for a charset: it is when bytes follow patterns, or when the
-// letters are of a script of their own.
+// byPattern reports whether the detector's word is good for a charset: it is when bytes follow patterns, or
+// when the letters are of a script of their own.
 func byPattern(charset string) bool {
 	switch charset {
-	case "Big5", "GB18030", "GB-18030", "EUC-JP", "EUC-KR", "Shift_JIS", "ISO-8859-7", "windows-1253", "ISO-8859-8", "ISO-8859-8-I", "windows-1255", "UTF-8":
+	case "Big5", "GB18030", "GB-18030", "EUC-JP", "EUC-KR", "Shift_JIS", "UTF-8",
+		"ISO-8859-7", "windows-1253", "ISO-8859-8", "ISO-8859-8-I", "windows-1255":
 		return true
 	}
 	return false
@@ -77,7 +77,8 @@ func byPattern(charset string) bool {
 
 // alike reports whether a charset is one that only its reading tells apart.
 func alike(charset string) bool {
-	return strings.HasPrefix(charset, "ISO-8859-") || strings.HasPrefix(charset, "windows-125") || strings.HasPrefix(charset, "KOI8")
+	return strings.HasPrefix(charset, "ISO-8859-") || strings.HasPrefix(charset, "windows-125") ||
+		strings.HasPrefix(charset, "KOI8")
 }
 
 // highWords gives the words of a sample that hold bytes beyond ASCII: only they are read differently.
@@ -113,8 +114,9 @@ func splitBytes(b []byte) func(func([]byte) bool) {
 	}
 }
 
-// reading weighs how much words decoded in a charset look like a language of the table: its n-grams, less the marks of a wrong
-// reading, which are control characters, characters that do not exist, and capitals after small letters.
+// reading weighs how much words decoded in a charset look like a language of the table: its n-grams, less the
+// marks of a wrong reading, which are control characters, characters that do not exist, and capitals after
+// small letters.
 func reading(words []byte, label string) float64 {
 	enc, _ := lookup(label)
 	text, bad := decodeWith(enc, words)
@@ -129,8 +131,8 @@ func reading(words []byte, label string) float64 {
 	return best - 60*float64(4*bad+oddities(text))
 }
 
-// oddities counts what a wrong reading leaves in words: control characters, a capital after a small letter, signs that
-// are no punctuation beside letters, letters of two scripts side by side.
+// oddities counts what a wrong reading leaves in words: control characters, a capital after a small letter,
+// signs that are no punctuation beside letters, letters of two scripts side by side.
 func oddities(text string) int {
 	n := 0
 	var before rune
@@ -138,9 +140,11 @@ func oddities(text string) int {
 		switch {
 		case r >= 0x80 && r < 0xa0:
 			n += 4
-		case unicode.IsUpper(r) && unicode.IsLower(before), isSign(r) && unicode.IsLetter(before), unicode.IsLetter(r) && isSign(before):
+		case unicode.IsUpper(r) && unicode.IsLower(before):
 			n++
-		case unicode.IsLetter(r) && unicode.IsLetter(before) && unicode.Is(unicode.Latin, r) != unicode.Is(unicode.Latin, before):
+		case isSign(r) && unicode.IsLetter(before), unicode.IsLetter(r) && isSign(before):
+			n++
+		case unicode.IsLetter(r) && unicode.IsLetter(before) && isLatin(r) != isLatin(before):
 			n++
 		}
 		before = r
@@ -148,14 +152,16 @@ func oddities(text string) int {
 	return n
 }
 
+func isLatin(r rune) bool { return unicode.Is(unicode.Latin, r) }
+
 // isSign reports whether r is a sign beyond ASCII that does not stand beside letters in a text.
 func isSign(r rune) bool {
 	return r >= 0x80 && !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsSpace(r) &&
 		(!unicode.IsPunct(r) || strings.ContainsRune("‚„…†‡‰‹›•¡¿§¶·", r))
 }
 
-// looksThai reports whether the high bytes are Thai in TIS-620: nearly all of them are letters of it, and vowels and tone
-// marks stand above consonants, never at a word's start.
+// looksThai reports whether the high bytes are Thai in TIS-620: nearly all of them are letters of it, and
+// vowels and tone marks stand above consonants, never at a word's start.
 func looksThai(sample []byte) bool {
 	enc, _ := lookup("windows-874")
 	text, bad := decodeWith(enc, sample)

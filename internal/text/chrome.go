@@ -31,8 +31,8 @@ var (
 		`(?:line|x|twitter|facebook|instagram|threads).{0,6}フォロー`)
 )
 
-// isChromeLine reports whether a line by itself belongs to the site and not to the document. s is the line, low the same
-// in lower case.
+// isChromeLine reports whether a line by itself belongs to the site and not to the document. s is the line, low
+// the same in lower case.
 func isChromeLine(s, low string) bool {
 	if !hasText(s) {
 		return true // rules, ornaments, lonely marks
@@ -85,15 +85,16 @@ func isTagLine(low string) bool {
 		return false
 	}
 	rest := strings.TrimLeft(low[len(label):], " \u00a0\u3000")
-	return strings.IndexAny(rest, ":：|") == 0 || strings.Count(rest, ",")+strings.Count(rest, "、")+strings.Count(rest, "，") >= 2
+	commas := strings.Count(rest, ",") + strings.Count(rest, "、") + strings.Count(rest, "，") + strings.Count(rest, "،")
+	return strings.IndexAny(rest, ":：|") == 0 || commas >= 2
 }
 
 func hasAddress(s string) bool {
 	return strings.Contains(s, "://") || strings.Contains(s, "www.") || strings.Contains(s, "@")
 }
 
-// madeOfWidgets reports whether four fifths of a line's letters are widget words, dates with a clock, and times ago, or
-// there are only figures.
+// madeOfWidgets reports whether four fifths of a line's letters are widget words, dates with a clock, and times
+// ago, or there are only figures.
 func madeOfWidgets(low string) bool {
 	found := false
 	covered := make([]bool, len(low))
@@ -138,7 +139,8 @@ func looksLikeYear(s string) bool {
 	return dateToken.MatchString(s) && !strings.ContainsAny(s, ":：") || len(s) == 4
 }
 
-// hasNotice reports whether a line of n characters holds a phrase that only sites write. Long lines need a second sign.
+// hasNotice reports whether a line of n characters holds a phrase that only sites write. Long lines need a
+// second sign.
 func hasNotice(low string, n int) bool {
 	heavy := weight(low, n)
 	if heavy <= 120 && platforms().any(low) && callToFollow.MatchString(low) {
@@ -149,7 +151,8 @@ func hasNotice(low string, n int) bool {
 	return hits > 0 && (heavy <= 90 || hits > 1 || countAppeals(low) >= 2)
 }
 
-// weight is a line's length in characters of a Latin script: an East Asian character says as much as two or three.
+// weight is a line's length in characters of a Latin script: an East Asian character says as much as two or
+// three.
 func weight(s string, n int) int {
 	for _, r := range s {
 		if r >= 0x2e80 {

@@ -8,16 +8,18 @@ import (
 )
 
 var (
-	footnote = regexp.MustCompile(`^(?:\*\d{1,3}[:：]|\[\d{1,3}\][:：]?\s|※\d{1,2}[\s:：]|注\d{1,2}[\s:：)]|\^\s?\[?\d{1,3}|[¹²³⁴⁵⁶⁷⁸⁹])`)
+	footnote = regexp.MustCompile(`^(?:\*\d{1,3}[:：]|\[\d{1,3}\][:：]?\s|※\d{1,2}[\s:：]|注\d{1,2}[\s:：)]|` +
+		`\^\s?\[?\d{1,3}|[¹²³⁴⁵⁶⁷⁸⁹])`)
 	// bracketed is a line all in brackets, as Japanese and Chinese sites credit what they quote.
 	bracketed = regexp.MustCompile(`^[【\[［(（〔][^【】\[\]]{2,60}[】\]］)）〕]$`)
 	// reporter is how Korean articles sign: a name of two to four syllables and the title.
-	reporter = regexp.MustCompile(`^(?:[\p{Hangul}]{2,12}\s*[=|]\s*)?[\p{Hangul}]{2,4}\s?(?:기자|특파원|논설위원)(?:\s+\S+@\S+)?$`)
-	anyDate  = regexp.MustCompile(`\d{4}\s*[./年년-]\s*\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}`)
+	reporter = regexp.MustCompile(`^(?:\p{Hangul}{2,12}\s*[=|]\s*)?\p{Hangul}{2,4}\s?` +
+		`(?:기자|특파원|논설위원)(?:\s+\S+@\S+)?$`)
+	anyDate = regexp.MustCompile(`\d{4}\s*[./年년-]\s*\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}`)
 )
 
-// isCredit reports whether a line says where what stands near it comes from: a byline, an agency's tag, a footnote, an
-// outlet and a date in brackets. low is the line in lower case.
+// isCredit reports whether a line says where what stands near it comes from: a byline, an agency's tag, a
+// footnote, an outlet and a date in brackets. low is the line in lower case.
 func isCredit(s, low string) bool {
 	n := runes(s)
 	switch {
@@ -53,7 +55,8 @@ func isByline(s, low string) bool {
 	case marked:
 		return len([]rune(label)) > 2 || !spaced(first) || unicode.IsUpper(first)
 	}
-	return spaced(first) && unicode.IsUpper(first) && strings.Count(name, " ") >= 1 || unicode.In(first, unicode.Arabic, unicode.Thai)
+	return spaced(first) && unicode.IsUpper(first) && strings.Contains(name, " ") ||
+		unicode.In(first, unicode.Arabic, unicode.Thai)
 }
 
 // startsWithAgency reports whether an agency's name stands at a short line's beginning.

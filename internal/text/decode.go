@@ -14,8 +14,8 @@ import (
 	"golang.org/x/text/encoding"
 )
 
-// metaWindow is how far into a page a declaration of its charset is looked for. Browsers stop at 1,024 bytes; pages
-// that declare it later are common.
+// metaWindow is how far into a page a declaration of its charset is looked for. Browsers stop at 1,024 bytes;
+// pages that declare it later are common.
 const metaWindow = 8 << 10
 
 var (
@@ -24,10 +24,11 @@ var (
 	cssCharset  = regexp.MustCompile(`(?i)^@charset "([\w.:-]+)"`)
 )
 
-// Decode turns bytes into UTF-8 text and says from which charset, by its WHATWG name (https://encoding.spec.whatwg.org).
-// A byte order mark wins, then what contentType declares, then what the document declares, then what the bytes look
-// like. A declaration that the bytes contradict is passed over: bytes that are UTF-8 are read as UTF-8, and a
-// charset in which more than one character in a hundred does not exist is not theirs.
+// Decode turns bytes into UTF-8 text and says from which charset, by its WHATWG name
+// (https://encoding.spec.whatwg.org). A byte order mark wins, then what contentType declares, then what the
+// document declares, then what the bytes look like. A declaration that the bytes contradict is passed over:
+// bytes that are UTF-8 are read as UTF-8, and a charset in which more than one character in a hundred does not
+// exist is not theirs.
 func Decode(body []byte, contentType string) (text, name string) {
 	if text, name, ok := decodeUnicode(body); ok {
 		return text, name
@@ -68,8 +69,8 @@ func decodeUnicode(body []byte) (string, string, bool) {
 	return decodeUnmarked(body)
 }
 
-// decodeUnmarked reads UTF-16 and UTF-32 without a mark by where their zero bytes stand: even text in scripts far from
-// Latin has line ends, spaces and digits.
+// decodeUnmarked reads UTF-16 and UTF-32 without a mark by where their zero bytes stand: even text in scripts
+// far from Latin has line ends, spaces and digits.
 func decodeUnmarked(body []byte) (string, string, bool) {
 	if len(body) < 8 || len(body)%2 != 0 {
 		return "", "", false
@@ -98,7 +99,8 @@ func decodeUnmarked(body []byte) (string, string, bool) {
 	return "", "", false
 }
 
-// plausibleText refuses a reading that gives lone surrogates, control characters, or characters that are not assigned.
+// plausibleText refuses a reading that gives lone surrogates, control characters, or characters that are not
+// assigned.
 func plausibleText(text, name string) (string, string, bool) {
 	bad, all := 0, 0
 	for _, r := range text {
@@ -141,8 +143,8 @@ func declared(body []byte, contentType string) []string {
 	return labels
 }
 
-// decodeAs reads body in the charset of that label; ok is false for an unknown label and where more than one character in
-// a hundred does not exist in it.
+// decodeAs reads body in the charset of that label; ok is false for an unknown label and where more than one
+// character in a hundred does not exist in it.
 func decodeAs(body []byte, label string) (string, string, bool) {
 	enc, name := lookup(label)
 	if enc == nil {
@@ -208,8 +210,8 @@ func highBytes(body []byte) int {
 	return n
 }
 
-// looksUTF8 reports whether body is UTF-8 beyond doubt: valid, with several characters outside ASCII. In any other
-// charset such bytes are next to impossible.
+// looksUTF8 reports whether body is UTF-8 beyond doubt: valid, with several characters outside ASCII. In any
+// other charset such bytes are next to impossible.
 func looksUTF8(body []byte) bool {
 	if !utf8.Valid(body) {
 		return false
@@ -239,7 +241,8 @@ func mostlyUTF8(body []byte) bool {
 	return good >= 4 && bad*20 <= good
 }
 
-// looksISO2022 reports whether body switches character sets by escape sequences; such bytes are valid ASCII too.
+// looksISO2022 reports whether body switches character sets by escape sequences; such bytes are valid ASCII
+// too.
 func looksISO2022(body []byte) bool {
 	for _, esc := range []string{"\x1b$B", "\x1b$@", "\x1b(J"} {
 		if bytes.Contains(body, []byte(esc)) {

@@ -29,7 +29,8 @@ var spoken = []struct {
 	{"Liman başkanı, dalgıçların üç ayakta çatlak bulması üzerine salı günü doğu iskelesini kapattı. Onarım iki ay sürecek, dedi.", "windows-1254 iso-8859-9"},
 }
 
-// TestDecode holds that a text is read alike whether its charset is declared by the server, by the document, or not at all.
+// TestDecode holds that a text is read alike whether its charset is declared by the server, by the document, or
+// not at all.
 func TestDecode(t *testing.T) {
 	for _, c := range spoken {
 		want := strings.Repeat(c.text+"\n", 3)

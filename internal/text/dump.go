@@ -10,12 +10,15 @@ import (
 )
 
 var (
-	// dumpHead is what a feed reader writes before an item's HTML: the time it was taken in, and a linked title, underlined.
-	dumpHead  = regexp.MustCompile(`^\s*(?:<!--\s*(\d{10}|\d{13})\s*-->\s*)?\[(.{1,600}?)\]\((\S+?)\)[ \t]*\n[-=]{3,}[ \t]*(?:\n|$)`)
+	// dumpHead is what a feed reader writes before an item's HTML: the time it was taken in, and a linked
+	// title, underlined.
+	dumpHead = regexp.MustCompile(`^\s*(?:<!--\s*(\d{10}|\d{13})\s*-->\s*)?` +
+		`\[(.{1,600}?)\]\((\S+?)\)[ \t]*\n[-=]{3,}[ \t]*(?:\n|$)`)
 	shortDate = regexp.MustCompile(`^\s*<(?:div|p|span|time)[^>]*>\s*([^<]{6,40}?)\s*</(?:div|p|span|time)>`)
 )
 
-// readDump reads a feed reader's dump of one item. Its head says what the HTML below does not: title and address, and the time.
+// readDump reads a feed reader's dump of one item. Its head says what the HTML below does not: title and
+// address, and the time.
 func readDump(body string, raw Raw) (Document, error) {
 	m := dumpHead.FindStringSubmatch(body)
 	rest := body[len(m[0]):]

@@ -5,8 +5,8 @@ import "strings"
 // thinPage is the weight in letters under which a page's article is suspected of being a notice instead.
 const thinPage = 600
 
-// refusal recognises a page that shows something else than its text; nil when it is an article. pieces are the main text as
-// the extractor found it, whole is all that the page shows.
+// refusal recognises a page that shows something else than its text; nil when it is an article. pieces are the
+// main text as the extractor found it, whole is all that the page shows.
 func refusal(meta metadata, pieces, whole []piece) error {
 	article := joinPieces(pieces)
 	letters := weight(article, runes(article))

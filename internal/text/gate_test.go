@@ -6,7 +6,8 @@ import (
 	"testing"
 )
 
-// TestPagesThatAreNotArticles holds that a notice is not digested as if it were the article, in the languages of the seeds and more.
+// TestPagesThatAreNotArticles holds that a notice is not digested as if it were the article, in the languages
+// of the seeds and more.
 func TestPagesThatAreNotArticles(t *testing.T) {
 	cases := []struct {
 		name string

@@ -9,12 +9,13 @@ import (
 )
 
 // unseen are declarations that keep text from a reader's eye, in a style attribute without white space.
-var unseen = regexp.MustCompile(`(?i)(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|opacity:0(?:\.0+)?|font-size:0(?:px|pt|em|rem|%)?|` +
-	`(?:left|top|right|text-indent|margin-left|margin-top):-\d{3,}(?:\.\d+)?(?:px|em|rem|%|pt)|clip:rect\((?:0(?:px)?[,]?){4}\)|` +
+var unseen = regexp.MustCompile(`(?i)(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|opacity:0(?:\.0+)?|` +
+	`font-size:0(?:px|pt|em|rem|%)?|clip:rect\((?:0(?:px)?[,]?){4}\)|` +
+	`(?:left|top|right|text-indent|margin-left|margin-top):-\d{3,}(?:\.\d+)?(?:px|em|rem|%|pt)|` +
 	`(?:max-)?(?:width|height):0(?:px)?|color:transparent)(?:!important)?(?:;|$)`)
 
-// dropHidden removes what a reader of the page cannot see: hidden elements, comments, templates, scripts' fall-backs. What
-// nobody sees is where pages plant text for machines.
+// dropHidden removes what a reader of the page cannot see: hidden elements, comments, templates, scripts'
+// fall-backs. What nobody sees is where pages plant text for machines.
 func dropHidden(root *html.Node) {
 	var next *html.Node
 	for n := root.FirstChild; n != nil; n = next {
@@ -54,4 +55,4 @@ func isHidden(n *html.Node) bool {
 }
 
 // silent are elements whose text is not for readers.
-var silent = map[string]bool{"script": true, "style": true, "noscript": true, "template": true, "title": true, "textarea": true, "iframe": true}
+var silent = set(`script style noscript template title textarea iframe`)

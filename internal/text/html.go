@@ -12,8 +12,8 @@ import (
 // extractorLimit is the number of elements from which a page is rendered whole: scoring them takes seconds.
 const extractorLimit = 100_000
 
-// readHTML finds a page's article: metadata first, since the extractor takes the tree apart, then what a reader sees of the
-// main text, as blocks.
+// readHTML finds a page's article: metadata first, since the extractor takes the tree apart, then what a reader
+// sees of the main text, as blocks.
 func readHTML(body string, raw Raw) (Document, error) {
 	root, err := html.Parse(strings.NewReader(body))
 	if err != nil {

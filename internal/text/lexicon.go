@@ -26,8 +26,8 @@ func newLexicon(phrases string) lexicon {
 	return l
 }
 
-// scan calls found for each phrase in s, which has to be lower case, from left to right without overlap. In scripts that put
-// spaces between words a phrase is whole words.
+// scan calls found for each phrase in s, which has to be lower case, from left to right without overlap. In
+// scripts that put spaces between words a phrase is whole words.
 func (l lexicon) scan(s string, found func(start, end int)) {
 	before := ' '
 	for i := 0; i < len(s); {
@@ -61,7 +61,8 @@ func wordEdges(before rune, s, p string) bool {
 	return !(spaced(first) && spaced(before)) && !(spaced(last) && spaced(after))
 }
 
-// spaced reports whether r is a letter of a script that puts spaces between words and does not glue endings to them.
+// spaced reports whether r is a letter of a script that puts spaces between words and does not glue endings to
+// them.
 func spaced(r rune) bool {
 	if r < utf8.RuneSelf {
 		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
@@ -98,8 +99,8 @@ func (l lexicon) any(s string) bool {
 	return found
 }
 
-// lower folds case character by character: enough to compare words of any script with a list in lower case, and no
-// character changes its place.
+// lower folds case character by character: enough to compare words of any script with a list in lower case, and
+// no character changes its place.
 func lower(s string) string { return strings.Map(unicode.ToLower, s) }
 
 // fold keeps the letters and digits of s, in lower case.

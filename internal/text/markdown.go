@@ -15,7 +15,8 @@ var (
 // longLine is the length in bytes from which a line is prose whatever stands in it.
 const longLine = 20_000
 
-// looksMarkdown reports whether lines carry Markdown's marks; a lone asterisk or number sign does not make it Markdown.
+// looksMarkdown reports whether lines carry Markdown's marks; a lone asterisk or number sign does not make it
+// Markdown.
 func looksMarkdown(lines []piece) bool {
 	marks := 0
 	for i, p := range lines {

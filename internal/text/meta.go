@@ -38,18 +38,21 @@ type page struct {
 	count  int              // of elements
 }
 
-// readMeta reads JSON-LD (schema.org), Open Graph (ogp.me), microdata and the meta elements that news sites use, in this
-// order of trust.
+// readMeta reads JSON-LD (schema.org), Open Graph (ogp.me), microdata and the meta elements that news sites
+// use, in this order of trust.
 func readMeta(root *html.Node, raw Raw) metadata {
 	p := gather(root)
 	article := p.article()
 	m := metadata{
-		language:  firstOf(tagOf(ldText(article["inLanguage"])), tagOf(p.lang), tagOf(p.meta["content-language"]), tagOf(p.meta["og:locale"])),
-		publisher: firstOf(ldName(article["publisher"]), p.meta["og:site_name"], p.meta["application-name"], p.meta["publisher"], ldName(p.site()["name"])),
-		url:       canonical(raw.URL, p.canon, p.meta["og:url"], ldText(article["url"]), ldText(article["mainEntityOfPage"])),
-		authors:   p.authors(article),
-		body:      ldText(article["articleBody"]),
-		paywalled: strings.EqualFold(ldText(article["isAccessibleForFree"]), "false") || p.meta["article:content_tier"] == "locked",
+		language: firstOf(tagOf(ldText(article["inLanguage"])), tagOf(p.lang), tagOf(p.meta["content-language"]),
+			tagOf(p.meta["og:locale"])),
+		publisher: firstOf(ldName(article["publisher"]), p.meta["og:site_name"], p.meta["application-name"],
+			p.meta["publisher"], ldName(p.site()["name"])),
+		url:     canonical(raw.URL, p.canon, p.meta["og:url"], ldText(article["url"]), ldText(article["mainEntityOfPage"])),
+		authors: p.authors(article),
+		body:    ldText(article["articleBody"]),
+		paywalled: strings.EqualFold(ldText(article["isAccessibleForFree"]), "false") ||
+			p.meta["article:content_tier"] == "locked",
 	}
 	m.elements, m.noscript = p.count, p.plain
 	m.title = p.headline(article, m.publisher)
@@ -193,8 +196,8 @@ func (p *page) headline(article map[string]any, publisher string) string {
 	return cutSite(html.UnescapeString(title), publisher)
 }
 
-// cutSite drops a site's name from a title's end: behind a bar or a dash, when it is the site's or much shorter than
-// what stands before it.
+// cutSite drops a site's name from a title's end: behind a bar or a dash, when it is the site's or much shorter
+// than what stands before it.
 func cutSite(title, site string) string {
 	for _, bar := range []string{" | ", " - ", " – ", " — ", " · ", " :: ", "｜", " » ", "_", "|"} {
 		at := strings.LastIndex(title, bar)
@@ -210,10 +213,13 @@ func cutSite(title, site string) string {
 	return title
 }
 
+// authorKeys are the names under which pages declare who wrote them.
+var authorKeys = strings.Fields(`author article:author byl dc.creator parsely-author sailthru.author dcterms.creator`)
+
 func (p *page) authors(article map[string]any) []string {
 	names := ldNames(article["author"])
 	if len(names) == 0 {
-		for _, key := range []string{"author", "article:author", "byl", "dc.creator", "parsely-author", "sailthru.author", "dcterms.creator"} {
+		for _, key := range authorKeys {
 			if v := p.meta[key]; v != "" && !strings.Contains(v, "://") {
 				names = []string{v}
 				break
@@ -238,7 +244,8 @@ func canonical(from string, candidates ...string) string {
 			continue
 		}
 		u = base.ResolveReference(u)
-		if (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && (base.Path == "" || base.Path == "/" || len(u.Path) > 1) {
+		front := len(u.Path) <= 1 && len(base.Path) > 1 // a site's front page is no article's address
+		if (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && !front {
 			return u.String()
 		}
 	}

@@ -8,7 +8,8 @@ import (
 	"testing"
 )
 
-// A paper is an invented news site in one language: testdata/pages holds its articles and all that stands around them.
+// A paper is an invented news site in one language: testdata/pages holds its articles and all that stands
+// around them.
 type paper struct {
 	lang, site, related, hot, caption, cookie, by, date string
 	nav, share, teasers, footer, appeals, comments      []string
@@ -123,8 +124,8 @@ var layouts = []layout{
 	}},
 }
 
-// TestPagesOfSixLanguages reads 60 invented pages: ten layouts in each of six languages that write without Latin letters.
-// No sentence of the site may be left and 95 % of the article must be there.
+// TestPagesOfSixLanguages reads 60 invented pages: ten layouts in each of six languages that write without
+// Latin letters. No sentence of the site may be left and 95 % of the article must be there.
 func TestPagesOfSixLanguages(t *testing.T) {
 	files, err := filepath.Glob("testdata/pages/*.txt")
 	if err != nil || len(files) != 6 {

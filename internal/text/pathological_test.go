@@ -13,7 +13,8 @@ import (
 // sentence has to come out of every page that shows it.
 const shown = "The harbour master of Lindvik closed the eastern quay on Tuesday after divers found cracks in three of its pillars."
 
-// nasty are inputs made to keep a reader busy, near the size that Read takes. text says that shown must be in the result.
+// nasty are inputs made to keep a reader busy, near the size that Read takes. text says that shown must be in
+// the result.
 var nasty = []struct {
 	name string
 	text bool
@@ -90,8 +91,9 @@ func numbered(format string, n int) string {
 	return b.String()
 }
 
-// TestPathologicalInputs holds the bound on time: no input near the size limit takes more than two seconds. The inputs have
-// 1 MiB, or the limit's 10 MiB with POLYDIGEST_LONG set, which takes half a minute and is too slow for the race detector.
+// TestPathologicalInputs holds the bound on time: no input near the size limit takes more than two seconds. The
+// inputs have 1 MiB, or the limit's 10 MiB with POLYDIGEST_LONG set, which takes half a minute and is too slow
+// for the race detector.
 func TestPathologicalInputs(t *testing.T) {
 	size := 1 << 20
 	if os.Getenv("POLYDIGEST_LONG") != "" {

@@ -24,8 +24,9 @@ func isPDF(body []byte) bool {
 	return bytes.HasPrefix(bytes.TrimLeft(body, "\r\n\t \ufeff"), []byte("%PDF-"))
 }
 
-// readPDF reads the text of a PDF (ISO 32000) page by page. Damaged files make the library panic or read in circles; both
-// end as ErrPDF, the second by a bound on what is read. So do pictures of pages, which hold no text.
+// readPDF reads the text of a PDF (ISO 32000) page by page. Damaged files make the library panic or read in
+// circles; both end as ErrPDF, the second by a bound on what is read. So do pictures of pages, which hold no
+// text.
 func readPDF(raw Raw) (doc Document, err error) {
 	defer func() {
 		if recover() != nil {
@@ -133,7 +134,7 @@ func inherited(page pdf.Value, key string) pdf.Value {
 func pdfTitle(s string) string {
 	s = squeeze(s)
 	low := lower(s)
-	for _, sign := range []string{"microsoft word", "untitled", ".doc", ".pdf", ".indd", ".qxd", ".wpd", "\\", "powerpoint", "無題", "未命名"} {
+	for sign := range strings.FieldsSeq(`microsoft untitled .doc .pdf .indd .qxd .wpd \ powerpoint 無題 未命名`) {
 		if strings.Contains(low, sign) {
 			return ""
 		}

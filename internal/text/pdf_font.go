@@ -102,7 +102,8 @@ func parseToUnicode(s string) map[uint32]string {
 	return out
 }
 
-// bfRange reads "<from> <to> <text>" and "<from> <to> [<text> <text>]" from tokens[i] on and returns where they end.
+// bfRange reads "<from> <to> <text>" and "<from> <to> [<text> <text>]" from tokens[i] on and returns where they
+// end.
 func bfRange(tokens []string, i int, out map[uint32]string) int {
 	for i+2 < len(tokens) && tokens[i] != "endbfrange" {
 		from, to := hexCode(tokens[i]), hexCode(tokens[i+1])

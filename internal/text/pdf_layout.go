@@ -7,7 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-// dropRunningLines removes what stands at the head or foot of several pages with nothing but its figures changing.
+// dropRunningLines removes what stands at the head or foot of several pages with nothing but its figures
+// changing.
 func dropRunningLines(pages [][]pdfLine) {
 	edges := func(page []pdfLine) []int {
 		var at []int
@@ -49,8 +50,8 @@ func withoutFigures(s string) string {
 	}, s)
 }
 
-// paragraphs joins a page's lines where they run on: same size, the page's usual distance, no list mark, and not after a
-// short line that ends a sentence.
+// paragraphs joins a page's lines where they run on: same size, the page's usual distance, no list mark, and
+// not after a short line that ends a sentence.
 func paragraphs(lines []pdfLine, page int) []piece {
 	leading := usualLeading(lines)
 	right := 0.0
@@ -98,7 +99,8 @@ func runsOn(before, l pdfLine, leading, right float64) bool {
 	return !(short && endsSentence(before.text))
 }
 
-// joinLines joins two lines of a paragraph: a word cut by a hyphen becomes whole, ideographs follow each other directly.
+// joinLines joins two lines of a paragraph: a word cut by a hyphen becomes whole, ideographs follow each other
+// directly.
 func joinLines(a, b string) string {
 	first, _ := utf8.DecodeRuneInString(b)
 	if cut, hyphen := strings.CutSuffix(a, "-"); hyphen && unicode.IsLower(first) {

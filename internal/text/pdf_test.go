@@ -9,8 +9,8 @@ import (
 	"unicode/utf16"
 )
 
-// makePDF writes a PDF whose pages have the given lines, drawn with a font that numbers its glyphs as it likes and a
-// ToUnicode map, as office programs do. info is the file's information dictionary.
+// makePDF writes a PDF whose pages have the given lines, drawn with a font that numbers its glyphs as it likes
+// and a ToUnicode map, as office programs do. info is the file's information dictionary.
 func makePDF(pages [][]string, info string) []byte {
 	var b bytes.Buffer
 	var offsets []int
@@ -72,8 +72,8 @@ func makePDF(pages [][]string, info string) []byte {
 	return b.Bytes()
 }
 
-// TestReadPDF holds that a PDF's paragraphs come out whole and in order, on the pages where they stand, without running
-// heads and page numbers.
+// TestReadPDF holds that a PDF's paragraphs come out whole and in order, on the pages where they stand, without
+// running heads and page numbers.
 func TestReadPDF(t *testing.T) {
 	pages := [][]string{
 		{"Lindvik Harbour Board 2025", "", "Report on the eastern quay", "", "The eastern quay was closed on Tuesday after divers had found", "cracks in three of its pillars, the in-", "spectors say.", "", "港湾局は火曜日、東埠頭を閉鎖した。修理には二か月かか", "る見込みだ。", "", "1"},
@@ -121,7 +121,7 @@ func TestDamagedPDF(t *testing.T) {
 		"circular xref": func(s string) string {
 			return strings.Replace(s, "/Root 1 0 R", "/Root 1 0 R /Prev "+s[strings.LastIndex(s, "startxref")+10:len(s)-7], 1)
 		},
-		"huge":           func(s string) string { return strings.Replace(s, "/Size ", "/Size 99999999", 1) },
+		"huge":   func(s string) string { return strings.Replace(s, "/Size ", "/Size 99999999", 1) },
 		"no map": func(s string) string { return strings.ReplaceAll(s, "beginbfchar", "beginbfchaa") },
 		"parent loop": func(s string) string {
 			return strings.Replace(strings.Replace(s, "/Resources", "/Xesources", 1), "/Type /Pages", "/Parent 2 0 R /Type /Pages", 1)

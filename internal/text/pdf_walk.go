@@ -224,7 +224,8 @@ func (w *pdfWalker) show(raw string) {
 	w.cur.end = max(w.cur.end, w.last)
 }
 
-// tight reports whether no space may stand between two pieces of text: ideographs are spread without meaning one.
+// tight reports whether no space may stand between two pieces of text: ideographs are spread without meaning
+// one.
 func tight(before, after string) bool {
 	a, _ := utf8.DecodeLastRuneInString(before)
 	b, _ := utf8.DecodeRuneInString(after)

@@ -2,7 +2,8 @@ package text
 
 import "strings"
 
-// A piece is a block on its way into a Document: what a reader would see as one paragraph, heading, list item or line.
+// A piece is a block on its way into a Document: what a reader would see as one paragraph, heading, list item
+// or line.
 type piece struct {
 	Span           // in the source text, for text that comes back unchanged
 	text    string // white space trimmed; may hold single line ends

@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// readLines reads plain text: its lines or, where the text is wrapped at a fixed width, its paragraphs become blocks. With keep the
-// text stays as it is and chrome is only marked; else chrome is cut.
+// readLines reads plain text: its lines or, where the text is wrapped at a fixed width, its paragraphs become
+// blocks. With keep the text stays as it is and chrome is only marked; else chrome is cut.
 func readLines(body string, raw Raw, keep bool) Document {
 	lines := splitLines(body)
 	if wrapped(lines) {
@@ -60,8 +60,8 @@ func trimSpan(s string, start, end int) (int, int) {
 	return start, start + len(strings.TrimRightFunc(trimmed, unicode.IsSpace))
 }
 
-// wrapped reports whether lines break at a fixed width instead of where paragraphs end: most lines that have another right
-// below are about as long as the longest, and few of them end a sentence.
+// wrapped reports whether lines break at a fixed width instead of where paragraphs end: most lines that have
+// another right below are about as long as the longest, and few of them end a sentence.
 func wrapped(lines []piece) bool {
 	widest, followed := 0, 0
 	for i := range lines {
@@ -112,7 +112,7 @@ func displayWidth(s string) int {
 	n := 0
 	for _, r := range s {
 		n++
-		if r >= 0x1100 && (r <= 0x115f || r >= 0x2e80 && r <= 0xd7a3 || r >= 0xf900 && r <= 0xfaff || r >= 0xff00 && r <= 0xff60) {
+		if wideRune(r) || r >= 0x1100 && r <= 0x115f || r >= 0xa000 && r <= 0xd7a3 {
 			n++
 		}
 	}
@@ -126,7 +126,8 @@ func startsItem(s string) bool {
 		return true
 	}
 	digits := len(s) - len(strings.TrimLeft(s, "0123456789"))
-	return digits > 0 && digits <= 3 && len(s) > digits+1 && strings.ContainsRune(".)、", rune(s[digits])) && s[digits+1] == ' ' && n == 1
+	return n == 1 && digits > 0 && digits <= 3 && len(s) > digits+1 &&
+		strings.IndexByte(".)", s[digits]) >= 0 && s[digits+1] == ' '
 }
 
 // terminators end a sentence in one script or another; closers may follow them.

@@ -16,25 +16,33 @@ type dated struct {
 }
 
 // publishedKeys are the names under which pages declare their publication, surest first.
-var publishedKeys = []string{
-	"article:published_time", "og:article:published_time", "datepublished", "og:published_time", "og:pubdate", "pubdate", "publishdate",
-	"publish-date", "publish_date", "published_time", "published-date", "article:published", "article.published", "article:post_date",
-	"parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "dc.date.issued", "dcterms.issued", "dc.date.published",
-	"dc.date", "dcterms.date", "dc.date.created", "dcterms.created", "date.created", "datecreated", "created", "creation_date",
-	"article_date_original", "originalpublicationdate", "citation_publication_date", "citation_online_date", "citation_date", "bt:pubdate", "ptime", "pdate",
-	"publication_date", "rnews:datepublished", "release_date", "timestamp", "time", "date",
-}
+var publishedKeys = strings.Fields(`
+	article:published_time og:article:published_time datepublished og:published_time og:pubdate pubdate
+	publishdate publish-date publish_date published_time published-date article:published
+	article.published article:post_date parsely-pub-date sailthru.date cxenseparse:recs:publishtime
+	cxenseparse:publishtime dc.date.issued dcterms.issued dc.date.published dc.date dcterms.date
+	dc.date.created dcterms.created date.created datecreated created creation_date article_date_original
+	originalpublicationdate citation_publication_date citation_online_date citation_date bt:pubdate
+	ptime pdate publication_date rnews:datepublished release_date timestamp time date`)
 
 // modifiedKeys serve where a page says nothing else.
-var modifiedKeys = []string{"article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified", "dc.date.modified", "revision_date"}
+var modifiedKeys = strings.Fields(`
+	article:modified_time og:updated_time datemodified lastmod last-modified dcterms.modified
+	dc.date.modified revision_date`)
 
 var (
-	urlDay     = regexp.MustCompile(`(?:^|[/_-])((?:19[9]\d|20[0-3]\d))[/_-](0?[1-9]|1[0-2])[/_-](0?[1-9]|[12]\d|3[01])(?:[/_.-]|$)`)
-	urlDay8    = regexp.MustCompile(`(?:^|[/_-])(20[0-3]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[/_.-]|\d{0,6}[/_.-]|$)`)
-	dateClass  = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:date|datetime|dates|time|timestamp|publi\w*|posted|postdate|pubdate|created|entry-date|byline|meta|dateline|fecha|datum|data|tarih|info)(?:$|[\s_-])|(?i:date|publish|posted|fecha|datum|tarih)`)
+	urlDay = regexp.MustCompile(`(?:^|[/_-])((?:199\d|20[0-3]\d))[/_-](0?[1-9]|1[0-2])[/_-]` +
+		`(0?[1-9]|[12]\d|3[01])(?:[/_.-]|$)`)
+	urlDay8 = regexp.MustCompile(`(?:^|[/_-])(20[0-3]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])` +
+		`(?:[/_.-]|\d{0,6}[/_.-]|$)`)
+	dateClass = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:time|posted|created|byline|meta|info|data)(?:$|[\s_-])|` +
+		`(?i:date|time|publish|publi|posted|fecha|datum|tarih)`)
 	modClass   = regexp.MustCompile(`(?i)modif|updat|edit|comment|copyright|footer|event|birth|calendar|expire|related|aktualis`)
 	publishing = regexp.MustCompile(`(?i)publi|posted|created|issued`)
 )
+
+// dateless are elements whose text is not read for a date, whatever their class.
+var dateless = set(`meta html head body script style link input`)
 
 // noteDate keeps elements that may hold the date.
 func (p *page) noteDate(n *html.Node) {
@@ -54,8 +62,7 @@ func (p *page) noteDate(n *html.Node) {
 		p.addDate(n, rank)
 	case n.Data == "abbr" && strings.Contains(class, "published"):
 		p.addDate(n, 3)
-	case n.Data != "meta" && n.Data != "html" && n.Data != "body" && n.Data != "script" && n.Data != "link" && n.Data != "input" && class != " " &&
-		dateClass.MatchString(class) && !modClass.MatchString(class):
+	case !dateless[n.Data] && class != " " && dateClass.MatchString(class) && !modClass.MatchString(class):
 		p.addDate(n, 1)
 	}
 }
@@ -75,7 +82,8 @@ func (p *page) addDate(n *html.Node, rank int) {
 	}
 }
 
-// date settles a page's publication date: what it declares for machines, its address, then what it shows near its head.
+// date settles a page's publication date: what it declares for machines, its address, then what it shows near
+// its head.
 func (p *page) date(root *html.Node, article map[string]any, lang, address string) (string, digest.DateBasis) {
 	for _, v := range p.declaredDates(article) {
 		if edtf, ok := parseDate(v, lang); ok && fullDay(edtf) {

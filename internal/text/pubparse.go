@@ -10,7 +10,8 @@ import (
 	"polydigest/internal/when"
 )
 
-// parseDate reads one publication date; EDTF, by day where there is one. What is no digit in any script is no date.
+// parseDate reads one publication date; EDTF, by day where there is one. What is no digit in any script is no
+// date.
 func parseDate(s, lang string) (string, bool) {
 	if s = strings.TrimSpace(s); !strings.ContainsFunc(s, unicode.IsDigit) {
 		return "", false
@@ -37,9 +38,9 @@ func day(year, month, dom string) (string, bool) {
 	return t.Format(time.DateOnly), true
 }
 
-// dateInLines finds the date that a plain text gives itself: on a line of its own near the head, under a label that speaks of
-// publication, or in a history of changes, whose first entry made the document. Dates in sentences and in
-// credits are not the document's.
+// dateInLines finds the date that a plain text gives itself: on a line of its own near the head, under a label
+// that speaks of publication, or in a history of changes, whose first entry made the document. Dates in
+// sentences and in credits are not the document's.
 func dateInLines(lines []piece, lang string) (string, digest.DateBasis) {
 	for i, p := range lines {
 		if i >= 8 || isChangeLog(p) {
@@ -98,8 +99,9 @@ func headDate(p piece) bool {
 	return runes(fold(rest))-labels <= 12
 }
 
-// dateOnPage looks for a date in what the page shows outside sentences: under a label of publication, else below the
-// title, else anywhere. The day's own date in a page's head and dates of comments make this the last resort.
+// dateOnPage looks for a date in what the page shows outside sentences: under a label of publication, else
+// below the title, else anywhere. The day's own date in a page's head and dates of comments make this the last
+// resort.
 func dateOnPage(pieces []piece, title, lang string) (string, digest.DateBasis) {
 	if lang == "" {
 		var sample strings.Builder

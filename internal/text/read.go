@@ -44,9 +44,9 @@ func (e Error) Error() string { return errorTexts[e] }
 // Reason is the code that coverage shows.
 func (e Error) Reason() string { return string(e) }
 
-// Read turns a source's bytes into a Document. The error is one of the conditions above. Of a page that hides its text
-// the Document holds what it does show, for people to look at; bytes that are no text give none. Text in a charset that
-// cannot be told is decoded as well as it can be: the result is always valid UTF-8.
+// Read turns a source's bytes into a Document. The error is one of the conditions above. Of a page that hides
+// its text the Document holds what it does show, for people to look at; bytes that are no text give none. Text
+// in a charset that cannot be told is decoded as well as it can be: the result is always valid UTF-8.
 func Read(raw Raw) (Document, error) {
 	if len(raw.Body) > MaxBytes {
 		return Document{}, ErrTooLarge
@@ -103,7 +103,8 @@ func finish(doc Document, raw Raw) Document {
 	return doc
 }
 
-// declaredLanguage is what the source declares or, where its text agrees, the page: templates say "en" over any text.
+// declaredLanguage is what the source declares or, where its text agrees, the page: templates say "en" over any
+// text.
 func declaredLanguage(doc Document, raw Raw) string {
 	if raw.Language != "" || doc.Language == "" {
 		return raw.Language

@@ -7,7 +7,8 @@ import (
 	"testing"
 )
 
-// BenchmarkRead reads documents of about 6 kB: plain text as it is, plain text from a file, and a page, in six languages.
+// BenchmarkRead reads documents of about 6 kB: plain text as it is, plain text from a file, and a page, in six
+// languages.
 func BenchmarkRead(b *testing.B) {
 	var plain, pages [][]byte
 	files, _ := filepath.Glob("testdata/pages/*.txt")

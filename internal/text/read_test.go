@@ -11,8 +11,8 @@ import (
 	"polydigest/internal/digest"
 )
 
-// checkDocument reports what no Document may break: valid UTF-8, blocks and sentences in order, only white space between
-// them, and every sentence inside its block.
+// checkDocument reports what no Document may break: valid UTF-8, blocks and sentences in order, only white
+// space between them, and every sentence inside its block.
 func checkDocument(t *testing.T, doc Document) {
 	t.Helper()
 	if !utf8.ValidString(doc.Text) || !utf8.ValidString(doc.Title) {
@@ -297,7 +297,8 @@ func TestHiddenTextIsDropped(t *testing.T) {
 	}
 }
 
-// FuzzRead is to be run with -fuzzminimizetime=10x: what it covers varies with pools and maps, so minimizing never ends.
+// FuzzRead is to be run with -fuzzminimizetime=10x: what it covers varies with pools and maps, so minimizing
+// never ends.
 func FuzzRead(f *testing.F) {
 	for _, c := range nasty {
 		if body := c.body(400); len(body) < 4096 {

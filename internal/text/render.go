@@ -8,19 +8,22 @@ import (
 )
 
 // skipped are elements that hold no running text even inside an article.
-var skipped = map[string]bool{
-	"aside": true, "audio": true, "button": true, "fieldset": true, "figure": true, "figcaption": true, "footer": true, "form": true,
-	"iframe": true, "input": true, "label": true, "nav": true, "noscript": true, "object": true, "option": true, "select": true,
-	"source": true, "svg": true, "time": true, "script": true, "style": true, "template": true, "head": true, "video": true,
-	"textarea": true, "canvas": true, "math": true, "rt": true, "rp": true,
-}
+var skipped = set(`
+	aside audio button fieldset figure figcaption footer form iframe input label nav noscript object
+	option select source svg time script style template head video textarea canvas math rt rp`)
 
 // inline are elements that do not break a line.
-var inline = map[string]bool{
-	"a": true, "abbr": true, "acronym": true, "b": true, "bdi": true, "bdo": true, "big": true, "cite": true, "code": true, "data": true, "del": true,
-	"dfn": true, "em": true, "font": true, "i": true, "img": true, "ins": true, "kbd": true, "mark": true, "nobr": true, "q": true, "ruby": true, "rb": true,
-	"s": true, "samp": true, "small": true, "span": true, "strike": true, "strong": true, "sub": true, "sup": true, "tt": true, "u": true, "var": true,
-	"wbr": true, "time": true, "label": true, "html": true,
+var inline = set(`
+	a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd mark nobr q ruby rb s
+	samp small span strike strong sub sup tt u var wbr time label html`)
+
+// set makes a set of words between white space.
+func set(words string) map[string]bool {
+	out := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		out[w] = true
+	}
+	return out
 }
 
 // A renderer turns a tree into pieces, block by block.
@@ -147,7 +150,8 @@ func (r *renderer) words(s string) {
 	}
 }
 
-// lineBreak ends the block where two breaks follow each other or a sentence is over; else the line goes on below.
+// lineBreak ends the block where two breaks follow each other or a sentence is over; else the line goes on
+// below.
 func (r *renderer) lineBreak() {
 	if r.broken || endsSentence(r.line.String()[max(0, r.line.Len()-24):]) {
 		r.flush()

@@ -1,12 +1,16 @@
 package text
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
-// manyPieces is the number of blocks from which a document is a book or a log: nobody's navigation stands between its lines, and
-// looking for it would take seconds.
+// manyPieces is the number of blocks from which a document is a book or a log: nobody's navigation stands
+// between its lines, and looking for it would take seconds.
 const manyPieces = 20_000
 
-// markRoles gives every piece its role and returns the title: the given one, or the first line if it looks like one.
+// markRoles gives every piece its role and returns the title: the given one, or the first line if it looks like
+// one.
 func markRoles(pieces []piece, title string) string {
 	if len(pieces) > manyPieces {
 		return markTitle(pieces, title)
@@ -64,7 +68,8 @@ func markTitle(pieces []piece, title string) string {
 		if p.role == Chrome || p.role == Credit {
 			continue
 		}
-		if title == "" && runes(p.text) <= 200 && !strings.Contains(p.text, "\n") && (p.heading || !endsPlainly(p.text)) && len(pieces) > i+1 {
+		oneLine := runes(p.text) <= 200 && !strings.Contains(p.text, "\n")
+		if title == "" && oneLine && (p.heading || !endsPlainly(p.text)) && len(pieces) > i+1 {
 			title = p.text
 			p.role = Title
 			repeated(pieces[i+1:], title)
@@ -87,8 +92,8 @@ func markTitle(pieces []piece, title string) string {
 
 // endsPlainly reports whether a line ends as a statement does. Titles may end in a question or an exclamation.
 func endsPlainly(s string) bool {
-	return endsSentence(s) && !strings.HasSuffix(s, "?") && !strings.HasSuffix(s, "!") &&
-		!strings.HasSuffix(s, "？") && !strings.HasSuffix(s, "！") && !strings.HasSuffix(s, "」") && !strings.HasSuffix(s, "…")
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return endsSentence(s) && !strings.ContainsRune("?!？！؟」…", last)
 }
 
 // repeated marks lines that only say the title again.
@@ -113,7 +118,8 @@ func markHeadings(pieces []piece) {
 			continue
 		}
 		next := pieces[i+1]
-		if p.wide && !strings.Contains(p.text, "\n") && next.role == Body && len(next.text) > 2*len(p.text) && endsSentence(next.text) {
+		heads := next.role == Body && len(next.text) > 2*len(p.text) && endsSentence(next.text)
+		if heads && p.wide && !strings.Contains(p.text, "\n") {
 			p.role = Heading
 		}
 	}

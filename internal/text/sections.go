@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// markSections finds the heads of lists that belong to the site ("Related articles") and marks the list with them: lines that
-// end no sentence, up to the next prose.
+// markSections finds the heads of lists that belong to the site ("Related articles") and marks the list with
+// them: lines that end no sentence, up to the next prose.
 func markSections(pieces []piece) {
 	for i := range pieces {
 		p := &pieces[i]
@@ -45,8 +45,9 @@ func listed(p piece) bool {
 	return weight(p.text, runes(p.text)) <= 160 && !prose(p.text) || p.links*2 > len(p.text)
 }
 
-// prose reports whether a line reads like a statement: it ends as one, and not with a date in brackets as entries of lists
-// do. Thai, Lao, Khmer and Burmese have no mark for it; there a statement is a line that is too long for a heading.
+// prose reports whether a line reads like a statement: it ends as one, and not with a date in brackets as
+// entries of lists do. Thai, Lao, Khmer and Burmese have no mark for it; there a statement is a line that is
+// too long for a heading.
 func prose(s string) bool {
 	if runes(s) > 70 && unmarked(s) {
 		return true
@@ -90,7 +91,8 @@ func inlineOpener(s string) bool {
 	return entry != rest && strings.TrimSpace(entry) != ""
 }
 
-// markMenus marks runs of short lines before the first statement and after the last: what a menu leaves in copied text.
+// markMenus marks runs of short lines before the first statement and after the last: what a menu leaves in
+// copied text.
 func markMenus(pieces []piece) {
 	first, last := len(pieces), -1
 	for i, p := range pieces {

@@ -30,14 +30,18 @@ func Sentences(text, lang string) []Span {
 
 // A cutter holds the sentence that is being gathered while the segments of UAX #29 go by.
 type cutter struct {
-	text     string
-	rules    *rules
-	out      []Span
-	start    int // of the sentence being gathered
-	read     int // up to where the text was looked at
-	until    int // a boundary before this byte lies inside brackets that do close
-	wrap     int // columns of the longest line of the text; 0 until it is needed
-	unclosed int // brackets so far that nothing closes
+	text  string
+	rules *rules
+	out   []Span
+	start int // of the sentence being gathered
+	read  int // up to where the text was looked at
+	until int // a boundary before this byte lies inside brackets that do close
+
+	// Up to byte openTo no mark closes the bracket unclosed: a second one there need not be looked after.
+	unclosed rune
+	openTo   int
+
+	wrap int // columns of the longest line of the text; 0 until it is needed
 }
 
 // segment takes the next segment of UAX #29, text[from:to]: cuts inside it where the language needs that, and ends

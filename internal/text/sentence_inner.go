@@ -95,14 +95,14 @@ const (
 // phraseEnd returns where a Thai or Lao sentence ends: at a space before a word that begins sentences once the
 // sentence has some length, or at any space once it is long.
 func phraseEnd(text string, start, from, to int) int {
-	n := utf8.RuneCountInString(text[start:from])
+	n := utf8.RuneCountInString(text[max(start, from-3*phraseLong):from])
 	for i, c := range text[from:to] {
 		if n++; n < phraseShort || c != ' ' {
 			continue
 		}
 		rest := text[from+i+1 : to]
-		if utf8.RuneCountInString(rest) < phraseShort/3 {
-			return 0
+		if len(rest) < phraseShort {
+			return 0 // thirty letters, of three bytes each
 		}
 		r, _ := utf8.DecodeRuneInString(rest)
 		if !unicode.In(r, unicode.Thai, unicode.Lao) && n < phraseLong {

@@ -19,21 +19,18 @@ func (c *cutter) brackets(from, to int) {
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(c.text[i:])
-		if closing := closingFor(r); closing != "" && c.unclosed < maxUnclosed && opensHere(c.text, i, r, size) {
-			if end := closesAt(c.text[i+size:], r, closing); end > 0 {
+		if closing := closingFor(r); closing != "" && (r != c.unclosed || i >= c.openTo) && opensHere(c.text, i, r, size) {
+			end, read := closesAt(c.text[i+size:], r, closing)
+			if end > 0 {
 				c.until = i + size + end
 				i = c.until
 				continue
 			}
-			c.unclosed++
+			c.unclosed, c.openTo = r, i+size+read
 		}
 		i += size
 	}
 }
-
-// maxUnclosed is after how many brackets that nothing closes the rest are taken for ornaments: looking for the end of
-// each costs time.
-const maxUnclosed = 5000
 
 // bracketLead holds the first bytes of what closingFor knows, so that the rest of a text is passed over quickly.
 var bracketLead = func() (lead [256]bool) {
@@ -118,29 +115,30 @@ func opensHere(text string, at int, r rune, size int) bool {
 		strings.ContainsRune(":：，。、,/=", before) || r != '»' && unicode.In(before, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai)
 }
 
-// closesAt returns where in rest what open opens is closed, or 0 if that is too far away or in another paragraph.
-func closesAt(rest string, open rune, closing string) int {
+// closesAt returns where in rest what open opens is closed, or 0 if that is too far away or in another paragraph,
+// and up to where it read.
+func closesAt(rest string, open rune, closing string) (end, read int) {
 	nested, n := 0, 0
 	for i, r := range rest {
 		switch {
 		case r == '\n' && strings.HasPrefix(rest[i+1:], "\n"):
-			return 0
+			return 0, i
 		case strings.ContainsRune(closing, r):
 			if apostrophe(rest, i, r) {
 				break
 			}
 			if nested == 0 {
-				return i
+				return i, i
 			}
 			nested--
 		case r == open && open != '"' && open != '\'' && open != '»' && open != '‘':
 			nested++
 		}
 		if n++; n > depth {
-			return 0
+			return 0, i
 		}
 	}
-	return 0
+	return 0, len(rest)
 }
 
 // apostrophe reports whether the mark at byte i of s closes no quote: it stands inside a word, or it is a straight
@@ -189,7 +187,8 @@ func afterMark(text string, at int) int {
 		}
 		end++
 	}
-	if next, _ := utf8.DecodeRuneInString(text[end:]); end < len(text) && !unicode.IsSpace(next) {
+	next, _ := utf8.DecodeRuneInString(text[end:])
+	if end < len(text) && !unicode.IsSpace(next) && !unicode.In(next, unicode.Han, unicode.Hiragana, unicode.Katakana) {
 		return at
 	}
 	return end

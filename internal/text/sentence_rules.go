@@ -73,7 +73,7 @@ func (r *rules) abbreviates(b boundary) bool {
 	case isNumber(word):
 		return r.ordinal(b.sentence, word, next)
 	case utf8.RuneCountInString(word) == 1:
-		return r.initial(b.sentence, word, next)
+		return r.initial(b.sentence, word, next) || startsLower(word) && pairs(b.words, next)
 	case strings.Contains(word, "."):
 		return r.acronym(word, next)
 	case r.hard[word]:
@@ -120,6 +120,11 @@ func (r *rules) initial(sentence, letter, next string) bool {
 		return startsUpper(before)
 	}
 	return true
+}
+
+// pairs reports whether the word ahead is an abbreviation itself, as in "z. B." and "т. е."
+func pairs(words, next string) bool {
+	return next != "" && utf8.RuneCountInString(next) <= 3 && strings.HasPrefix(words[len(next):], ".")
 }
 
 // acronym decides on a word with full stops inside, as "U.S." or "z.B.".

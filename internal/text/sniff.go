@@ -19,11 +19,13 @@ const (
 
 var (
 	htmlStart = regexp.MustCompile(`(?is)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b`)
-	blockTag  = regexp.MustCompile(`(?i)</?(?:p|div|br|table|tr|td|ul|ol|li|h[1-6]|article|section|span|a|img|blockquote)\b[^<>]*>`)
+	blockTag  = regexp.MustCompile(`(?i)</?(?:p|div|br|table|tr|td|ul|ol|li|h[1-6]|article|section|span|a|img|` +
+		`blockquote)\b[^<>]*>`)
 )
 
-// sniff tells what to read body as. The declared type counts for HTML only: servers call many things text/plain, and
-// files have no type at all. Text never goes through an HTML extractor, which would lose its lines.
+// sniff tells what to read body as. The declared type counts for HTML only: servers call many things
+// text/plain, and files have no type at all. Text never goes through an HTML extractor, which would lose its
+// lines.
 func sniff(body, contentType string) kind {
 	if dumpHead.MatchString(body[:min(len(body), 8<<10)]) {
 		return kindDump
@@ -48,8 +50,8 @@ func sniff(body, contentType string) kind {
 	return kindPlain
 }
 
-// isBinary reports whether decoded text cannot be text: control characters that no document has, or mostly characters that
-// no charset gave.
+// isBinary reports whether decoded text cannot be text: control characters that no document has, or mostly
+// characters that no charset gave.
 func isBinary(body string) bool {
 	head := body[:min(len(body), 64<<10)]
 	control, bad, total := 0, 0, 0

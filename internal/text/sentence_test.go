@@ -1,0 +1,118 @@
+package text
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestSentences(t *testing.T) {
+	tests := []struct {
+		name, lang string
+		want       []string // joined by a space unless joint says otherwise
+		joint      string
+	}{
+		{name: "titles and initials", lang: "en", want: []string{"Dr. A. B. Clark met Mrs. Lowe.", "He left."}},
+		{name: "an acronym before an ordinary opener", lang: "en", want: []string{"It came from the U.S.", "They knew."}},
+		{name: "an acronym inside a name", lang: "en", want: []string{"The U.S. Navy denied it.", "Nobody asked."}},
+		{name: "a quoted sentence that goes on", lang: "en", want: []string{"“Who saw it?” she asked.", "Nobody did."}},
+		{name: "several sentences inside a quote", lang: "en", want: []string{"He said: “It rained. It was dark.”", "Then he left."}},
+		{name: "numbers with a point", lang: "en", want: []string{"It grew by 3.5 percent to 1.2 million.", "See No. 7 on p. 12."}},
+		{name: "list items on one line", lang: "en", want: []string{"1. The harbour", "2. The bridge"}},
+		{name: "a footnote mark belongs to its sentence", lang: "ja", joint: "",
+			want: []string{"詳細は報じられていない。*1", "その後、協議した。"}},
+		{name: "ordinals before months", lang: "de", want: []string{"Am 13. Mai kam Dr. Weiß an.", "Es regnete z. B. am 2. Juni."}},
+		{name: "a figure that ends a sentence", lang: "de", want: []string{"Das war 1995.", "Danach kam nichts."}},
+		{name: "spaced guillemets", lang: "fr", want: []string{"« Il pleut. Il fait nuit. »", "M. Martin s’en va."}},
+		{name: "inverted marks", lang: "es", want: []string{"El Sr. Gil preguntó: ¿dónde está?", "¡Aquí!", "Nadie respondió."}},
+		{name: "abbreviations", lang: "it", want: []string{"Il sig. Rossi vive in p.zza Dante.", "È tardi."}},
+		{name: "Russian abbreviations", lang: "ru", want: []string{"В 1998 г. ул. Ленина закрыли.", "Потом открыли."}},
+		{name: "Chinese quotes", lang: "zh-Hans", joint: "", want: []string{"他说：“我们不知道。不会回答。”", "会议结束了。"}},
+		{name: "a Chinese quote opens right behind a full stop", lang: "zh-Hans", joint: "", want: []string{"会议结束了。", "“没有人知道。”"}},
+		{name: "who said it comes behind a Chinese quote", lang: "zh-Hant", joint: "", want: []string{"「我們不知道。」部長說。", "會議結束了。"}},
+		{name: "a Japanese quote with its particle", lang: "ja", joint: "", want: []string{"「誰も見ていない。」と同氏は語った。", "調査は続く。"}},
+		{name: "Korean", lang: "ko", want: []string{"그는 12일 서울에 도착했다.", "“아무도 없다.”라고 말했다."}},
+		{name: "Arabic question mark", lang: "ar", want: []string{"هل وصل الوزير؟", "لا أحد يعلم."}},
+		{name: "Hindi danda", lang: "hi", want: []string{"मंत्री दिल्ली पहुँचे।", "कोई नहीं जानता।"}},
+		{name: "the Armenian colon", lang: "hy", want: []string{"Նա եկավ:", "Ոչ ոք չգիտի:"}},
+		{name: "the Greek question mark", lang: "el", want: []string{"Ποιος ήρθε;", "Κανείς δεν ξέρει."}},
+		{name: "Hebrew", lang: "he", want: []string{"השר הגיע לירושלים.", "איש לא ידע."}},
+		{name: "Turkish ordinals", lang: "tr", want: []string{"Toplantı 3. katta yapıldı.", "Kimse bilmiyor."}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			joint := test.joint
+			if joint == "" && !strings.HasPrefix(test.lang, "zh") && test.lang != "ja" {
+				joint = " "
+			}
+			if diff := cmp.Diff(test.want, cutAll(strings.Join(test.want, joint), test.lang)); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestSentencesJoinsHardWrappedLines(t *testing.T) {
+	for lang, s := range map[string]string{
+		"en": "The ministry said on Monday that its network had been entered by\nsomeone who was never found.",
+		"de": "Das Ministerium erklärte am Montag, in sein Netz sei jemand gelangt, der\nnie gefunden wurde.",
+		"ja": "外務省は月曜日、同省のネットワークに何者かが侵入したと発表し、関係者の\n聴取を始めた。",
+	} {
+		if got := cutAll(s, lang); len(got) != 1 {
+			t.Errorf("%s: %q, want one sentence", lang, got)
+		}
+	}
+	for lang, s := range map[string]string{
+		"en": "The harbour\nThe bridge\nThe tower",
+		"zh": "港口\n大桥\n灯塔",
+		"fr": "Le port :\n• le pont\n• la tour",
+	} {
+		if got := cutAll(s, lang); len(got) != 3 {
+			t.Errorf("%s: %q, want three lines", lang, got)
+		}
+	}
+}
+
+func TestSentencesCutThaiAtSpaces(t *testing.T) {
+	clause := "กระทรวงการต่างประเทศแถลงเมื่อวันจันทร์ว่าเครือข่ายของกระทรวงถูกโจมตีโดยกลุ่มที่ยังไม่ทราบชื่อและข้อมูลบางส่วนรั่วไหลออกไป"
+	got := cutAll(clause+" นอกจากนี้"+clause+" อย่างไรก็ตาม"+clause, "th")
+	if len(got) != 3 {
+		t.Errorf("%d sentences, want 3: %q", len(got), got)
+	}
+}
+
+func cutAll(s, lang string) []string {
+	var out []string
+	for _, span := range Sentences(s, lang) {
+		out = append(out, s[span.Start:span.End])
+	}
+	return out
+}
+
+func FuzzSentences(f *testing.F) {
+	for lang, s := range benchTexts {
+		f.Add(s, lang)
+	}
+	f.Add("1. a 2. b 3.) c\n\n\n「」（（（“", "ja")
+	f.Add("Ցտեսություն: a;b … C. »\n\" \u0301", "hy")
+	f.Fuzz(func(t *testing.T, s, lang string) {
+		at := 0
+		for _, span := range Sentences(s, lang) {
+			if span.Start < at || span.End <= span.Start || span.End > len(s) {
+				t.Fatalf("span %v behind %d of %d", span, at, len(s))
+			}
+			if gap := strings.TrimFunc(s[at:span.Start], unicode.IsSpace); gap != "" {
+				t.Fatalf("lost %q", gap)
+			}
+			if GraphemeFloor(s, span.Start) != span.Start && !strings.ContainsRune(s, '\uFFFD') {
+				t.Fatalf("span %v starts inside a character of %q", span, s)
+			}
+			at = span.End
+		}
+		if rest := strings.TrimFunc(s[at:], unicode.IsSpace); rest != "" {
+			t.Fatalf("lost %q at the end", rest)
+		}
+	})
+}
