@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -20,7 +21,7 @@ type recording struct {
 	Key     string          `json:"key"`
 	Model   string          `json:"model"`
 	Usage   Usage           `json:"usage"`
-	Answer  json.RawMessage `json:"answer"` // the JSON that the model wrote; a string if it was none
+	Answer  json.RawMessage `json:"answer"` // the JSON that the model wrote; a string if it was no object
 }
 
 // A Replayer answers from recorded files; see [Replay].
@@ -99,27 +100,33 @@ func (r recorder) Complete(ctx context.Context, req Request) (Response, error) {
 	if err != nil {
 		return resp, err
 	}
-	answer := json.RawMessage(resp.Text)
-	if !json.Valid(answer) {
-		if answer, err = json.Marshal(resp.Text); err != nil {
-			return resp, fmt.Errorf("record answer: %w", err)
-		}
-	}
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	enc.SetIndent("", " ")
-	err = enc.Encode(recording{req.Prompt, req.Version, req.Key, resp.Model, resp.Usage, answer})
+	b, err := recording{req.Prompt, req.Version, req.Key, resp.Model, resp.Usage, nil}.with(resp.Text)
 	if err == nil {
 		err = os.MkdirAll(r.dir, 0o777)
 	}
 	if err == nil {
-		err = os.WriteFile(filepath.Join(r.dir, recordingName(req)), b.Bytes(), 0o666)
+		err = os.WriteFile(filepath.Join(r.dir, recordingName(req)), b, 0o666)
 	}
 	if err != nil {
 		return resp, fmt.Errorf("record answer: %w", err)
 	}
 	return resp, nil
+}
+
+// with returns the file for an answer. An object is put there byte for byte, as the model laid it out.
+func (r recording) with(answer string) ([]byte, error) {
+	if !strings.HasPrefix(answer, "{") || !json.Valid([]byte(answer)) {
+		b, err := json.Marshal(answer)
+		if err != nil {
+			return nil, err
+		}
+		answer = string(b)
+	}
+	head, err := json.MarshalIndent(r, "", " ")
+	if err != nil {
+		return nil, err
+	}
+	return bytes.Replace(head, []byte(`"answer": null`), []byte(`"answer": `+strings.TrimSpace(answer)), 1), nil
 }
 
 func recordingName(req Request) string { return req.Prompt + "-" + req.Key + ".json" }

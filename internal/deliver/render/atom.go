@@ -81,7 +81,7 @@ func Atom(w io.Writer, f Feed, digests []*digest.Digest, o Options) error {
 }
 
 func atomEntryOf(f Feed, d *digest.Digest, o Options) (atomEntry, error) {
-	v := look(d, nil, o)
+	v := look(d, nil, o, false)
 	page := ""
 	if f.Page != nil {
 		page = webURL(f.Page(d.ID))

@@ -47,7 +47,7 @@ func Policy(css string) string {
 // the quotes it rests on, each quote to its place in the source's text, which is shown whole with what is cited
 // marked and the rest grey. It prints, and follows the reader's light or dark scheme.
 func HTML(w io.Writer, d *digest.Digest, texts Texts, o Options) error {
-	v := look(d, texts, o)
+	v := look(d, texts, o, true)
 	return pageTemplate.ExecuteTemplate(w, "page", struct {
 		*view
 		Style  template.HTML

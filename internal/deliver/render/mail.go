@@ -31,10 +31,10 @@ type Mail struct {
 // MailLimit is the most bytes that the HTML part of a mail has. Gmail hides what comes after 102 KB.
 const MailLimit = 100_000
 
-// mailFits are the ways to make a mail smaller, tried in order: the quotes' length in characters, the points of a
-// story and the stories shown; 0 is no limit.
-var mailFits = []struct{ quote, points, stories int }{
-	{0, 0, 0}, {280, 0, 0}, {200, 12, 0}, {160, 6, 0}, {160, 3, 20}, {120, 1, 12}, {100, 1, 5}, {60, 1, 1},
+// mailFits are the ways to make a mail smaller, tried in order: the length of quotes and of sentences in characters,
+// the points of a story, and the stories shown; 0 is no limit.
+var mailFits = []struct{ quote, sentence, points, stories int }{
+	{0, 0, 0, 0}, {280, 600, 0, 0}, {200, 600, 12, 0}, {160, 600, 6, 0}, {160, 600, 3, 20}, {120, 300, 1, 12}, {100, 200, 1, 5}, {60, 100, 1, 1},
 }
 
 // NewMail writes d as a mail: subject, HTML part and text part, in the edition that o names. Every sentence has
@@ -43,8 +43,8 @@ var mailFits = []struct{ quote, points, stories int }{
 func NewMail(d *digest.Digest, texts Texts, o Options) (Mail, error) {
 	m := Mail{}
 	for i, fit := range mailFits {
-		v := look(d, nil, o)
-		v.shorten(fit.points, fit.stories)
+		v := look(d, nil, o, false)
+		v.shorten(fit.sentence, fit.points, fit.stories)
 		var b bytes.Buffer
 		err := mailTemplate.ExecuteTemplate(&b, "mail", mailView{
 			view: v, V: v, Page: webURL(o.Page), Unsubscribe: webURL(o.Unsubscribe), Quote: fit.quote, Short: i > 0,
@@ -96,8 +96,8 @@ func mailFooter(d *digest.Digest, o Options) string {
 	return strings.Join(lines, "\n") + "\n"
 }
 
-// shorten keeps the first stories, points and gaps; 0 is all of them.
-func (v *view) shorten(points, stories int) {
+// shorten keeps the first stories, points and gaps, and of each sentence the beginning; 0 is all.
+func (v *view) shorten(sentence, points, stories int) {
 	if stories > 0 {
 		v.Stories = v.Stories[:min(stories, len(v.Stories))]
 		v.Gaps = v.Gaps[:min(2*stories, len(v.Gaps))]
@@ -107,6 +107,26 @@ func (v *view) shorten(points, stories int) {
 		if points > 0 {
 			s.Points = s.Points[:min(points, len(s.Points))]
 			s.Opinions = s.Opinions[:min(points, len(s.Opinions))]
+		}
+	}
+	if sentence > 0 {
+		v.cutSentences(sentence)
+	}
+}
+
+func (v *view) cutSentences(n int) {
+	v.Title.Text, v.Topic.Text = cut(v.Title.Text, n), cut(v.Topic.Text, n)
+	for i := range v.Lead {
+		v.Lead[i].Text = cut(v.Lead[i].Text, n)
+	}
+	for _, s := range v.Stories {
+		s.Title.Text = cut(s.Title.Text, n)
+		s.Summary = s.Summary[:min(20, len(s.Summary))]
+		for i := range s.Summary {
+			s.Summary[i].Text = cut(s.Summary[i].Text, n)
+		}
+		for _, p := range slices.Concat(s.Points, s.Opinions) {
+			p.Text.Text = cut(p.Text.Text, n)
 		}
 	}
 }

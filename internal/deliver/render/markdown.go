@@ -11,7 +11,7 @@ import (
 
 // Markdown writes d as CommonMark. No content becomes markup: it is escaped, and addresses in it stay plain text.
 func Markdown(w io.Writer, d *digest.Digest, texts Texts, o Options) error {
-	v := look(d, texts, o)
+	v := look(d, texts, o, false)
 	m := &markdown{out: bufio.NewWriter(w), page: &page{view: v}}
 	m.head()
 	for _, s := range v.Stories {
@@ -32,8 +32,8 @@ type markdown struct {
 
 func (m *markdown) printf(format string, args ...any) { fmt.Fprintf(m.out, format, args...) }
 
-// text is a run as Markdown.
-func (m *markdown) text(r run) string { return m.isolate(escapeMarkdown(r.Text), r.Dir) }
+// text is a run as Markdown. Not every reader of Markdown makes links of bare addresses, but many do.
+func (m *markdown) text(r run) string { return m.isolate(escapeMarkdown(defang(r.Text)), r.Dir) }
 
 // phrase is a phrase as Markdown.
 func (m *markdown) phrase(p Phrase) string {

@@ -10,11 +10,8 @@ import (
 
 // story makes the view of one story, numbering its quotes as its points name them.
 func (b *builder) story(number int, s *digest.Story) *story {
-	ed := s.Editions[b.edition]
-	t := &teller{builder: b, s: s, ed: ed, claims: map[digest.ClaimID]*digest.Claim{}}
-	for i := range s.Claims {
-		t.claims[s.Claims[i].ID] = &s.Claims[i]
-	}
+	t := b.teller(s)
+	ed := t.ed
 	out := &story{ID: ident(s.ID), Number: number}
 	t.points(out)
 	t.relate(out)
@@ -37,19 +34,54 @@ type teller struct {
 	claims map[digest.ClaimID]*digest.Claim
 }
 
-// points puts the points that the edition shows in the order of their ranks, opinions apart. A story without a
-// text in this language shows every point in the pivot language.
-func (t *teller) points(out *story) {
+func (b *builder) teller(s *digest.Story) *teller {
+	t := &teller{builder: b, s: s, ed: s.Editions[b.edition], claims: map[digest.ClaimID]*digest.Claim{}}
+	for i := range s.Claims {
+		t.claims[s.Claims[i].ID] = &s.Claims[i]
+	}
+	return t
+}
+
+// cut counts the points that the edition does not show and, if the view is to have them, makes them; their quotes
+// are numbered after those of every story.
+func (b *builder) cut(out *story, s *digest.Story) {
+	t := b.teller(s)
+	if len(t.ed.Points) == 0 {
+		return
+	}
+	n := 0
+	for _, p := range t.ranked() {
+		if _, shown := t.ed.Points[p.ID]; shown {
+			continue
+		}
+		n++
+		if b.rest {
+			below := t.point(out, p, digest.PointText{}, false)
+			below.Rank = fmt.Sprintf("(%d)", len(out.Points)+len(out.Opinions)+n)
+			t.cite(below)
+			out.Rest = append(out.Rest, below)
+		}
+	}
+	if n > 0 {
+		out.More = b.w.Say("more_points", Args{"n": n})
+	}
+}
+
+func (t *teller) ranked() []*digest.Point {
 	ranked := make([]*digest.Point, len(t.s.Points))
 	for i := range t.s.Points {
 		ranked[i] = &t.s.Points[i]
 	}
 	slices.SortStableFunc(ranked, func(a, b *digest.Point) int { return cmp.Compare(a.Rank, b.Rank) })
-	hidden := 0
-	for _, p := range ranked {
+	return ranked
+}
+
+// points puts the points that the edition shows in the order of their ranks, opinions apart. A story without a
+// text in this language shows every point in the pivot language.
+func (t *teller) points(out *story) {
+	for _, p := range t.ranked() {
 		text, ok := t.ed.Points[p.ID]
 		if !ok && len(t.ed.Points) > 0 {
-			hidden++
 			continue
 		}
 		shown := t.point(out, p, text, ok)
@@ -63,9 +95,6 @@ func (t *teller) points(out *story) {
 	for i, p := range slices.Concat(out.Points, out.Opinions) {
 		p.Rank = fmt.Sprintf("(%d)", i+1)
 		t.cite(p)
-	}
-	if hidden > 0 {
-		out.More = t.w.Say("more_points", Args{"n": hidden})
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 // Text writes d for a terminal: numbered citations in the text, the quotes below it. Right-to-left text stands in
 // directional isolates, so that the numbers beside it stay where they belong.
 func Text(w io.Writer, d *digest.Digest, texts Texts, o Options) error {
-	v := look(d, texts, o)
+	v := look(d, texts, o, false)
 	cols := o.Width
 	if cols <= 0 {
 		cols = 80

@@ -53,7 +53,8 @@ type story struct {
 	Summary  []sentence
 	Points   []*point
 	Opinions []*point
-	More     Phrase
+	More     Phrase   // how many points the edition does not show
+	Rest     []*point // those, in the pivot language, if the view was made with them
 	Timeline []moment
 }
 
@@ -122,15 +123,16 @@ type builder struct {
 	origins map[digest.OriginID]*digest.Origin
 	names   map[digest.NameID]*digest.Name
 	places  map[string]*quote // document, start, end → quote
+	rest    bool              // also the points that the edition does not show
 }
 
-// look makes the view of d that o asks for.
-func look(d *digest.Digest, texts Texts, o Options) *view {
+// look makes the view of d that o asks for, rest including the points below the cut.
+func look(d *digest.Digest, texts Texts, o Options, rest bool) *view {
 	want := cmp.Or(o.Lang, first(d.Languages), "en")
 	w := WordsFor(want)
 	b := &builder{
 		view: &view{w: w, Lang: w.Tag.String(), Dir: direction(w.Tag.String(), ""), ID: d.ID},
-		d:    d, edition: nearest(want, d),
+		d:    d, edition: nearest(want, d), rest: rest,
 		docs: map[digest.DocID]*document{}, origins: map[digest.OriginID]*digest.Origin{},
 		names: map[digest.NameID]*digest.Name{}, places: map[string]*quote{},
 	}
@@ -143,6 +145,9 @@ func look(d *digest.Digest, texts Texts, o Options) *view {
 	b.documents(texts)
 	for i := range d.Stories {
 		b.Stories = append(b.Stories, b.story(i+1, &d.Stories[i]))
+	}
+	for i, s := range b.Stories {
+		b.cut(s, &d.Stories[i])
 	}
 	b.Verbatim = b.verbatim()
 	b.finishDocuments()

@@ -5,6 +5,7 @@ package rendertest
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -129,7 +130,20 @@ func Model() (*digest.Digest, Texts) {
 	}
 	b.d.Engines = []digest.EngineUse{{Name: "model", Model: "example-1", Share: 1}}
 	b.d.Changes = &digest.Changes{Since: "018f7f3e-7c1a-7000-8000-000000000000", Items: []digest.Change{{Point: "s1/p5", Key: "k", What: "new"}}}
-	return b.d, b.texts
+	return clone(b.d), b.texts
+}
+
+// clone is a copy that shares nothing with the sample, so that a test may change it.
+func clone(d *digest.Digest) *digest.Digest {
+	data, err := json.Marshal(d)
+	if err != nil {
+		panic(err)
+	}
+	var out digest.Digest
+	if err := json.Unmarshal(data, &out); err != nil {
+		panic(err)
+	}
+	return &out
 }
 
 // Verbatim is a digest as the extractive engine makes it of the same documents: their own sentences.
