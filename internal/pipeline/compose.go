@@ -304,22 +304,36 @@ func (d *draft) cited(l line) engine.Cited {
 // sound reports whether most of the answer could be shown, so that it is worth keeping.
 func (d *draft) sound() bool { return 2*len(d.failed()) <= len(d.lines) }
 
-// edition is the finished story. A summary sentence that fails is left out: its points stand below with their quotes.
+// edition is the finished story. In place of a summary sentence that fails stand the texts of its points, so that
+// what disputes a point is told beside it all the same.
 func (d *draft) edition() composedStory {
 	out := composedStory{Edition: digest.StoryEdition{
 		Title: d.texts.Title, By: d.texts.By, Complete: len(d.failed()) == 0, Points: map[digest.PointID]digest.PointText{},
 	}}
 	for _, l := range d.lines {
-		switch {
-		case l.reason != "":
+		if l.reason != "" {
 			out.Dropped = append(out.Dropped, digest.Dropped{Stage: "compose", Reason: l.reason, Count: 1})
-			fallthrough
-		default:
-			if !l.summary {
-				out.Edition.Points[l.Points[0]] = d.pointText(l)
-			} else if l.reason == "" {
-				out.Edition.Summary = append(out.Edition.Summary, digest.Sentence{Text: l.Text, Points: l.Points, Checks: l.checks})
+		}
+		if !l.summary {
+			out.Edition.Points[l.Points[0]] = d.pointText(l)
+		}
+	}
+	told := map[digest.PointID]bool{}
+	for _, l := range d.lines {
+		if !l.summary {
+			continue
+		}
+		if l.reason == "" {
+			out.Edition.Summary = append(out.Edition.Summary, digest.Sentence{Text: l.Text, Points: l.Points, Checks: l.checks})
+		}
+		for _, id := range l.Points {
+			t, shown := out.Edition.Points[id]
+			if l.reason != "" && shown && t.State == digest.TextOK && !told[id] {
+				out.Edition.Summary = append(out.Edition.Summary, digest.Sentence{
+					Text: t.Text, Points: []digest.PointID{id}, Checks: t.Checks,
+				})
 			}
+			told[id] = true
 		}
 	}
 	if out.Edition.Title == "" {

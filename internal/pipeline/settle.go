@@ -199,23 +199,18 @@ func (h *Home) names(ctx context.Context, forms []engine.Form, r digest.Request)
 	return table, nil
 }
 
-// another is the distance from which a rendering of a person's name must be another name.
-const another = 0.8
-
 // rendering reports whether text can render a name in a language, and on what it rests: a form that a document in
-// that language has, or the engine's word.
+// that language has, or the engine's word. A person or place that no form can have been rendered as is a swap.
 func rendering(n digest.Name, lang, text string) (basis string, ok bool) {
 	if verify.Surface(digest.Text{Text: text}, 120) != "" {
 		return "", false
 	}
-	swapped := n.Kind == "person"
+	swapped := n.Kind == "person" || n.Kind == "place"
 	for _, f := range n.Forms {
 		if f.Lang == lang && verify.Fold(f.Text) == verify.Fold(text) {
 			return "source", true
 		}
-		if d, known := names.Distance(f.Text, f.Lang, text, lang); !known || d <= another {
-			swapped = false
-		}
+		swapped = swapped && names.Rendering(f.Text, f.Lang, text, lang) == digest.Fail
 	}
 	return "model", !swapped
 }

@@ -55,13 +55,42 @@ func Composed(t Text) (checks digest.Checks, reason, detail string) {
 			return checks, SpeakerMissing(p.Point), missing
 		}
 	}
-	checks.Names = digest.Pass
+	named := t.named()
+	if checks.Names = named.Outcome; checks.Names == digest.Fail {
+		return checks, NameNotInText, named.Text
+	}
 	if t.Summary {
 		if missing := t.opponent(); missing != "" {
 			return checks, OpponentMissing, missing
 		}
 	}
 	return checks, "", ""
+}
+
+// named checks that every name in a text has its source form in what is cited or among those who tell it.
+func (t Text) named() names.Result {
+	rendered := map[string][]string{}
+	var quotes []names.Quote
+	for _, p := range t.Points {
+		for _, n := range p.Names {
+			r := n.Rendered[t.Lang].Text
+			for _, f := range n.Forms {
+				if r != "" && !slices.Contains(rendered[r], f.Text) {
+					rendered[r] = append(rendered[r], f.Text)
+				}
+			}
+		}
+		for _, c := range p.Claims {
+			for _, q := range c.Citations {
+				quotes = append(quotes, names.Quote{Text: q.Quote, Lang: q.Language})
+			}
+			for _, a := range c.Attribution {
+				quotes = append(quotes, names.Quote{Text: a.Text, Lang: p.Documents[c.Document].Language})
+			}
+			quotes = append(quotes, names.Quote{Text: c.Statement.Text, Lang: c.Statement.Lang})
+		}
+	}
+	return names.Check(t.Text, t.Lang, rendered, quotes)
 }
 
 // SpeakerMissing is the reason code for a point that is told without the one who says it.
@@ -211,9 +240,15 @@ func words(s digest.Text, support, cited []figures.Quote, published string) (dig
 	if checks.Figures, checks.Dates, reason, _ = outcomes(result); reason != "" {
 		return checks, reason
 	}
-	checks.Polarity = sense(s, support)
-	if checks.Polarity == digest.Fail {
+	if checks.Polarity = sense(s, support); checks.Polarity == digest.Fail {
 		return checks, PolarityDiffers
+	}
+	var quotes []names.Quote
+	for _, q := range cited {
+		quotes = append(quotes, names.Quote(q))
+	}
+	if checks.Names = names.Check(s.Text, s.Lang, nil, quotes).Outcome; checks.Names == digest.Fail {
+		return checks, NameNotInText
 	}
 	return checks, ""
 }
