@@ -107,7 +107,7 @@ func refusal(summary, doc string) string {
 	return ""
 }
 
-// alike returns the two sentences of the document that share most words with the claim.
+// alike returns the three sentences of the document that share most words with the claim.
 func alike(claim, doc string, sentences []text.Span) []polarity.Quote {
 	words := map[string]bool{}
 	for _, w := range letters.FindAllString(strings.ToLower(claim), -1) {
@@ -129,7 +129,7 @@ func alike(claim, doc string, sentences []text.Span) []polarity.Quote {
 	}
 	slices.SortStableFunc(all, func(a, b scored) int { return b.score - a.score })
 	var out []polarity.Quote
-	for _, s := range all[:min(2, len(all))] {
+	for _, s := range all[:min(3, len(all))] {
 		out = append(out, polarity.Quote{Text: s.text, Lang: "en"})
 	}
 	return out
