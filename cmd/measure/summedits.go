@@ -50,12 +50,12 @@ func editedSummaries(args []string) error {
 					count(kept, key, reason == "")
 					continue
 				}
-				for _, kind := range editKinds(c) {
+				for _, kind := range editKinds(c, docs[c.Doc]) {
 					count(caught, key+" "+kind, reason != "")
 				}
 			}
-			if verbose && (c.Label == 1 && reason != "" || c.Label == 0 && reason == "" && !strings.Contains(editKinds(c)[0], "_")) {
-				fmt.Printf("%d %v %s\n  %s\n  was %s\n", c.Label, editKinds(c), reason, c.Summary, c.Original)
+			if verbose && (c.Label == 1 && reason != "" || c.Label == 0 && reason == "" && !strings.Contains(editKinds(c, docs[c.Doc])[0], "_")) {
+				fmt.Printf("%d %v %s\n  %s\n  was %s\n", c.Label, editKinds(c, docs[c.Doc]), reason, c.Summary, c.Original)
 			}
 		})
 		if err != nil {
@@ -107,7 +107,7 @@ func refusal(summary, doc string) string {
 	return ""
 }
 
-// alike returns the two sentences of the document that share most words with the claim.
+// alike returns the three sentences of the document that share most words with the claim.
 func alike(claim, doc string, sentences []text.Span) []polarity.Quote {
 	words := map[string]bool{}
 	for _, w := range letters.FindAllString(strings.ToLower(claim), -1) {
@@ -129,7 +129,7 @@ func alike(claim, doc string, sentences []text.Span) []polarity.Quote {
 	}
 	slices.SortStableFunc(all, func(a, b scored) int { return b.score - a.score })
 	var out []polarity.Quote
-	for _, s := range all[:min(2, len(all))] {
+	for _, s := range all[:min(3, len(all))] {
 		out = append(out, polarity.Quote{Text: s.text, Lang: "en"})
 	}
 	return out
@@ -144,8 +144,9 @@ var (
 		`fifty|hundred|thousand|million|billion|half|quarter|double|twice|first|second|third)$`)
 )
 
-// editKinds says what an edit changed.
-func editKinds(c summaryCase) []string {
+// editKinds says what an edit changed. "elsewhere" are numbers, dates and names that the document has, of something
+// else: held against the whole document they stand.
+func editKinds(c summaryCase, doc string) []string {
 	added, removed := difference(c.Summary, c.Original), difference(c.Original, c.Summary)
 	both := append(slices.Clone(added), removed...)
 	some := func(f func(string) bool) bool { return slices.ContainsFunc(both, f) }
@@ -157,6 +158,14 @@ func editKinds(c summaryCase) []string {
 	}
 	if kinds == nil && slices.ContainsFunc(added, capital) && slices.ContainsFunc(removed, capital) {
 		kinds = append(kinds, "name")
+	}
+	if kinds != nil {
+		fresh := func(w string) bool {
+			return (numberwise.MatchString(w) || datewise.MatchString(w) || capital(w)) && !strings.Contains(doc, w)
+		}
+		if !slices.ContainsFunc(added, fresh) {
+			kinds[0] += "_elsewhere"
+		}
 	}
 	if kinds == nil {
 		for _, k := range c.Kinds {

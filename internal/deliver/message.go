@@ -64,6 +64,8 @@ func (o *Outbox) compose(d *digest.Digest, texts render.Texts, id, to, lang stri
 	m.SetGenHeader("Content-Language", parts.Lang)
 	m.SetGenHeader("Auto-Submitted", "auto-generated")
 	m.SetGenHeader("Precedence", "bulk")
+	// Gmail tells senders of complaints by campaign under these names: here the list, whatever script it is in.
+	m.SetGenHeader("Feedback-ID", Hash(List(d.Name))[:16]+":digest:polydigest")
 	if options.Unsubscribe != "" {
 		// RFC 2369 and RFC 8058. The token alone stands for recipient and list.
 		m.SetGenHeaderPreformatted("List-Unsubscribe", "<"+options.Unsubscribe+">")

@@ -84,7 +84,7 @@ func TestMessage(t *testing.T) {
 		m := sent(t, d, texts.Text, lang)
 		header, parts, order := read(t, m.Raw)
 		want := []string{
-			"Auto-Submitted", "Content-Language", "Content-Type", "Date", "From", "List-Unsubscribe", "List-Unsubscribe-Post",
+			"Auto-Submitted", "Content-Language", "Content-Type", "Date", "Feedback-Id", "From", "List-Unsubscribe", "List-Unsubscribe-Post",
 			"Message-Id", "Mime-Version", "Precedence", "Subject", "To",
 		}
 		var got []string
@@ -145,7 +145,7 @@ func TestHostileHeaders(t *testing.T) {
 		d.Editions["en"] = ed
 		d.Name = title
 		header, _, _ := read(t, sent(t, d, texts.Text, "en").Raw)
-		if len(header) != 12 || header.Get("Bcc") != "" {
+		if len(header) != 13 || header.Get("Bcc") != "" {
 			t.Errorf("%.40q: headers %v", title, header)
 		}
 		subject, err := decoder.DecodeHeader(header.Get("Subject"))
@@ -184,7 +184,7 @@ func FuzzMessage(f *testing.F) {
 		d.Name = from
 		o, _ := newOutbox(funcSender(func(_ context.Context, m deliver.Mail) (deliver.Receipt, error) {
 			header, _, _ := read(t, m.Raw)
-			if len(header) != 12 {
+			if len(header) != 13 {
 				t.Errorf("headers %v", header)
 			}
 			return deliver.Receipt{}, nil

@@ -146,6 +146,9 @@ func (src *sources) deniesTime(t when.Time, claimed []when.Time, lang, ref strin
 		}
 		return false
 	}
+	if src.odd(claimed, lang) {
+		return true
+	}
 	for _, q := range src.times {
 		if q.Basis != digest.TimeStated || q.Kind != t.Kind || len(q.EDTF) < len(t.EDTF) {
 			continue
@@ -158,6 +161,22 @@ func (src *sources) deniesTime(t when.Time, claimed []when.Time, lang, ref strin
 		}
 	}
 	return false
+}
+
+// odd reports whether the sources hold a year, or a number in digits, that no time of the claim has while its own are not
+// in the sources.
+func (src *sources) odd(claimed []when.Time, lang string) bool {
+	var own []mention
+	for _, t := range claimed {
+		own = append(own, read(t.Text, lang)...)
+	}
+	held := func(m mention) bool { return m.Words || src.has(&m) }
+	if !slices.ContainsFunc(own, func(m mention) bool { return !held(m) }) {
+		return false
+	}
+	return slices.ContainsFunc(src.mentions, func(q mention) bool {
+		return !q.Words && !q.weak && q.low.e >= 0 && q.low.magnitude() >= 2 && !slices.ContainsFunc(own, func(m mention) bool { return equalValues(&m, &q) })
+	})
 }
 
 // oclock reports whether a figure of hours is a time of day in the quotes.

@@ -70,7 +70,7 @@ func wordsOf(text string) []word {
 		}
 		s := strings.TrimRight(text[i:end], "'’")
 		w := word{start: i, end: i + len(s), text: s, first: first, capital: unicode.IsUpper(r),
-			joined: gap == " " || gap == "-" || gap == "'" || gap == "’" || gap == "\u00a0" || gap == ". " && len(all) > 0 && len(all[len(all)-1].text) <= 2}
+			joined: gap == " " || gap == "-" || gap == "'" || gap == "’" || gap == "\u00a0" || gap == ". " && len(all) > 0 && shortened(all[len(all)-1].text)}
 		if w.joined && gap == ". " {
 			w.first = false // an initial
 		}
@@ -79,6 +79,15 @@ func wordsOf(text string) []word {
 		i = end
 	}
 	return all
+}
+
+// shortened reports whether a word with a dot behind it is an initial or a title.
+func shortened(w string) bool {
+	switch w {
+	case "Mr", "Mrs", "Ms", "Dr", "St", "Jr", "Sr", "Gen", "Sen", "Rep", "Gov", "Prof", "Lt", "Col":
+		return true
+	}
+	return utf8.RuneCountInString(w) == 1
 }
 
 func capitalAt(text string, i int) bool {
@@ -100,7 +109,11 @@ var common = func() map[string]bool {
 		is are was were be been being has have had having let get got make made take took say says said use used using given
 		despite during under over between among within without about above below into onto through against
 		i'm i've i'll it's that's there's he's she's they're we're don't didn't doesn't isn't wasn't can't ceo cfo ok
-		summer winter spring autumn christmas easter`) {
+		summer winter spring autumn christmas easter later earlier recently finally afterwards additionally moreover furthermore
+		overall instead currently previously eventually subsequently likewise similarly otherwise besides thus hence therefore
+		please hi hey hello thanks sorry yeah ok okay well oh company group board bank court state government ministry party
+		university committee council congress senate parliament street road city county province department agency
+		company's group's yoy q1 q2 q3 q4 h1 h2`) {
 		m[w] = true
 	}
 	return m
@@ -124,6 +137,9 @@ func capitalised(text, lang string) []Mention {
 		m.Sure = !words[i].first || j > i+1 || repeated(words, i)
 		m.Loose = words[i].first && j > i+1
 		if lang == "de" && j == i+1 {
+			m.Sure = false
+		}
+		if strings.ContainsAny(m.Text, "0123456789") { // a model or a quarter; figures and dates are checked elsewhere
 			m.Sure = false
 		}
 		if utf8.RuneCountInString(m.Text) > 1 {

@@ -130,9 +130,9 @@ func held(m Mention, lang string, quotes []Quote, heard func() []spoken) digest.
 		}
 	}
 	switch {
-	case found == len(parts), placeHeld(m.Text, quotes):
+	case found == len(parts), placeHeld(m.Text, quotes), initialsOccur(parts, quotes):
 		return digest.Pass
-	case worst == digest.Fail && m.Sure && !known(m.Text):
+	case worst == digest.Fail && m.Sure:
 		return digest.Fail
 	}
 	return digest.NotRun
@@ -153,9 +153,25 @@ func partsOf(name string) []string {
 	return parts
 }
 
-// known reports whether a name is a place of the table, which may be said otherwise in a source: by its people, its
-// capital, its language.
-func known(name string) bool { return len(places()[fold(name)]) > 0 }
+// initialsOccur reports whether the name's initials stand in a quote as a word of capitals: UN for United Nations.
+func initialsOccur(parts []string, quotes []Quote) bool {
+	if len(parts) < 2 {
+		return false
+	}
+	var initials strings.Builder
+	for _, p := range parts {
+		r, _ := utf8.DecodeRuneInString(p)
+		initials.WriteRune(r)
+	}
+	for _, q := range quotes {
+		for _, w := range wordsOf(q.Text) {
+			if w.text == initials.String() {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // placeHeld reports whether the name is a place that a quote names in its own language.
 func placeHeld(name string, quotes []Quote) bool {

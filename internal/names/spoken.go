@@ -20,10 +20,13 @@ type spoken struct {
 func partHeld(part, lang string, quotes []Quote, heard func() []spoken) digest.Result {
 	own := true
 	for _, q := range quotes {
-		if Occurs(part, q.Text, q.Lang) || stemOccurs(part, q.Text) || acronymOf(part, q.Text) {
+		if Occurs(part, q.Text, q.Lang) || stemOccurs(part, q.Text) || acronymOf(part, q.Text) || peopleOccur(part, q) {
 			return digest.Pass
 		}
 		own = own && sameLanguage(lang, q.Lang)
+	}
+	if own {
+		return misspelt(part, quotes)
 	}
 	s, ok := sounds(part, lang)
 	if !ok {
@@ -39,10 +42,61 @@ func partHeld(part, lang string, quotes []Quote, heard func() []spoken) digest.R
 			return digest.Pass
 		}
 	}
-	if own {
-		return digest.Fail
-	}
 	return digest.NotRun
+}
+
+// misspelt looks in the claim's own language for a name that differs by one letter of six or more.
+func misspelt(part string, quotes []Quote) digest.Result {
+	p := []rune(fold(part))
+	for _, q := range quotes {
+		for _, w := range wordsOf(q.Text) {
+			if w.capital && len(p) > 5 && oneApart(p, []rune(fold(w.text))) {
+				return digest.Pass
+			}
+		}
+	}
+	return digest.Fail
+}
+
+// oneApart reports whether two words differ by no more than one letter put in, left out or exchanged.
+func oneApart(a, b []rune) bool {
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	if len(a)-len(b) > 1 {
+		return false
+	}
+	i := 0
+	for i < len(b) && a[i] == b[i] {
+		i++
+	}
+	if len(a) == len(b) {
+		return i == len(b) || string(a[i+1:]) == string(b[i+1:])
+	}
+	return string(a[i+1:]) == string(b[i:])
+}
+
+// people are the English names of countries whose people are called otherwise.
+var people = map[string]string{
+	"france": "french", "spain": "spanish", "netherlands": "dutch", "holland": "dutch", "uk": "british", "britain": "british",
+	"us": "american", "u.s": "american", "usa": "american", "america": "american", "switzerland": "swiss",
+	"denmark": "danish", "wales": "welsh", "ireland": "irish", "greece": "greek", "poland": "polish", "finland": "finnish",
+	"scotland": "scottish", "thailand": "thai", "philippines": "filipino", "peru": "peruvian", "iraq": "iraqi",
+	"turkey": "turk", "cyprus": "cypriot", "gaza": "palestinian", "burma": "myanmar",
+}
+
+// peopleOccur looks for a country by its people or its people by their country, in English.
+func peopleOccur(part string, q Quote) bool {
+	p := fold(part)
+	if named := people[p]; named != "" && strings.Contains(fold(q.Text), named) {
+		return true
+	}
+	for country, named := range people {
+		if strings.HasPrefix(p, named) && Occurs(country, q.Text, q.Lang) {
+			return true
+		}
+	}
+	return false
 }
 
 func sameLanguage(a, b string) bool {
@@ -53,7 +107,8 @@ func sameLanguage(a, b string) bool {
 
 // acronymOf reports whether a word of capitals is made of the first letters of words that follow each other.
 func acronymOf(part, text string) bool {
-	if len(part) < 2 || len(part) > 6 || part != strings.ToUpper(part) {
+	part = strings.TrimSuffix(part, "s")
+	if len(part) < 3 || len(part) > 6 || part != strings.ToUpper(part) {
 		return false
 	}
 	var initials strings.Builder

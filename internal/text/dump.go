@@ -13,7 +13,7 @@ var (
 	// dumpHead is what a feed reader writes before an item's HTML: the time it was taken in, and a linked
 	// title, underlined.
 	dumpHead = regexp.MustCompile(`^\s*(?:<!--\s*(\d{10}|\d{13})\s*-->\s*)?` +
-		`\[(.{1,600}?)\]\((\S+?)\)[ \t]*\n[-=]{3,}[ \t]*(?:\n|$)`)
+		`\[(.{1,600}?)\]\((\S+?)\)[ \t]*\r?\n[-=]{3,}[ \t]*(?:\r?\n|$)`)
 	shortDate = regexp.MustCompile(`^\s*<(?:div|p|span|time)[^>]*>\s*([^<]{6,40}?)\s*</(?:div|p|span|time)>`)
 )
 

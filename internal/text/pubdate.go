@@ -2,6 +2,7 @@ package text
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -35,11 +36,30 @@ var (
 		`(0?[1-9]|[12]\d|3[01])(?:[/_.-]|$)`)
 	urlDay8 = regexp.MustCompile(`(?:^|[/_-])(20[0-3]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])` +
 		`(?:[/_.-]|\d{0,6}[/_.-]|$)`)
-	dateClass = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:time|posted|created|byline|meta|info|data)(?:$|[\s_-])|` +
-		`(?i:date|time|publish|publi|posted|fecha|datum|tarih)`)
-	modClass   = regexp.MustCompile(`(?i)modif|updat|edit|comment|copyright|footer|event|birth|calendar|expire|related|aktualis`)
 	publishing = regexp.MustCompile(`(?i)publi|posted|created|issued`)
 )
+
+// Words in class names and ids: of dates, wherever they stand; of what often holds one, when they are whole; and
+// of dates that are not the publication.
+var (
+	dateParts = strings.Fields(`date time publi posted fecha datum tarih`)
+	dateWords = set(`created byline meta info data`)
+	modParts  = strings.Fields(`modif updat edit comment copyright footer event birth calendar expire related aktualis`)
+)
+
+// speaksOfDate reports whether a class or an id is one that elements with the publication date have.
+func speaksOfDate(class string) bool {
+	class = lower(class)
+	return containsAny(class, dateParts) || slices.ContainsFunc(strings.FieldsFunc(class, isClassBreak), func(w string) bool {
+		return dateWords[w]
+	})
+}
+
+func isClassBreak(r rune) bool { return r == ' ' || r == '-' || r == '_' || r == '\n' || r == '\t' }
+
+func containsAny(s string, parts []string) bool {
+	return slices.ContainsFunc(parts, func(part string) bool { return strings.Contains(s, part) })
+}
 
 // dateless are elements whose text is not read for a date, whatever their class.
 var dateless = set(`meta html head body script style link input`)
@@ -56,13 +76,13 @@ func (p *page) noteDate(n *html.Node) {
 		if hasAttr(n, "pubdate") || publishing.MatchString(class) || strings.Contains(class, "entry-date") {
 			rank = 3
 		}
-		if modClass.MatchString(class) {
+		if containsAny(lower(class), modParts) {
 			rank = 0
 		}
 		p.addDate(n, rank)
 	case n.Data == "abbr" && strings.Contains(class, "published"):
 		p.addDate(n, 3)
-	case !dateless[n.Data] && class != " " && dateClass.MatchString(class) && !modClass.MatchString(class):
+	case !dateless[n.Data] && class != " " && speaksOfDate(class) && !containsAny(lower(class), modParts):
 		p.addDate(n, 1)
 	}
 }

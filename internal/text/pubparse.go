@@ -146,11 +146,11 @@ func dateOnPage(pieces []piece, title, lang string) (string, digest.DateBasis) {
 }
 
 // dateInText is the last resort for pages: their own text, read as plain text is.
-func dateInText(doc *Document) (string, bool) {
+func dateInText(doc *Document) string {
 	lines := make([]piece, len(doc.Blocks))
 	for i, b := range doc.Blocks {
 		lines[i] = piece{text: doc.Text[b.Start:b.End], role: b.Role}
 	}
 	edtf, _ := dateInLines(lines, doc.Language)
-	return edtf, edtf != ""
+	return edtf
 }

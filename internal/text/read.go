@@ -73,14 +73,13 @@ func read(raw Raw) (Document, error) {
 	if isBinary(body) {
 		return Document{}, ErrBinary
 	}
-	body = normalizeLines(body)
 	switch sniff(body, raw.ContentType) {
 	case kindDump:
-		return readDump(body, raw)
+		return readDump(normalizeLines(body), raw)
 	case kindHTML:
 		return readHTML(body, raw)
 	}
-	return readLines(body, raw, false), nil
+	return readLines(normalizeLines(body), raw, false), nil
 }
 
 // finish lets declared metadata win, and cuts the text into sentences.
@@ -109,7 +108,7 @@ func declaredLanguage(doc Document, raw Raw) string {
 	if raw.Language != "" || doc.Language == "" {
 		return raw.Language
 	}
-	told, _ := Language(doc.Text[:cutAt(doc.Text, 4000)])
+	told, _ := Language(doc.Text[:cutAt(doc.Text, 1500)])
 	if told == "und" || base(told) == base(doc.Language) {
 		return doc.Language
 	}
@@ -127,10 +126,13 @@ func cutAt(s string, n int) int {
 	return n
 }
 
-// datePublished settles the date: what the source declares, then what the page says of itself, then its text.
+// datePublished settles the date: what the source declares, then what the document says of itself, then when its
+// file was written or first seen.
 func datePublished(doc *Document, raw Raw) {
-	if edtf, ok := parseDate(raw.Published, doc.Language); ok {
-		doc.Published, doc.DateBasis = edtf, raw.DateBasis
+	given, ok := parseDate(raw.Published, doc.Language)
+	weak := raw.DateBasis == digest.DateFile || raw.DateBasis == digest.DateFirstSeen
+	if ok && !weak {
+		doc.Published, doc.DateBasis = given, raw.DateBasis
 		if doc.DateBasis == "" {
 			doc.DateBasis = digest.DateMeta
 		}
@@ -139,9 +141,12 @@ func datePublished(doc *Document, raw Raw) {
 	if doc.Published != "" {
 		return
 	}
-	if edtf, ok := dateInText(doc); ok {
+	if edtf := dateInText(doc); edtf != "" {
 		doc.Published, doc.DateBasis = edtf, digest.DateText
 		return
 	}
 	doc.DateBasis = digest.DateNone
+	if ok {
+		doc.Published, doc.DateBasis = given, raw.DateBasis
+	}
 }

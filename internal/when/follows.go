@@ -61,6 +61,9 @@ func Follows(claim Time, sources []Time, ref string) (ok bool, code string) {
 	if claim.EDTF != "" && ref != "" && Within(ref, claim.EDTF) {
 		return true, FromDocument
 	}
+	if best == NotInSource && vague(&claim, sources) {
+		best = Unresolved
+	}
 	return best != NotInSource, best
 }
 
@@ -220,6 +223,21 @@ func openFrom(claim, source *Time) string {
 		return Unresolved // "last year" beside 2019: only the document's date tells
 	}
 	return ""
+}
+
+// vague reports whether a claim says no more than "last quarter" where no source counts from its own time: other words
+// may say it.
+func vague(claim *Time, sources []Time) bool {
+	c := parseOpen(claim.Known)
+	if claim.EDTF != "" || c.unit == 0 || c.unit == 'd' || c.rest != "" || c.weekday != "" {
+		return false
+	}
+	for i := range sources {
+		if parseOpen(sources[i].Known).unit != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // openFromOpen compares two dates that need the document's: 5 May says May, "last December" the December of last

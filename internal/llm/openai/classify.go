@@ -43,7 +43,7 @@ func (r rule) error(x *exchange, message string) *llm.Error {
 	if said := quote(message); said != "" {
 		e.Message += "; it says: " + said
 	}
-	if r.class == llm.Split {
+	if r.class == llm.Split || r.code == "answer_limit" {
 		e.Context = contextSize(message)
 	}
 	if r.class == llm.Retry {
@@ -57,9 +57,10 @@ func (r rule) error(x *exchange, message string) *llm.Error {
 }
 
 var contextSizes = regexp.MustCompile(
-	`(?i)(?:context length is|context size \(|context window of|maximum of|n_ctx["\s:=]+)\s*(\d{3,8})`)
+	`(?i)(?:context length is|context size \(|context window of|context length of only|must be <=|` +
+		`supports at most|\d >)\s*(\d{3,8})`)
 
-// contextSize reads the model's window out of an error message; 0 if it is not said.
+// contextSize reads the model's window, or the limit of its answers, out of an error message; 0 if it is not said.
 func contextSize(message string) int {
 	m := contextSizes.FindStringSubmatch(message)
 	if m == nil {

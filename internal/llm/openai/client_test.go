@@ -23,7 +23,8 @@ func TestClientSurvivesEveryFault(t *testing.T) {
 	}
 	var faults []fault
 	for _, s := range llmtest.Shapes() {
-		dialect := s.Code == "use_max_completion_tokens" || s.Code == "no_temperature" || s.Code == "no_json_schema"
+		dialect := s.Code == "use_max_completion_tokens" || s.Code == "no_temperature" ||
+			s.Code == "no_json_schema" || s.Code == "answer_limit"
 		again := s.Class == "ok" || s.Class == "bad_answer" || s.Class == "retry" && s.Detail != "last" && s.Detail != "6m0s"
 		faults = append(faults, fault{s.Name, s.Class, s.Code, dialect || again, s})
 	}

@@ -16,18 +16,22 @@ import (
 type Dialect struct {
 	Tokens      string // name of the field that limits the answer: "max_tokens" or "max_completion_tokens"
 	Temperature string // "zero": 0 is sent; "none": the model takes no temperature
+	Answer      int    // the longest answer that may be asked for, in tokens
 	Format      string // "json_schema", "json_object", or "text": the schema is only described in the prompt
 }
 
 // or fills in what d does not know from e.
 func (d Dialect) or(e Dialect) Dialect {
-	return Dialect{cmp.Or(d.Tokens, e.Tokens), cmp.Or(d.Temperature, e.Temperature), cmp.Or(d.Format, e.Format)}
+	return Dialect{
+		Tokens: cmp.Or(d.Tokens, e.Tokens), Temperature: cmp.Or(d.Temperature, e.Temperature),
+		Answer: cmp.Or(d.Answer, e.Answer), Format: cmp.Or(d.Format, e.Format),
+	}
 }
 
 // guess is the dialect to begin with. OpenAI's reasoning models refuse max_tokens; Ollama and older llama.cpp
 // servers silently ignore max_completion_tokens, which is worse.
 func guess(u *url.URL) Dialect {
-	d := Dialect{"max_tokens", "zero", "json_schema"}
+	d := Dialect{Tokens: "max_tokens", Temperature: "zero", Format: "json_schema"}
 	host := u.Hostname()
 	if host == "api.openai.com" || strings.HasSuffix(host, ".openai.azure.com") {
 		d.Tokens = "max_completion_tokens"
@@ -50,6 +54,8 @@ func (d Dialect) without(err error) (Dialect, bool) {
 		next.Tokens = "max_completion_tokens"
 	case "no_temperature":
 		next.Temperature = "none"
+	case "answer_limit":
+		next.Answer = e.Context
 	case "no_json_schema":
 		next.Format = "json_object"
 		if d.Format != "json_schema" {
@@ -67,8 +73,11 @@ func (d Dialect) fields(req llm.Request) map[string]any {
 	if d.Temperature == "zero" {
 		f["temperature"] = 0 // the library takes 0 for "not given", and servers then take 1
 	}
-	if req.MaxTokens > 0 {
-		f[d.Tokens] = req.MaxTokens
+	if n := req.MaxTokens; n > 0 {
+		if d.Answer > 0 {
+			n = min(n, d.Answer)
+		}
+		f[d.Tokens] = n
 	}
 	if req.Schema == nil {
 		return f

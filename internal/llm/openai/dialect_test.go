@@ -19,11 +19,11 @@ func TestRequestSaysWhatItMustInEachDialect(t *testing.T) {
 		want []string // in the body
 		not  []string
 	}{
-		{"schema", Dialect{"max_completion_tokens", "zero", "json_schema"},
+		{"schema", Dialect{Tokens: "max_completion_tokens", Temperature: "zero", Format: "json_schema"},
 			[]string{`"temperature":0`, `"max_completion_tokens":2000`, `"strict":true`, `"schema":{"type":"object"}`}, []string{`"max_tokens"`}},
-		{"JSON mode", Dialect{"max_tokens", "none", "json_object"},
+		{"JSON mode", Dialect{Tokens: "max_tokens", Temperature: "none", Format: "json_object"},
 			[]string{`"max_tokens":2000`, `{"type":"json_object"}`, `JSON Schema`}, []string{"temperature", "max_completion_tokens", "json_schema"}},
-		{"plain", Dialect{"max_tokens", "zero", "text"},
+		{"plain", Dialect{Tokens: "max_tokens", Temperature: "zero", Format: "text"},
 			[]string{`JSON Schema`, `国会は法案を否決した。`}, []string{"response_format"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -65,6 +65,8 @@ func TestDialectIsFoundOutOnce(t *testing.T) {
 		Answer: func(llmtest.Question) string { return `{"claims":[]}` },
 		Fault: func(_ int, q llmtest.Question) http.Handler {
 			switch {
+			case q.MaxTokens > 4096 || q.MaxCompletionTokens > 4096:
+				return refuse("answer_limit")
 			case q.MaxTokens > 0:
 				return refuse("use_max_completion_tokens")
 			case q.Temperature != nil:
@@ -78,16 +80,16 @@ func TestDialectIsFoundOutOnce(t *testing.T) {
 	m := newModel(t, p)
 	for range 3 {
 		req := question
-		req.Estimate = 0
+		req.Estimate, req.MaxTokens = 0, 16384
 		if _, err := m.Complete(t.Context(), req); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if want := (Dialect{"max_completion_tokens", "none", "text"}); m.Dialect() != want {
+	if want := (Dialect{"max_completion_tokens", "none", 4096, "text"}); m.Dialect() != want {
 		t.Errorf("dialect = %+v, want %+v", m.Dialect(), want)
 	}
-	if n := len(p.Asked()); n != 4+1+2 {
-		t.Errorf("%d requests, want 4 that found out, 1 that was answered, and 2", n)
+	if n := len(p.Asked()); n != 5+1+2 {
+		t.Errorf("%d requests, want 5 that found out, 1 that was answered, and 2", n)
 	}
 }
 

@@ -128,7 +128,7 @@ func (m *Model) Complete(ctx context.Context, req llm.Request) (llm.Response, er
 
 // maxDialects bounds the forms of a request that are tried: one for each thing that may be left out, and one
 // more.
-const maxDialects = 5
+const maxDialects = 6
 
 // once makes one request in the dialect d.
 func (m *Model) once(ctx context.Context, req llm.Request, d Dialect) (llm.Response, error) {
@@ -146,7 +146,7 @@ func (m *Model) once(ctx context.Context, req llm.Request, d Dialect) (llm.Respo
 	resp, e := read(x)
 	asked := llm.EstimateMessages(req)
 	if e != nil {
-		if e.Context > 0 { // of prompt and answer together
+		if e.Class == llm.Split && e.Context > 0 { // of prompt and answer together
 			e.Context = max(e.Context-req.MaxTokens, e.Context/2)
 			m.window.set(e.Context)
 		}

@@ -40,7 +40,7 @@ func TestEveryShapeIsUnderstood(t *testing.T) {
 	for _, s := range shapes {
 		t.Run(s.Name, func(t *testing.T) {
 			m := newModel(t, s)
-			m.dialect.Store(&Dialect{"max_tokens", "zero", "json_schema"})
+			m.dialect.Store(&Dialect{Tokens: "max_tokens", Temperature: "zero", Format: "json_schema"})
 			req := question
 			if s.Code == "prompt_cut" {
 				req.Estimate = 7900

@@ -33,7 +33,8 @@ var rules = []rule{
 	{413, 413, "", "", llm.Split, "context_length", "the request is too large"},
 	{0, 0, "context_length_exceeded|maximum context length|context window|exceed_context_size|available context size|" +
 		"prompt is too long|input is too long|too many input tokens|max_model_len|input tokens exceed|input length|" +
-		"exceeds the maximum number of tokens|exceeds maximum model length|string_above_max_length", "",
+		"exceeds the maximum number of tokens|exceeds maximum model length|string_above_max_length|" +
+		"context length of only|tokens + `max_new_tokens` must be", "",
 		llm.Split, "context_length", "the request is longer than the model's window"},
 	{429, 429, "request too large|tokens_exceeded_per_request", "",
 		llm.Split, "request_too_large", "the request alone passes the limit of a minute"},
@@ -44,6 +45,8 @@ var rules = []rule{
 		llm.Skip, "content_filter", "a content filter refused the text"},
 
 	// What the service does not take; see Dialect.without.
+	{400, 422, "supports at most|maximum allowed number of output tokens", "",
+		llm.Fatal, "answer_limit", "gives no answers of that length"},
 	{400, 422, "max_completion_tokens' instead|use max_completion_tokens|'max_tokens' is not supported|" +
 		"unsupported parameter: 'max_tokens'", "",
 		llm.Fatal, "use_max_completion_tokens", "takes max_completion_tokens only"},
@@ -56,12 +59,17 @@ var rules = []rule{
 
 	// The model, which some services do not find under other statuses than 404.
 	{0, 0, "model_not_found|deploymentnotfound|try pulling it|model does not exist|invalid model|unknown model|" +
-		"is not a valid model|model not found|model identifier is invalid|no endpoints found", "",
+		"is not a valid model|model not found|model identifier is invalid|no endpoints found|decommissioned|" +
+		"does not support chat", "",
 		llm.Fatal, "model", "the service does not know this model: check --model"},
 	{404, 404, "model", "not found|does not exist|not exist",
 		llm.Fatal, "model", "the service does not know this model: check --model"},
 
-	// The rest by status.
+	// The rest by status, with the words that some services put under another one.
+	{0, 0, "json_validate_failed|failed to generate json", "", llm.BadAnswer, "json_failed", "the model made no JSON"},
+	{0, 0, "unexpected endpoint", "", llm.Fatal, "endpoint", "nothing answers there: does the base URL end in /v1?"},
+	{0, 0, "location is not supported|region, or territory not supported", "",
+		llm.Fatal, "forbidden", "access is forbidden from here"},
 	{401, 401, "", "", llm.Fatal, "key", "the key is not accepted: check OPENAI_API_KEY"},
 	{0, 0, "throttlingexception|throttled|rate_limit|rate limit|too many requests|resource_exhausted", "",
 		llm.Retry, "rate_limit", "too many requests"},
@@ -71,7 +79,7 @@ var rules = []rule{
 	{501, 501, "", "", llm.Fatal, "endpoint", "the service does not offer chat completions"},
 	{429, 429, "", "", llm.Retry, "rate_limit", "too many requests"},
 	{408, 409, "", "", llm.Retry, "busy", "the service is busy"},
-	{425, 425, "", "", llm.Retry, "busy", "the service is busy"},
+	{424, 425, "", "", llm.Retry, "busy", "the service is busy"},
 	{498, 499, "", "", llm.Retry, "busy", "the service is busy"},
 	{500, 599, "loading", "", llm.Retry, "loading", "the model is being loaded"},
 	{500, 599, "", "", llm.Retry, "server_error", "the service failed"},
