@@ -59,7 +59,7 @@ func (c digestCmd) Run(p *program) error {
 	}
 	show := progress(p.stderr, session.spent)
 	session.home.Progress = show.step
-	published, err := c.make(p, kv, session, request)
+	published, err := session.make(p, c.modelFlags, kv, pipeline.StartIn{Request: request, Fresh: c.Fresh})
 	show.end()
 	if err != nil {
 		return err
@@ -75,28 +75,6 @@ func (c digestCmd) Run(p *program) error {
 		fmt.Fprintf(p.stderr, "polydigest: %s\n", why)
 	}
 	return verdict(p, d)
-}
-
-// make takes a run from its start to the stored digest.
-func (c digestCmd) make(p *program, kv store.KV, s *session, r digest.Request) (pipeline.Published, error) {
-	started, err := s.home.Start(p.ctx, pipeline.StartIn{Request: r, Fresh: c.Fresh})
-	if err != nil {
-		return pipeline.Published{}, err
-	}
-	defer s.end()
-	if err := s.begin(p, c.modelFlags, kv, started.Run); err != nil {
-		return pipeline.Published{}, err
-	}
-	begun := time.Now()
-	if s.home.Usage != nil {
-		spent := s.home.Usage
-		s.home.Usage = func() digest.Usage {
-			u := spent()
-			u.Seconds = time.Since(begun).Round(time.Millisecond).Seconds()
-			return u
-		}
-	}
-	return s.home.Finish(p.ctx, started)
 }
 
 // request is what the flags ask for.

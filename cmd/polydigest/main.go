@@ -53,6 +53,9 @@ type commands struct {
 	Show    showCmd    `cmd:"" help:"Read a stored digest in any format and language."`
 	List    listCmd    `cmd:"" help:"List what is stored."`
 	Verify  verifyCmd  `cmd:"" help:"Check a stored digest or bundle again, without a model; exit 1 if anything fails."`
+	Run     runCmd     `cmd:"" help:"Make what polydigest.yaml says is due, or the digests named, and mail them."`
+	Send    sendCmd    `cmd:"" help:"Mail a stored digest, to each address at most once."`
+	Forget  forgetCmd  `cmd:"" help:"Remove a document's text; citations keep its hash and offsets."`
 	Inspect inspectCmd `cmd:"" help:"Show what the program sees in a document, as JSON."`
 	Check   checkCmd   `cmd:"" help:"Check claims against quotes: JSON lines in, JSON lines out."`
 	Schema  schemaCmd  `cmd:"" help:"Print the JSON Schema of a digest."`

@@ -154,6 +154,28 @@ func (s *session) begin(p *program, f modelFlags, kv store.KV, run digest.RunID)
 	return nil
 }
 
+// make takes a run from its start to the stored digest.
+func (s *session) make(p *program, f modelFlags, kv store.KV, in pipeline.StartIn) (pipeline.Published, error) {
+	started, err := s.home.Start(p.ctx, in)
+	if err != nil {
+		return pipeline.Published{}, err
+	}
+	defer s.end()
+	if err := s.begin(p, f, kv, started.Run); err != nil {
+		return pipeline.Published{}, err
+	}
+	begun := time.Now()
+	if s.home.Usage != nil {
+		spent := s.home.Usage
+		s.home.Usage = func() digest.Usage {
+			u := spent()
+			u.Seconds = time.Since(begun).Round(time.Millisecond).Seconds()
+			return u
+		}
+	}
+	return s.home.Finish(p.ctx, started)
+}
+
 func (s *session) failure(c llm.Call) {
 	if c.Outcome != "ok" && c.Outcome != "cached" {
 		s.failed.Store(&c)

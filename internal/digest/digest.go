@@ -342,8 +342,12 @@ type Citation struct {
 	Suffix   string `json:"suffix"`
 	Language string `json:"language"`
 	Link     string `json:"link"`
-	Page     int    `json:"page,omitempty"` // of a paged document, from 1
+	Page     int    `json:"page,omitempty"`  // of a paged document, from 1
+	State    string `json:"state,omitempty"` // SourceRemoved when the words were taken out of the store
 }
+
+// SourceRemoved is the state of a citation whose document was removed: its place stays, its words are gone.
+const SourceRemoved = "source_removed"
 
 // Role says what a cited sentence does for a claim.
 type Role string

@@ -60,6 +60,9 @@ func (a *audit) find(where, format string, args ...any) {
 func (a *audit) documents(d *digest.Digest, texts func(string) (string, error)) {
 	for _, doc := range d.Documents {
 		where := "document " + string(doc.ID)
+		if removedFrom(d, doc.ID) {
+			continue
+		}
 		text, err := texts(doc.TextSHA256)
 		switch {
 		case err != nil:
@@ -73,6 +76,20 @@ func (a *audit) documents(d *digest.Digest, texts func(string) (string, error)) 
 			a.find(where, "its text has %d characters, not %d", len(a.runes[doc.ID]), doc.Length)
 		}
 	}
+}
+
+// removedFrom reports whether a document's words were taken out of a digest.
+func removedFrom(d *digest.Digest, id digest.DocID) bool {
+	for _, s := range d.Stories {
+		for _, c := range s.Claims {
+			for _, q := range c.Citations {
+				if q.State == digest.SourceRemoved && (q.Document == id || q.Document == "" && c.Document == id) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 func (a *audit) story(d *digest.Digest, s digest.Story) {
@@ -120,11 +137,16 @@ func (a *audit) story(d *digest.Digest, s digest.Story) {
 // claim checks the quotes of a claim at their offsets, and its statement's figures and dates against them.
 func (a *audit) claim(where string, c digest.Claim, doc digest.Document) {
 	var support, cited []figures.Quote
+	removed := false
 	for _, q := range c.Citations {
 		a.Quotes++
 		id := c.Document
 		if q.Document != "" {
 			id = q.Document
+		}
+		if q.State == digest.SourceRemoved {
+			removed = true
+			continue
 		}
 		text, ok := a.runes[id]
 		if !ok {
@@ -137,6 +159,9 @@ func (a *audit) claim(where string, c digest.Claim, doc digest.Document) {
 		if cited = append(cited, fq); q.Role == digest.Support {
 			support = append(support, fq)
 		}
+	}
+	if removed {
+		return // what it rests on was taken out at somebody's wish
 	}
 	if len(support) == 0 {
 		a.find(where, "has no supporting quote")

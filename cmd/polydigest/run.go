@@ -1,0 +1,237 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"polydigest/internal/config"
+	"polydigest/internal/deliver"
+	"polydigest/internal/digest"
+	"polydigest/internal/pipeline"
+	"polydigest/internal/schedule"
+	"polydigest/internal/store"
+)
+
+type runCmd struct {
+	Names  []string `arg:"" optional:"" name:"name" help:"Digests to make now (default: those whose schedule says so)."`
+	Config string   `default:"polydigest.yaml" help:"The file that names the digests."`
+
+	modelFlags
+	storeFlags
+	mailFlags
+}
+
+// Run makes what the file says is due, or the digests named, and mails them to whom the file names.
+func (c runCmd) Run(p *program) error {
+	cfg, err := config.Load(c.Config)
+	if err != nil {
+		return usage("%v", err)
+	}
+	if c.Store == "" {
+		c.Store = cfg.Store
+	}
+	kv, err := c.storeFlags.open(p)
+	if err != nil {
+		return err
+	}
+	due, err := c.due(p, cfg, kv)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for _, d := range due {
+		if err := c.one(p, cfg, kv, d); err != nil {
+			errs = append(errs, fmt.Errorf("%s: %w", d.name, err))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// A tick is a digest and the time that it is made for; the start key holds both, so that a tick is made once.
+type tick struct {
+	name string
+	key  string
+}
+
+// due are the digests named, each now, or those whose schedule has come since they were last made.
+func (c runCmd) due(p *program, cfg config.Config, kv store.KV) ([]tick, error) {
+	var out []tick
+	for _, name := range c.Names {
+		if _, ok := cfg.Digests[name]; !ok {
+			return nil, usage("%s has no digest %q; it has %v", c.Config, name, cfg.Names())
+		}
+		out = append(out, tick{name: name})
+	}
+	if len(c.Names) > 0 {
+		return out, nil
+	}
+	for _, name := range cfg.Names() {
+		d := cfg.Digests[name]
+		if d.Schedule == "" {
+			continue
+		}
+		at, ok, err := lastDue(d, time.Now())
+		if err != nil {
+			return nil, usage("%s: %s: %v", c.Config, name, err)
+		}
+		if ok {
+			out = append(out, tick{name, name + "/" + at.UTC().Format(time.RFC3339)})
+		}
+	}
+	return out, nil
+}
+
+// lookBack is how far back a missed time is still made up for.
+const lookBack = 24 * time.Hour
+
+// lastDue is the last time before now that a schedule names, if it is not older than a day.
+func lastDue(d config.Digest, now time.Time) (at time.Time, ok bool, err error) {
+	zone := d.Timezone
+	if zone == "" {
+		zone = "UTC"
+	}
+	for t := now.Add(-lookBack); ; {
+		next, found, err := schedule.Next(d.Schedule, zone, t)
+		if err != nil || !found || next.After(now) {
+			return at, ok, err
+		}
+		at, ok, t = next, true, next
+	}
+}
+
+// one makes and mails one digest. A tick that was made before is only mailed, to whom it has not been.
+func (c runCmd) one(p *program, cfg config.Config, kv store.KV, d tick) error {
+	request, _ := cfg.Request(d.name)
+	c.MaxCost, c.MaxTokens = request.MaxCost, request.MaxTokens
+	s, err := c.modelFlags.open(p, kv)
+	if err != nil {
+		return err
+	}
+	show := progress(p.stderr, s.spent)
+	s.home.Progress = show.step
+	published, err := s.make(p, c.modelFlags, kv, pipeline.StartIn{Request: request, Key: d.key})
+	show.end()
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(p.stdout, "%s %s %s\n", published.Name, published.Digest, published.Status)
+	made, err := loadDigest(p.ctx, kv, published.Key)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for _, r := range cfg.Digests[d.name].Recipients {
+		outbox, err := c.mailFlags.outbox(p, kv)
+		if err != nil {
+			return err
+		}
+		errs = append(errs, mail(p, outbox, made, kv, r.To, r.Language))
+	}
+	return errors.Join(errs...)
+}
+
+type sendCmd struct {
+	Digest string   `arg:"" help:"A digest's id, a name (its newest), or a file."`
+	To     []string `required:"" help:"Address; may be repeated."`
+	Lang   string   `short:"l" placeholder:"L" help:"Edition (default: the digest's first)."`
+	storeFlags
+	mailFlags
+}
+
+// Run mails one stored digest, to each address at most once.
+func (c sendCmd) Run(p *program) error {
+	found, err := find(p, c.storeFlags, c.Digest)
+	if err != nil {
+		return err
+	}
+	kv, err := c.storeFlags.open(p)
+	if err != nil {
+		return err
+	}
+	outbox, err := c.mailFlags.outbox(p, kv)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for _, to := range c.To {
+		errs = append(errs, mail(p, outbox, found.digest, kv, to, c.Lang))
+	}
+	return errors.Join(errs...)
+}
+
+// mail sends one mail and says how it ended.
+func mail(p *program, o *deliver.Outbox, d *digest.Digest, kv store.KV, to, lang string) error {
+	if lang == "" || !slices.Contains(d.Languages, lang) {
+		lang = d.Languages[0]
+	}
+	row, err := o.Send(p.ctx, d, texts(p.ctx, kv), to, lang)
+	if err != nil {
+		return fmt.Errorf("%s: %w", to, err)
+	}
+	fmt.Fprintf(p.stdout, "%s: %s\n", to, row.State)
+	return nil
+}
+
+type forgetCmd struct {
+	Document string `arg:"" help:"A page's address or a document's SHA-256."`
+	storeFlags
+}
+
+// Run removes a document's text and raw bytes from the store and its words from every digest. Digests keep its hash
+// and the places that they cite.
+func (c forgetCmd) Run(p *program) error {
+	kv, err := c.storeFlags.open(p)
+	if err != nil {
+		return err
+	}
+	keys, err := stored(p, kv)
+	if err != nil {
+		return err
+	}
+	removed := map[string]bool{}
+	for _, k := range keys {
+		if err := c.forget(p, kv, k, removed); err != nil {
+			return err
+		}
+	}
+	if len(removed) == 0 {
+		return &exit{exitFailed, fmt.Sprintf("no stored digest has a document %q", c.Document)}
+	}
+	for _, k := range slices.Sorted(maps.Keys(removed)) {
+		if err := kv.Delete(p.ctx, k); err != nil {
+			return err
+		}
+		fmt.Fprintln(p.stdout, "removed", k)
+	}
+	return nil
+}
+
+// forget takes the document out of one digest, and notes the keys of its text.
+func (c forgetCmd) forget(p *program, kv store.KV, key string, removed map[string]bool) error {
+	data, version, err := kv.Get(p.ctx, key)
+	if err != nil {
+		return err
+	}
+	d, err := digest.Decode(data)
+	if err != nil {
+		return err
+	}
+	changed := d.Forget(func(doc digest.Document) bool {
+		gone := doc.URL == c.Document || doc.FinalURL == c.Document || doc.TextSHA256 == c.Document
+		if gone {
+			removed["documents/"+doc.TextSHA256], removed["raw/"+doc.RawSHA256] = true, true
+		}
+		return gone
+	})
+	if !changed {
+		return nil
+	}
+	if data, err = d.Seal(); err != nil {
+		return err
+	}
+	_, err = kv.CompareAndSwap(p.ctx, key, version, data)
+	return err
+}
