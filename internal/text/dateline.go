@@ -29,7 +29,10 @@ func markDatelines(pieces []piece, lang string, authors []string) {
 
 // isDateline reports whether a line says little more than a day.
 func isDateline(p piece, lang string) bool {
-	if p.role == Credit || p.row || startsItem(p.text) || runes(p.text) > 90 || !strings.ContainsFunc(p.text, unicode.IsDigit) {
+	if p.row || startsItem(p.text) || runes(p.text) > 90 || !strings.ContainsFunc(p.text, unicode.IsDigit) {
+		return false
+	}
+	if isCredit(p.text, lower(p.text)) {
 		return false
 	}
 	rest, at, day := "", 0, false
