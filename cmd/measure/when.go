@@ -15,7 +15,8 @@ import (
 
 // dates prints how package when reads the cases of numbers-recognizers (DateTimeModel) that name an absolute date (a
 // full day, a month or a year that the words themselves give; languages under 60 cases pooled), and the strings of
-// dates-dateparser that hold a year. The argument is the folder that holds both sets; -v prints the misses.
+// dates-dateparser that hold a year. Days that must be worked out are apart: feasts ("Easter 2018": a year and no other
+// number), sums ("16 days from 01/02/2018"), and days that no calendar has (29 February 2019). The argument is the folder that holds both sets; -v prints the misses.
 func dates(args []string) error {
 	if len(args) == 0 {
 		return fmt.Errorf("when: which folder?")
@@ -46,7 +47,7 @@ var (
 )
 
 func recognizerDates(file string, verbose bool) error {
-	days, parts := map[string]*hits{}, map[string]*hits{}
+	days, parts, worked := map[string]*hits{}, map[string]*hits{}, map[string]*hits{}
 	none := &hits{}
 	err := eachLine(file, func(line json.RawMessage) {
 		var c dateCase
@@ -73,6 +74,9 @@ func recognizerDates(file string, verbose bool) error {
 				continue
 			}
 			ok := slices.ContainsFunc(found, func(t when.Time) bool { return t.EDTF == v.Timex })
+			if r.TypeName == "datetimeV2.date" && workedOut(r.Text, v.Timex, c.Lang) {
+				table = worked
+			}
 			if table[c.Lang] == nil {
 				table[c.Lang] = &hits{}
 			}
@@ -86,9 +90,21 @@ func recognizerDates(file string, verbose bool) error {
 		return err
 	}
 	pool("numbers-recognizers, absolute days", days)
+	pool("numbers-recognizers, days without a number of their own, sums, and impossible days", worked)
 	pool("numbers-recognizers, months and years (with since, before and the like)", parts)
 	fmt.Printf("%-8s %5d %6.1f%%  of the texts without a date or time: no date found\n", "none", none.n, none.rate())
 	return nil
+}
+
+var digitGroups = regexp.MustCompile(`\p{Nd}+`)
+
+// workedOut reports whether a text names its day only by a feast or a sum, or a day that does not exist.
+func workedOut(text, timex, lang string) bool {
+	if _, err := time.Parse(time.DateOnly, timex); err != nil || len(digitGroups.FindAllString(text, -1)) == 1 {
+		return true
+	}
+	return slices.ContainsFunc(when.Find(text, lang, ""), func(t when.Time) bool { return t.Kind == when.Duration }) ||
+		len(digitGroups.FindAllString(text, -1)) > 3
 }
 
 func brief(found []when.Time) string {

@@ -8,18 +8,48 @@ import (
 
 const longestPhrase = 40 // bytes, folded
 
-// phrases looks up what stands at i, longest first, and calls yes for every entry until it accepts one. It gives the
-// end of the accepted phrase, or -1.
+// A hit is a phrase that stands at a place: its end and its entries.
+type hit struct {
+	end   int
+	items []item
+}
+
+// A lookup remembers the phrases at one place, longest first.
+type lookup struct {
+	at   int
+	hits []hit
+}
+
+// phrases calls yes for the entries of what stands at i, longest first, until it accepts one. It gives the end of the
+// accepted phrase, or -1.
 func (r *reader) phrases(i int, yes func(it *item) bool) int {
 	if i >= len(r.s) {
 		return -1
 	}
+	l := &r.seen[i%len(r.seen)]
+	if l.at != i+1 {
+		l.at, l.hits = i+1, l.hits[:0]
+		r.look(i, l)
+	}
+	for _, h := range l.hits {
+		for k := range h.items {
+			if yes(&h.items[k]) {
+				return h.end
+			}
+		}
+	}
+	return -1
+}
+
+// look fills l with the phrases at i.
+func (r *reader) look(i int, l *lookup) {
 	var (
 		ends [longestPhrase + 4]int // by folded length, the offset in s after it
 		buf  = r.buf[:0]
 		last rune
+		most = longestPhrase - 4
 	)
-	for pos := i; pos < len(r.s) && len(buf) < longestPhrase-4; {
+	for pos := i; pos < len(r.s) && len(buf) < most; {
 		c, n := utf8.DecodeRuneInString(r.s[pos:])
 		if c == '\n' {
 			break
@@ -34,32 +64,28 @@ func (r *reader) phrases(i int, yes func(it *item) bool) int {
 		}
 		buf = utf8.AppendRune(buf, f)
 		ends[len(buf)] = pos
+		if last == 0 {
+			if most = min(most, int(r.lx.starts[start(buf)])); most == 0 {
+				break
+			}
+		}
 		last = f
 	}
 	r.buf = buf
-	for n := len(buf); n > 0; n-- {
+	for n := min(len(buf), most); n > 0; n-- {
 		end := ends[n]
 		if end == 0 {
 			continue
 		}
-		items := r.lx.after[string(buf[:n])]
-		if items != nil && r.boundary(end) {
-			for k := range items {
-				if yes(&items[k]) {
-					return end
-				}
-			}
+		if items := r.lx.after[string(buf[:n])]; items != nil && r.boundary(end) {
+			l.hits = append(l.hits, hit{end, items})
 		}
-		if len(r.lx.stems) > 0 && n >= 4 {
-			stems := r.lx.stems[string(buf[:n])]
-			for k := range stems {
-				if yes(&stems[k]) {
-					return wordEnd(r.s, end)
-				}
+		if n >= 4 && len(r.lx.stems) > 0 {
+			if items := r.lx.stems[string(buf[:n])]; items != nil {
+				l.hits = append(l.hits, hit{wordEnd(r.s, end), items})
 			}
 		}
 	}
-	return -1
 }
 
 // boundary reports whether a phrase may end at i: between words, or anywhere in scripts without spaces.
@@ -232,25 +258,36 @@ func (r *reader) phraseBefore(i int) (*item, int) {
 		}
 		end -= n
 	}
+	if c, _ := utf8.DecodeLastRuneInString(r.s[:end]); end == 0 || !r.lx.tails[r.lx.foldRune(c)] {
+		return nil, 0
+	}
 	from := max(0, end-longestPhrase)
 	for from < end && !utf8.RuneStart(r.s[from]) {
 		from++
 	}
-	r.buf = r.foldInto(r.buf[:0], from, end)
-	// The folded phrase is looked up from each word's beginning; the offset of a beginning is found by folding
-	// from there, which is cheap since phrases are short.
+	// Folded once; then looked up from each place where a phrase may begin.
+	var starts [longestPhrase]struct{ at, folded int }
+	count := 0
+	buf := r.buf[:0]
 	for pos := from; pos < end; {
 		c, n := utf8.DecodeRuneInString(r.s[pos:])
 		if c != ' ' && (pos == 0 || r.startsAt(pos, c)) {
-			r.buf = r.foldInto(r.buf[:0], pos, end)
-			items := r.lx.before[string(r.buf)]
-			for k := range items {
-				if !items[k].code || isUpper(r.s[pos:end]) {
-					return &items[k], pos
-				}
-			}
+			starts[count].at, starts[count].folded = pos, len(buf)
+			count++
+		}
+		if f := r.lx.foldRune(c); f >= 0 {
+			buf = utf8.AppendRune(buf, f)
 		}
 		pos += n
+	}
+	r.buf = buf
+	for _, s := range starts[:count] {
+		items := r.lx.before[string(buf[s.folded:])]
+		for k := range items {
+			if !items[k].code || isUpper(r.s[s.at:end]) {
+				return &items[k], s.at
+			}
+		}
 	}
 	return nil, 0
 }

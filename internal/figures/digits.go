@@ -18,7 +18,8 @@ func digitAt(s string, i int) (v, n int) {
 		return -1, 0
 	}
 	r, n := utf8.DecodeRuneInString(s[i:])
-	if r < 0x660 || !unicode.Is(unicode.Nd, r) {
+	if r < 0x660 || r >= 0x1e00 && r < 0xa620 || r >= 0xac00 && r < 0xd7b0 || r >= 0x904 && r < 0x964 ||
+		r >= 0xe01 && r < 0xe50 || !unicode.Is(unicode.Nd, r) {
 		return -1, 0
 	}
 	if r >= 0x1d7ce && r <= 0x1d7ff { // the mathematical digits, five sets without a gap

@@ -25,15 +25,13 @@ func (lx *lexicon) foldRune(r rune) rune {
 	case r < 0x400:
 		return foldGreek(unicode.ToLower(r))
 	case r < 0x530:
-		r = unicode.ToLower(r)
-		if r == 'ё' {
-			return 'е'
-		}
-		return r
+		return foldCyrillic(r)
 	case r >= 0x590 && r < 0x780:
 		return foldSemitic(r)
 	case r >= 0x900 && r < 0x980:
 		return foldDevanagari(r)
+	case r >= 0x3041 && r < 0xd800, r >= 0xe01 && r < 0xe80:
+		return r // no case
 	case r >= 0xff01 && r <= 0xff5e:
 		return lx.foldRune(r - 0xfee0)
 	case r == 0x2019 || r == 0x02bc || r == 0x05f3:
@@ -64,10 +62,26 @@ func (lx *lexicon) foldLatin(r rune) rune {
 		return ' '
 	case r == 'İ' && lx.tag == "tr":
 		return 'i'
+	case r >= 0xdf && r < 0x100 && lx.accents:
+		return r
 	case lx.accents || r < 0xc0:
 		return unicode.ToLower(r)
 	case int(r-0xc0) < len(plainLatinRunes):
 		return plainLatinRunes[r-0xc0]
+	}
+	return unicode.ToLower(r)
+}
+
+func foldCyrillic(r rune) rune {
+	switch {
+	case r >= 0x410 && r < 0x430:
+		return r + 0x20
+	case r == 'ё' || r == 'Ё':
+		return 'е'
+	case r >= 0x400 && r < 0x410:
+		return r + 0x50
+	case r < 0x460:
+		return r
 	}
 	return unicode.ToLower(r)
 }

@@ -33,6 +33,9 @@ var lists embed.FS
 type lexicon struct {
 	tag    string
 	nums   map[string]atom
+	heads  [headSize]bool    // of nums
+	starts [headSize]uint8   // of after and stems: the longest, in bytes
+	tails  map[rune]bool     // of before: the last runes
 	after  map[string][]item // what may follow a number
 	before map[string][]item // what may precede a number
 	stems  map[string][]item // after, for forms that end in *
@@ -174,7 +177,32 @@ func load(tag string) *lexicon {
 			}
 		}
 	}
+	lx.index()
 	return lx
+}
+
+// index marks how the words begin and end.
+func (lx *lexicon) index() {
+	for k := range lx.nums {
+		lx.heads[head([]byte(k))] = true
+	}
+	for _, table := range []map[string][]item{lx.after, lx.stems} {
+		for k := range table {
+			h := start([]byte(k))
+			lx.starts[h] = max(lx.starts[h], uint8(min(len(k), 255)))
+		}
+	}
+	lx.tails = map[rune]bool{}
+	for k := range lx.before {
+		c, _ := utf8.DecodeLastRuneInString(k)
+		lx.tails[c] = true
+	}
+}
+
+// start is head for the first rune only.
+func start(w []byte) uint16 {
+	_, n := utf8.DecodeRune(w)
+	return head(w[:n])
 }
 
 // enter adds one form. Values are those of our own lists, so that they always parse.

@@ -13,6 +13,7 @@ type reader struct {
 	buf   []byte
 	parts []atom
 	out   []mention
+	seen  [4]lookup
 	done  int // end of the last mention
 }
 

@@ -156,8 +156,18 @@ func apostrophe(s string) int {
 }
 
 func isLetter(r rune) bool {
-	if r == 0x200d || r == 0xad {
+	switch { // the common blocks without a search in Unicode's tables
+	case r < 0x80:
+		return r|0x20 >= 'a' && r|0x20 <= 'z'
+	case r >= 0xc0 && r < 0x250:
+		return r != 0xd7 && r != 0xf7
+	case r >= 0x400 && r < 0x482, r >= 0x4e00 && r < 0xa000, r >= 0xac00 && r < 0xd7a4, r >= 0x3041 && r < 0x3097,
+		r >= 0x30a1 && r < 0x30fb, r >= 0x620 && r < 0x660, r >= 0x904 && r < 0x964, r >= 0xe01 && r < 0xe3b:
 		return true
+	case r == 0x200d || r == 0xad:
+		return true
+	case r >= 0x2000 && r < 0x2100, r >= 0x3000 && r < 0x3005, r >= 0xff01 && r < 0xff10:
+		return false
 	}
 	return unicode.IsLetter(r) || unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Mc, r)
 }
@@ -178,12 +188,12 @@ func (r *reader) atomAt(i, end int) (a atom, glued, ok bool) {
 	}
 	r.buf = r.foldInto(r.buf[:0], i, end)
 	key := r.buf
-	if a, ok = r.lx.nums[string(key)]; ok {
+	if a, ok = r.lx.num(key); ok {
 		return a, false, true
 	}
 	if r.lx.tag == "es" {
 		if stem, ok := cutAvo(key); ok {
-			if a, ok = r.lx.nums[string(stem)]; ok && a.is&isCardinal != 0 {
+			if a, ok = r.lx.num(stem); ok && a.is&isCardinal != 0 {
 				return atom{ordinal: a.cardinal, is: isOrdinal | isPlural}, false, true
 			}
 		}
@@ -206,7 +216,7 @@ func (r *reader) atomAt(i, end int) (a atom, glued, ok bool) {
 			glued = true
 		}
 		key = key[n:]
-		if a, ok = r.lx.nums[string(key)]; ok {
+		if a, ok = r.lx.num(key); ok {
 			if !glued { // in fifty, at a hundred: not a factor of what stands before
 				a.is |= isCut
 			}
@@ -214,6 +224,26 @@ func (r *reader) atomAt(i, end int) (a atom, glued, ok bool) {
 		}
 	}
 	return atom{}, false, false
+}
+
+// head is a hash of a word's first bytes. The lexicon marks those of its number words, so that most words are told apart
+// from numbers without a search.
+func head(w []byte) uint16 {
+	h := uint16(0)
+	for _, c := range w[:min(len(w), 4)] {
+		h = h*31 + uint16(c)
+	}
+	return h & (headSize - 1)
+}
+
+const headSize = 4096
+
+func (lx *lexicon) num(w []byte) (atom, bool) {
+	if !lx.heads[head(w)] {
+		return atom{}, false
+	}
+	a, ok := lx.nums[string(w)]
+	return a, ok
 }
 
 // cutAvo takes the ending of Spanish fractions off: veinticincoavos.
@@ -258,6 +288,10 @@ func (r *reader) compound(i, end int) (parts []atom, ok bool) {
 		return nil, false
 	}
 	r.buf = r.foldInto(r.buf[:0], i, end)
+	b := r.buf
+	if len(b) < 4 || !r.lx.heads[head(b)] && !r.lx.heads[head(b[:3])] && !r.lx.heads[head(b[:2])] {
+		return nil, false
+	}
 	steps := 0
 	r.parts = r.parts[:0]
 	if !r.split(r.buf, 0, &steps) || len(r.parts) < 2 {

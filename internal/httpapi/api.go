@@ -1,15 +1,16 @@
 // Package httpapi serves the program over HTTP: an API to make and read digests, feeds of them, and pages for their
 // readers. One handler serves a Lambda function URL and a port on this machine alike.
 //
-//	POST /v1/digests          start a run: 202, Location, Retry-After; with Prefer: wait=20 200 if it is done by then
-//	GET  /v1/digests          list digests, newest first
-//	GET  /v1/digests/{id}     the digest (Accept and ?lang= choose format and edition), or 202 and its progress
-//	GET  /feeds/{name}.atom   the newest digests of a name
-//	GET  /d/{id}              a reader's page, for a signed link (?t=) or a key
-//	GET  /u/{token}           asks whether to leave a list; POST leaves it (RFC 8058)
-//	GET  /                    the digests, as a page
-//	GET  /openapi.json        this, for programs
-//	GET  /healthz             whether it runs
+//	POST /v1/digests              start a run: 202, Location; with Prefer: wait=20 200 if it is done by then
+//	GET  /v1/digests              list digests, newest first
+//	GET  /v1/digests/{id}         the digest (Accept and ?lang= choose format and edition), or 202 and its progress
+//	GET  /v1/digests/{id}/events  the run's progress as server-sent events
+//	GET  /feeds/{name}.atom       the newest digests of a name
+//	GET  /d/{id}                  a reader's page, for a signed link (?t=) or a key
+//	GET  /u/{token}               asks whether to leave a list; POST leaves it (RFC 8058)
+//	GET  /                        the digests, as a page
+//	GET  /openapi.json            this, for programs
+//	GET  /healthz                 whether it runs
 //
 // Whoever asks shows a key (Authorization: Bearer) whose scope allows it. Without keys the handler serves nobody but
 // this machine, and that only if [Config.Local] says so. Errors are RFC 9457 problems.
@@ -132,6 +133,7 @@ func (a *api) routes() []route {
 		{"POST /v1/digests", Make, false, a.start},
 		{"GET /v1/digests", Read, false, a.list},
 		{"GET /v1/digests/{id}", Read, false, a.get},
+		{"GET /v1/digests/{id}/events", Read, false, a.events},
 		{"GET /feeds/{file}", Read, true, a.feed},
 		{"GET /d/{id}", Read, true, a.page},
 		{"GET /u/{token}", "", true, a.askToLeave},
@@ -145,12 +147,15 @@ func (a *api) routes() []route {
 // serve finds out who asks, answers, and turns errors into problems.
 func (a *api) serve(r route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+		began := time.Now()
+		answer := &recorder{ResponseWriter: w}
 		who, err := a.caller(req, r)
+		defer func() { a.logged(answer, req, r.pattern, who, began) }()
 		if err == nil {
-			err = r.handle(w, req, who)
+			err = r.handle(answer, req, who)
 		}
 		if err != nil {
-			a.fail(w, req, err)
+			a.fail(answer, req, err)
 		}
 	})
 }

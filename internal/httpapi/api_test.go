@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -95,7 +96,7 @@ func newService(t *testing.T, change func(*Config)) *service {
 			t.Fatal(err)
 		}
 	}
-	c := Config{Runs: s.runs, Digests: Stored{s.kv}, KV: s.kv, Links: links, Lists: s.box, Base: "https://digests.example", Now: now}
+	c := Config{Log: slog.New(slog.DiscardHandler), Runs: s.runs, Digests: Stored{s.kv}, KV: s.kv, Links: links, Lists: s.box, Base: "https://digests.example", Now: now}
 	if change != nil {
 		change(&c)
 	}
@@ -192,6 +193,39 @@ func TestWait(t *testing.T) {
 			t.Errorf("%d after %v", w.Code, took)
 		}
 	})
+}
+
+func TestEvents(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newService(t, nil)
+		id := strings.TrimPrefix(s.ask(Make, "POST", "/v1/digests", good).Header().Get("Location"), "/v1/digests/")
+		go func() {
+			time.Sleep(20 * time.Second)
+			s.runs.set(id, Progress{State: Running, Step: "merge"})
+			time.Sleep(time.Second)
+			s.runs.set(id, Progress{State: Done})
+		}()
+		w := s.ask(Read, "GET", "/v1/digests/"+id+"/events", "")
+		var names []string
+		for _, line := range strings.Split(w.Body.String(), "\n") {
+			if name, ok := strings.CutPrefix(line, "event: "); ok {
+				names = append(names, name)
+			}
+			if strings.HasPrefix(line, ":") {
+				names = append(names, "alive")
+			}
+		}
+		if got := strings.Join(names, " "); got != "progress alive progress done" || w.Header().Get("Content-Type") != "text/event-stream" || !w.Flushed {
+			t.Errorf("%s, %v\n%s", got, w.Header(), w.Body)
+		}
+	})
+	s := newService(t, nil)
+	if w := s.ask(Read, "GET", "/v1/digests/"+string(s.d.ID)+"/events", ""); !strings.Contains(w.Body.String(), "event: done") {
+		t.Errorf("a digest of an earlier day: %d %s", w.Code, w.Body)
+	}
+	if w := s.ask(Read, "GET", "/v1/digests/"+string(rendertest.ID(5))+"/events", ""); w.Code != 404 {
+		t.Errorf("no such run: %d", w.Code)
+	}
 }
 
 func TestInvalidRequests(t *testing.T) {
@@ -556,6 +590,27 @@ func TestEveryAnswerIsGuarded(t *testing.T) {
 	}
 	if w := s.ask(Admin, "GET", "/nowhere", ""); w.Code != 404 || w.Header().Get("Content-Type") != "application/problem+json" {
 		t.Errorf("%d %v", w.Code, w.Header())
+	}
+}
+
+// TestLogs writes one line a request, and no secret in any.
+func TestLogs(t *testing.T) {
+	var out strings.Builder
+	s := newService(t, func(c *Config) { c.Log = slog.New(slog.NewJSONHandler(&out, nil)) })
+	token := links.Page(string(s.d.ID), start.Add(time.Hour))
+	leave := links.Leave("orsa", "abc")
+	s.ask("", "GET", "/d/"+string(s.d.ID)+"?t="+token, "")
+	s.ask("", "POST", "/u/"+leave, "")
+	s.ask(Make, "POST", "/v1/digests", good, "X-Line: a\nb")
+	s.ask(Make, "GET", "/v1/digests/%0a%1b%5b31m", "")
+	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
+	if len(lines) != 4 || !strings.Contains(lines[2], `"status":202`) {
+		t.Errorf("%d lines:\n%s", len(lines), out.String())
+	}
+	for _, secret := range []string{token, leave, s.keys[Make], "hubin", "\x1b"} {
+		if strings.Contains(out.String(), secret) {
+			t.Errorf("the log has %q", secret)
+		}
 	}
 }
 

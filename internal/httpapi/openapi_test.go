@@ -77,6 +77,8 @@ func operations() map[string]object {
 		"GET /v1/digests/{id}": {"summary": "Read a digest, or how far its run is", "operationId": "readDigest", "x-scope": Read,
 			"parameters": []object{id, lang, parameter("query", "format", "bundle: with its documents' texts", text)},
 			"responses":  object{"200": digest, "202": answer("Still being made", "application/json", ref("Progress")), "410": answer("The run failed", "application/problem+json", ref("Problem")), "default": problem}},
+		"GET /v1/digests/{id}/events": {"summary": "Follow a run: events progress, then done or failed", "operationId": "followRun", "x-scope": Read, "parameters": []object{id},
+			"responses": object{"200": answer("Server-sent events, each with a Progress", "text/event-stream", nil), "default": problem}},
 		"GET /feeds/{file}": {"summary": "The newest digests of a name, as an Atom feed", "operationId": "readFeed", "x-scope": Read,
 			"parameters": []object{parameter("path", "file", "The name and .atom", text), lang, token},
 			"responses":  object{"200": answer("Feed", "application/atom+xml", nil), "default": problem}},

@@ -69,8 +69,9 @@ func sharers(views []view) [][2]int32 {
 		if v.shingles.total < enoughShingles {
 			continue
 		}
+		rate := v.shingles.rate()
 		for _, h := range v.shingles.set {
-			if h%sampling == 0 {
+			if h%rate == 0 {
 				index = append(index, entry{h, int32(i)})
 			}
 		}
@@ -97,8 +98,8 @@ func sharers(views []view) [][2]int32 {
 	}
 	var pairs [][2]int32
 	for pair, n := range shared {
-		a, b := views[pair[0]].shingles.total, views[pair[1]].shingles.total
-		if int(n)*sampling*10 >= min(a, b) {
+		a, b := views[pair[0]].shingles, views[pair[1]].shingles
+		if int(n)*int(max(a.rate(), b.rate()))*12 >= min(a.total, b.total) {
 			pairs = append(pairs, pair)
 		}
 	}

@@ -14,7 +14,7 @@ const (
 	leastScore     = 7    // nats for all of it
 	leastPerLine   = 0.5  // nats per sentence of the longer text
 	leastLengths   = 0.15 // nats per sentence from the lengths alone: own reports of one event share names, not these
-	leastAtHome    = 0.25 // … within a language, where they share words too
+	leastWords     = 0.12 // share of shingles that two translations into one language have in common
 	refund         = 0.7  // nats given back per sentence that one text has more: some translators cut sentences up
 	scoreOfCrowd   = 0.2  // more nats per e-fold of documents, since more pairs are looked at
 	crowdFrom      = 20   // documents that this counts from
@@ -47,16 +47,17 @@ func sameTexts(views []view, known []Relation) []Relation {
 // oneText returns how well two texts align, 0 to 1, or 0 when they are not one text. least is the score that they
 // must reach.
 func oneText(a, b view, least float64) float64 {
+	if a.doc.Language == b.doc.Language || baseOf(a.doc.Language) == baseOf(b.doc.Language) && baseOf(a.doc.Language) != "zh" {
+		if shared, inA, inB := common(a.shingles, b.shingles); float64(shared) < leastWords*float64(min(inA, inB)) {
+			return 0
+		}
+	}
 	n, m := len(a.lines), len(b.lines)
 	lines := float64(max(n, m))
 	al := align(a, b)
 	back := refund * float64(abs(n-m))
 	score, lengths := al.score+back, al.lengths+back
-	leastL := leastLengths
-	if baseOf(a.doc.Language) == baseOf(b.doc.Language) {
-		leastL = leastAtHome
-	}
-	if score < least || score < leastPerLine*lines || lengths < leastL*lines {
+	if score < least || score < leastPerLine*lines || lengths < leastLengths*lines {
 		return 0
 	}
 	return 1 - math.Exp(-score/lines)

@@ -16,6 +16,8 @@ const (
 	narrowShingle = 8
 	// sampling keeps one shingle in so many of a long text, the same ones in every text (Broder's sketches).
 	sampling = 16
+	// dense is the same for a text whose shingles are all kept; it divides sampling, so that both meet.
+	dense = 4
 	// fullSet is up to how many shingles are all kept.
 	fullSet = 1024
 	// enoughShingles is how many a text needs to be compared at all: about a sentence.
@@ -27,6 +29,14 @@ type shingles struct {
 	set   []uint32 // sorted, each once
 	whole bool     // all of them, not a sample
 	total int      // how many there are in all, near enough
+}
+
+// rate is which of its shingles a text is looked up by: one in so many.
+func (s shingles) rate() uint32 {
+	if s.whole {
+		return dense
+	}
+	return sampling
 }
 
 // shinglesOf reads the citable sentences of a document.

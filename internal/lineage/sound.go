@@ -1,7 +1,7 @@
 package lineage
 
 import (
-	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -19,19 +19,23 @@ func sound(word string) string {
 			}
 		}
 	}
-	for _, r := range norm.NFD.String(word) {
-		if len(code) >= 6 {
-			break
+	for _, r := range norm.NFC.String(word) {
+		switch {
+		case len(code) >= 6:
+			return string(code)
+		case r < utf8.RuneSelf:
+			add(soundClass[foldRune(r)])
+		case r >= 0x30A1 && r <= 0x30FA:
+			add(kana(r)) // before it is taken apart: the mark of a voiced syllable belongs to it
+		default:
+			for _, part := range norm.NFD.String(string(r)) {
+				if part >= 0x1100 && part < 0x1200 {
+					add(jamo(part)) // a syllable of hangul falls into its letters
+					continue
+				}
+				add(soundClass[foldRune(part)])
+			}
 		}
-		if r >= 0x1100 && r < 0x1200 {
-			add(jamo(r)) // NFD takes a syllable of hangul apart
-			continue
-		}
-		if r >= 0x30A1 && r <= 0x30FA {
-			add(kana(r))
-			continue
-		}
-		add(soundClass[foldRune(r)])
 	}
 	return string(code)
 }
@@ -104,11 +108,3 @@ var (
 	trailingJamo = [...]string{"2", "2", "2", "5", "5", "5", "3", "4", "4", "4", "4", "4", "4", "4", "4", "5", "1", "1", "3", "3",
 		"5", "3", "3", "2", "3", "1", ""}
 )
-
-// capitalised reports whether a word begins with a capital.
-func capitalised(word string) bool {
-	for _, r := range word {
-		return unicode.IsUpper(r)
-	}
-	return false
-}

@@ -32,9 +32,13 @@ func (b *breaker) answered() {
 	b.note(false)
 }
 
-// failed counts a failure of the provider and reports whether the breaker is open.
-func (b *breaker) failed(now time.Time) bool {
+// failed counts a failure of the provider and reports whether the breaker is open. One that took minutes to
+// fail counts double: there is not the time to wait for five of them.
+func (b *breaker) failed(now time.Time, slow bool) bool {
 	b.failures++
+	if slow {
+		b.failures++
+	}
 	b.note(true)
 	n := 0
 	for _, f := range b.last {

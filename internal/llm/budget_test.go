@@ -253,6 +253,30 @@ func TestBudgetSaysWhatToDo(t *testing.T) {
 	}
 }
 
+func TestEvilModelEndsUnderItsBudget(t *testing.T) {
+	const chunks = 200
+	for _, evil := range []*llmtest.Script{
+		llmtest.Answers("never JSON"),
+		{Steps: []llmtest.Step{{Err: &llm.Error{Class: llm.BadAnswer, Code: "empty", Status: 200, Paid: llm.PaidUsage}}}},
+	} {
+		budget := llm.NewBudget(llm.Amount{Money: money(t, "5")}, prices(t))
+		budget.LimitCalls(3*chunks + 20)
+		m := llm.Wrap(evil, llm.Options{Budget: budget})
+		_, errs := llm.Map(t.Context(), 8, make([]int, chunks), func(ctx context.Context, _ int) (answer, error) {
+			a, _, err := llm.Ask[answer](ctx, m, llm.Request{MaxTokens: 100})
+			return a, err
+		})
+		for i, err := range errs {
+			if c := llm.ClassOf(err); c != llm.BadAnswer && c != llm.OverBudget {
+				t.Errorf("chunk %d: %v", i, err)
+			}
+		}
+		if n := len(evil.Asked()); n > 620 || budget.Spent().Calls != n {
+			t.Errorf("%d answers, %d counted, want 620 at most", n, budget.Spent().Calls)
+		}
+	}
+}
+
 func TestBudgetOfABrokenStoreIsAnError(t *testing.T) {
 	kv := storetest.Memory()
 	if err := kv.Put(t.Context(), "b", []byte("{")); err != nil {

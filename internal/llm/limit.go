@@ -244,7 +244,7 @@ func (g *governor) learn(now time.Time, s slot, e *Error) {
 		g.slowDown(now, s, e)
 	default:
 		g.failure = e
-		if g.breaker.failed(now) {
+		if g.breaker.failed(now, e.Code == "timeout") {
 			g.width = float64(min(startWidth, g.Width()))
 		}
 		if e.Code == "unreachable" && !g.ever {

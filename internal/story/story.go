@@ -25,8 +25,6 @@ type Gist struct {
 	Line  string // one sentence
 	Date  string // EDTF: when the event was; "" when not said
 	Names []string
-
-	SameAs []int // indexes of documents that the model files with this one
 }
 
 // Group returns the stories among documents: every document is in exactly one group. Groups are ordered by size,
@@ -36,23 +34,9 @@ func Group(docs []text.Document, rels []lineage.Relation, hints []Gist) [][]int 
 	profiles := profilesOf(docs, hints)
 	edges := similarities(profiles)
 	edges = append(edges, kinships(rels)...)
-	edges = append(edges, filed(hints)...)
 	groups := cluster(len(docs), edges, profiles)
 	slices.SortFunc(groups, func(a, b []int) int { return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a[0], b[0])) })
 	return groups
-}
-
-// filed are the edges between documents that a model files together.
-func filed(hints []Gist) []edge {
-	var edges []edge
-	for _, h := range hints {
-		for _, other := range h.SameAs {
-			if other != h.Doc {
-				edges = append(edges, edge{int32(min(h.Doc, other)), int32(max(h.Doc, other)), 1})
-			}
-		}
-	}
-	return edges
 }
 
 // kinships turns lineage's relations into edges: one text is one story, and who quotes a report at length most

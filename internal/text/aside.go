@@ -203,10 +203,7 @@ func pairRuns(doc *Document, first, second string) runPairs {
 		if !s.Role.Citable() {
 			continue
 		}
-		tag := s.Language // which leans on its neighbours; a line in a third language is an original too
-		if tag == "" || tag == "und" {
-			tag = either(doc.Text[s.Start:s.End], first, second)
-		}
+		tag := either(doc.Text[s.Start:s.End], first, second)
 		last := len(runs) - 1
 		switch {
 		case last >= 0 && (tag == "" || tag == runs[last].tag):
@@ -223,7 +220,7 @@ func pairRuns(doc *Document, first, second string) runPairs {
 		} else {
 			p.second[1] += size
 		}
-		if r.tag == second || i+1 == len(runs) || runs[i+1].tag != second {
+		if r.tag != first || i+1 == len(runs) {
 			continue
 		}
 		next := runs[i+1]
@@ -250,7 +247,7 @@ func pairRuns(doc *Document, first, second string) runPairs {
 
 // convincing decides on the whole document.
 func (p runPairs) convincing() bool {
-	if p.first[0] < 0.5*p.first[1] || p.second[0] < 0.5*p.second[1] || p.refused > len(p.accepted) {
+	if p.first[0] < 0.5*p.first[1] || p.second[0] < 0.6*p.second[1] || p.refused > len(p.accepted) {
 		return false
 	}
 	shared, anchors, with := 0, 0, 0

@@ -59,6 +59,7 @@ func fromPieces(pieces []piece, meta metadata, raw Raw) (Document, error) {
 	if title == "" {
 		title = meta.title
 	}
+	markDatelines(pieces, sampleLanguage(pieces, raw.Language), meta.authors)
 	found := markRoles(pieces, title)
 	if title == "" {
 		title = found

@@ -18,11 +18,9 @@ func readLines(body string, raw Raw, keep bool) Document {
 		stripMarkdown(lines)
 	}
 	markFrame(lines, raw.Title)
+	lang := sampleLanguage(lines, raw.Language)
+	markDatelines(lines, lang, raw.Author)
 	doc.Title = markRoles(lines, raw.Title)
-	lang := raw.Language
-	if lang == "" {
-		lang, _ = Language(body[:cutAt(body, 4000)])
-	}
 	doc.Published, doc.DateBasis = dateInLines(lines, lang)
 	if keep {
 		doc.Text, doc.Blocks = body, keepAll(lines)

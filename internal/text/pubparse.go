@@ -103,15 +103,7 @@ func headDate(p piece) bool {
 // below the title, else anywhere. The day's own date in a page's head and dates of comments make this the last
 // resort.
 func dateOnPage(pieces []piece, title, lang string) (string, digest.DateBasis) {
-	if lang == "" {
-		var sample strings.Builder
-		for _, p := range pieces {
-			if sample.Len() < 4000 && p.links == 0 {
-				sample.WriteString(p.text + "\n")
-			}
-		}
-		lang, _ = Language(sample.String())
-	}
+	lang = sampleLanguage(pieces, lang)
 	below, best, rank, tried := false, "", 0, 0
 	for _, p := range pieces {
 		below = below || sameLine(p.text, title)
@@ -143,6 +135,24 @@ func dateOnPage(pieces []piece, title, lang string) (string, digest.DateBasis) {
 		return "", ""
 	}
 	return best, digest.DateText
+}
+
+// sampleLanguage is the declared language, or that of the first kilobytes outside links.
+func sampleLanguage(pieces []piece, declared string) string {
+	if declared != "" {
+		return declared
+	}
+	var sample strings.Builder
+	for _, p := range pieces {
+		if sample.Len() > 1500 {
+			break
+		}
+		if p.links == 0 {
+			sample.WriteString(p.text[:cutAt(p.text, 1500)] + "\n")
+		}
+	}
+	tag, _ := Language(sample.String())
+	return tag
 }
 
 // dateInText is the last resort for pages: their own text, read as plain text is.

@@ -111,6 +111,12 @@ func (p *parser) dayFirst(i int) (moment, int) {
 	if k == i {
 		return moment{}, i
 	}
+	if y, j := p.numbered(d, k); j > k {
+		return dated(y.year, y.month, d, i, j)
+	}
+	if v, ok := p.tok(k).has(unit); ok && v == 'd' && p.tok(k+1).is(filler) {
+		k++ // the 4th day of July
+	}
 	mi := k
 	if r := p.tok(mi).r; r == '.' || r == '-' || r == '/' {
 		mi++
@@ -131,6 +137,16 @@ func (p *parser) dayFirst(i int) (moment, int) {
 		}
 	}
 	return p.inCalendar(m, y, d, end > j, i, end)
+}
+
+// numbered reads the rest of "9 de 8 de 1971".
+func (p *parser) numbered(d, k int) (moment, int) {
+	m, y := p.tok(k+1), p.tok(k+3)
+	if !p.tok(k).is(filler) || !p.tok(k+2).is(filler) || !m.num || !y.num || m.digits > 2 || y.digits != 4 || m.part ||
+		!valid(y.val, m.val, d) {
+		return moment{}, k
+	}
+	return moment{year: y.val, month: m.val}, k + 4
 }
 
 func (p *parser) monthFirst(i int) (moment, int) {

@@ -229,6 +229,9 @@ func openFrom(claim, source *Time) string {
 // may say it.
 func vague(claim *Time, sources []Time) bool {
 	c := parseOpen(claim.Known)
+	if strings.HasPrefix(c.rest, "-Q") { // a quarter may be another's: of a game, of a business year
+		return !strings.Contains(allKnown(sources), "-Q")
+	}
 	if claim.EDTF != "" || c.unit == 0 || c.unit == 'd' || c.rest != "" || c.weekday != "" {
 		return false
 	}
@@ -239,6 +242,17 @@ func vague(claim *Time, sources []Time) bool {
 	}
 	return true
 }
+
+func allKnown(sources []Time) string {
+	var b strings.Builder
+	for i := range sources {
+		b.WriteString(sources[i].Known + " ")
+	}
+	return b.String()
+}
+
+// lastOf gives the last month of a quarter.
+func lastOf(q int) string { return []string{"03", "06", "09", "12"}[q-1] }
 
 // openFromOpen compares two dates that need the document's: 5 May says May, "last December" the December of last
 // year, and a weekday that one of them calls last week's.
@@ -281,6 +295,12 @@ func partsWithin(parts []string, from, to string) string {
 	if n, err := strconv.Atoi(month); err == nil && n > 20 {
 		start := 3 * (n - 20)
 		if m := int(parseDay(from).Month()); from[:4] == to[:4] && (m-start+12)%12 < 3 {
+			return LessPrecise
+		}
+		return ""
+	}
+	if n, ok := strings.CutPrefix(month, "Q"); ok {
+		if q := (int(parseDay(from).Month()) + 2) / 3; from[:4] == to[:4] && strconv.Itoa(q) == n && to[5:7] <= lastOf(q) {
 			return LessPrecise
 		}
 		return ""

@@ -106,6 +106,8 @@ func (p *parser) markedDay(k int, m *moment) int {
 	plain := m.month == 0
 	if n, isAgo := after.has(ago); isAgo && !plain {
 		v, ok = n, true // 1月8日前 is before the 8th
+	} else if n, isHence := after.has(hence); isHence && !plain {
+		v, ok = n, true
 	}
 	if !t.num || !ok || v != 'd' || t.val < 1 || t.val > 31 || plain && p.text[after.start:after.end] != "日" &&
 		p.text[after.start:after.end] != "일" {

@@ -16,9 +16,14 @@ func (p *parser) part(i int) (moment, int) {
 	case t.is(quarter):
 		return p.yearOfPart(i+1, moment{quarter: valueOf(t, quarter)}, i)
 	case t.is(letterQ) && p.tok(i+1).num && !p.tok(i+1).gap && 1 <= p.tok(i+1).val && p.tok(i+1).val <= 4:
-		return p.yearOfPart(i+2, moment{quarter: p.tok(i + 1).val}, i)
+		if m, j := p.yearOfPart(i+2, moment{quarter: p.tok(i + 1).val}, i); j > i {
+			return m, j
+		}
+		return moment{quarter: p.tok(i + 1).val}, i + 2
 	case t.num && t.digits == 4 && !t.part:
 		return p.yearThenPart(i)
+	case t.num && t.digits == 1 && 1 <= t.val && t.val <= 4 && p.tok(i+1).is(letterQ) && !p.tok(i+1).gap: // 1Q 2020
+		return p.yearOfPart(i+2, moment{quarter: t.val}, i)
 	}
 	n, isOrd := t.has(ordinal)
 	if t.num && (t.ord || p.tok(i+1).r == '.' || p.tok(i+1).word) && !t.part {
