@@ -14,7 +14,7 @@ import (
 type Limits struct {
 	Requests   int           // a minute; 0: not known
 	Tokens     int           // a minute, prompts and answers; 0: not known
-	Concurrent int           // requests in flight; 0: 256 if the limits are known, else 64; 4 on this machine
+	Concurrent int           // requests in flight; 0: 256 if the limits are known, else 64; 16 on this machine
 	Patience   time.Duration // how long calls wait for a provider that is down; 0: 2 minutes
 }
 
@@ -48,6 +48,7 @@ const (
 	startWidth = 4   // requests in flight until the first answer
 	blindWidth = 64  // at most, where the limits are not known
 	fullWidth  = 256 // at most, where they are
+	localWidth = 16  // at most, for a server on this machine, which answers a few at a time and lets the rest wait
 )
 
 func newGovernor(l Limits) *governor {

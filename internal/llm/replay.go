@@ -85,7 +85,8 @@ func (r *Replayer) Stale() []string {
 	return names
 }
 
-// Record returns a model that answers as m does and writes each answer, as it came, to dir for [Replay].
+// Record returns a model that answers as m does and writes each answer, as it came, to dir for [Replay]. Put
+// it around what Wrap returns, not inside: what comes from the cache is to be recorded, too.
 func Record(m Model, dir string) Model { return recorder{m, dir} }
 
 type recorder struct {

@@ -25,7 +25,7 @@ func Wrap(m Model, o Options) Model {
 		local = l.Local()
 	}
 	if local && o.Limits.Concurrent == 0 {
-		o.Limits.Concurrent = 4
+		o.Limits.Concurrent = localWidth
 	}
 	var price Price
 	if o.Budget != nil {

@@ -29,7 +29,7 @@ type Config struct {
 	Key     string        // sent as a bearer token; may be empty for a server on this machine
 	Model   string        // as the service names it; for Azure the deployment
 	Dialect Dialect       // what is known of the service; what is not is found out
-	Timeout time.Duration // of one request until its whole answer is read; 0: 5 minutes, or 15 on this machine
+	Timeout time.Duration // of one request until its whole answer is read; 0: 5 minutes, or an hour on this machine
 
 	// Dial replaces the network, for tests; nil means the network.
 	Dial func(ctx context.Context, network, addr string) (net.Conn, error)
@@ -70,7 +70,7 @@ func New(cfg Config) (*Model, error) {
 	m := &Model{base: base, model: cfg.Model, key: cfg.Key, local: isLocal(u.Hostname())}
 	m.timeout = cmp.Or(cfg.Timeout, 5*time.Minute)
 	if m.local && cfg.Timeout == 0 {
-		m.timeout = 15 * time.Minute // a model on an ordinary computer is slow
+		m.timeout = time.Hour // a model on an ordinary computer is slow, and answers one after the other
 	}
 	d := cfg.Dialect.or(guess(u))
 	m.dialect.Store(&d)
