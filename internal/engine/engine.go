@@ -21,7 +21,7 @@ type Engine interface {
 	ID() string
 	// Gist says in a line of the pivot language what each document is about, so that stories form across scripts.
 	// An engine that cannot say returns none.
-	Gist(ctx context.Context, docs []verify.Doc, pivot string) ([]story.Gist, error)
+	Gist(ctx context.Context, docs []verify.Doc, pivot string) ([]story.Hint, error)
 	// Extract lists what a part of a document states, each statement pointing at the sentences that carry it.
 	Extract(ctx context.Context, p Part) (Answer[[]verify.Candidate], error)
 	// Relate says which claims state the same fact, how facts bear on each other, and which matter most.

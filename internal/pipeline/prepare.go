@@ -84,7 +84,7 @@ func (h *Home) prepare(ctx context.Context, in PrepareIn) (manifest, error) {
 	if err != nil {
 		return m, err
 	}
-	m.Stories = stories(m, story.Group(docs, relations, gists))
+	m.Stories = stories(m, story.GroupHinted(docs, relations, gists))
 	cutStories(&m)
 	for _, s := range m.Stories {
 		for _, id := range s.Documents {
@@ -268,7 +268,7 @@ var strength = map[digest.RelationType]int{
 }
 
 // gist asks the engine for a line a document. Without an answer, stories form by what code can read.
-func (h *Home) gist(ctx context.Context, docs []text.Document, request digest.Request) ([]story.Gist, error) {
+func (h *Home) gist(ctx context.Context, docs []text.Document, request digest.Request) ([]story.Hint, error) {
 	if len(docs) < 2 {
 		return nil, nil
 	}

@@ -28,7 +28,7 @@ func (Engine) By() digest.By { return digest.ByExtractive }
 func (Engine) ID() string { return "extractive@1" }
 
 // Gist returns none: without a model, stories form by figures, dates, names and words.
-func (Engine) Gist(context.Context, []verify.Doc, string) ([]story.Gist, error) { return nil, nil }
+func (Engine) Gist(context.Context, []verify.Doc, string) ([]story.Hint, error) { return nil, nil }
 
 // The share of a chunk's sentences that become claims, and the bounds of their number.
 const (

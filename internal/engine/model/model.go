@@ -64,8 +64,8 @@ type gists struct {
 }
 
 // Gist asks for a line a document, fifty documents at a time.
-func (e Engine) Gist(ctx context.Context, docs []verify.Doc, pivot string) ([]story.Gist, error) {
-	var out []story.Gist
+func (e Engine) Gist(ctx context.Context, docs []verify.Doc, pivot string) ([]story.Hint, error) {
+	var out []story.Hint
 	for from := 0; from < len(docs); from += gistBatch {
 		part := docs[from:min(from+gistBatch, len(docs))]
 		var list strings.Builder
@@ -80,7 +80,7 @@ func (e Engine) Gist(ctx context.Context, docs []verify.Doc, pivot string) ([]st
 			if g.Document < 1 || g.Document > len(part) {
 				continue
 			}
-			gist := story.Gist{Doc: from + g.Document - 1, Line: g.Line, Date: g.Date, Names: g.Names}
+			gist := story.Hint{Gist: story.Gist{Doc: from + g.Document - 1, Line: g.Line, Date: g.Date, Names: g.Names}}
 			for _, n := range g.SameAs {
 				if n >= 1 && n <= len(part) && n != g.Document {
 					gist.SameAs = append(gist.SameAs, from+n-1)
