@@ -71,8 +71,10 @@ func (c digestCmd) Run(p *program) error {
 	if err := c.outFlags.write(p, d, texts(p.ctx, kv), request.Languages[0]); err != nil {
 		return err
 	}
-	if why := session.explain(d); why != "" {
-		fmt.Fprintf(p.stderr, "polydigest: %s\n", why)
+	for _, remark := range []string{session.explain(d), session.stale()} {
+		if remark != "" {
+			fmt.Fprintf(p.stderr, "polydigest: %s\n", remark)
+		}
 	}
 	return verdict(p, d)
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"os"
+	"runtime"
 	"sync/atomic"
 	"time"
 
@@ -33,7 +34,7 @@ type modelFlags struct {
 	Answers   string `placeholder:"DIR" type:"existingdir" help:"Replay recorded answers; no key, no network."`
 	Record    string `placeholder:"DIR" help:"Record the model's answers for --answers."`
 	Fallback  bool   `default:"true" negatable:"" help:"Let the sources' own sentences stand for what a provider that is down does not answer."`
-	Limit     int    `default:"16" help:"How many questions are asked at once."`
+	Limit     int    `placeholder:"N" help:"How many questions are asked at once (default: what the provider allows)."`
 }
 
 // A session is the model of one run with what it spent.
@@ -51,7 +52,7 @@ type session struct {
 // adds those when the run has a name.
 func (f modelFlags) open(p *program, kv store.KV) (*session, error) {
 	s := &session{stats: &llm.Stats{}, home: &pipeline.Home{
-		Store: kv, Sources: reader(p), Limit: f.Limit, Now: time.Now, Build: version(),
+		Store: kv, Sources: reader(p), Limit: runtime.GOMAXPROCS(0), Now: time.Now, Build: version(),
 		Engine: extractive.Engine{},
 	}}
 	set, err := prompts.Load(f.Prompts)
@@ -94,9 +95,6 @@ func (f modelFlags) model(p *program, kv store.KV) (llm.Model, error) {
 	if f.Economy {
 		m = llm.NewEconomy(remote, kv, true)
 	}
-	if f.Record != "" {
-		m = llm.Record(m, f.Record)
-	}
 	return m, nil
 }
 
@@ -135,7 +133,7 @@ func (s *session) begin(p *program, f modelFlags, kv store.KV, run digest.RunID)
 		}
 		observe = append(observe, llm.Trace(s.trace))
 	}
-	o := llm.Options{Limits: llm.Limits{Requests: f.RPM, Tokens: f.TPM}, Observe: observe}
+	o := llm.Options{Limits: llm.Limits{Requests: f.RPM, Tokens: f.TPM, Concurrent: f.Limit}, Observe: observe}
 	if f.Answers == "" { // a replay costs nothing and needs no cache
 		o.Cache = kv
 		var err error
@@ -146,10 +144,11 @@ func (s *session) begin(p *program, f modelFlags, kv store.KV, run digest.RunID)
 	}
 	e := s.home.Engine.(model.Engine)
 	e.Model = llm.Wrap(s.model, o)
-	s.home.Engine = e
-	if f.Economy {
-		s.home.Limit = 0
+	s.home.Limit = llm.Width(e.Model)
+	if f.Record != "" {
+		e.Model = llm.Record(e.Model, f.Record)
 	}
+	s.home.Engine = e
 	s.home.Usage = s.usage
 	return nil
 }
@@ -191,6 +190,15 @@ func (s *session) explain(d *digest.Digest) string {
 		}
 	}
 	return ""
+}
+
+// stale says which recorded answers were given to another wording of their question; "" when none were.
+func (s *session) stale() string {
+	r, ok := s.model.(*llm.Replayer)
+	if !ok || len(r.Stale()) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d recorded answers are of an older wording of their prompt, for example %s", len(r.Stale()), r.Stale()[0])
 }
 
 // end gives back what was reserved and not spent. It is done also when the run was stopped.

@@ -11,7 +11,7 @@ func TestWhatAModelFilesTogetherIsOneStory(t *testing.T) {
 	docs := make([]text.Document, 5)
 	for i, s := range []string{
 		"The dam above Tellmouth burst on Sunday.", "انهار السد فوق تلموث يوم الأحد.", "周日，泰尔茅斯上游的大坝决堤。",
-		"Le prix du blé a augmenté de 4 %.", "小麦の価格が4%上がった。",
+		"Le prix du blé a encore augmenté.", "小麦の価格がまた上がった。",
 	} {
 		docs[i] = text.Document{Text: s, Sentences: []text.Sentence{{Span: text.Span{End: len(s)}, Role: text.Body}}}
 	}
