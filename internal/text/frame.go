@@ -22,7 +22,7 @@ func markFrame(lines []piece, title string) {
 	}
 	for _, edge := range [][]piece{lines[:first], lines[last+1:]} {
 		for i := range edge {
-			if low := lower(edge[i].text); menuLine(edge[i].text) || account(low) || countAppeals(low) >= 2 && len(low) < 400 {
+			if low := lower(edge[i].text); menuLine(edge[i].text) || account(low) || callsForHelp(low) {
 				edge[i].role = Chrome
 			}
 		}
@@ -30,6 +30,13 @@ func markFrame(lines []piece, title string) {
 	if title == "" {
 		markMasthead(lines[:first])
 	}
+}
+
+// callsForHelp reports whether a line asks for money or a subscription: a short one with two of their words, a
+// longer one with three.
+func callsForHelp(low string) bool {
+	n := countAppeals(low)
+	return n >= 2 && weight(low, runes(low)) <= 90 || n >= 3 && len(low) < 400
 }
 
 // markMasthead takes the first line for the site's name where another line of the head is much longer: titles say
@@ -65,7 +72,11 @@ func menuLine(s string) bool {
 	}
 	_, rest, labelled := strings.Cut(s, ": ")
 	for _, line := range []string{s, rest} {
-		entries := strings.FieldsFunc(tabbed(line), func(r rune) bool { return strings.ContainsRune("\t|｜>»›·•／", r) })
+		bars := "\t|｜>»›·•／"
+		if strings.ContainsAny(line, "«‹") {
+			bars = "\t|｜>·•／" // the others are quotes
+		}
+		entries := strings.FieldsFunc(tabbed(line), func(r rune) bool { return strings.ContainsRune(bars, r) })
 		if short(entries) {
 			return true
 		}
@@ -73,7 +84,9 @@ func menuLine(s string) bool {
 			break
 		}
 	}
-	return dense(s) && short(strings.Fields(s))
+	// Where Latin words or figures stand among the ideographs, spaces set them apart and are no separators.
+	mixed := strings.ContainsFunc(s, func(r rune) bool { return r < 0x80 && r != ' ' })
+	return !mixed && dense(s) && short(strings.Fields(s))
 }
 
 // tabbed puts a tab for each run of two spaces or more and each wide one.

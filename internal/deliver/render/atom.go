@@ -87,7 +87,7 @@ func atomEntryOf(f Feed, d *digest.Digest, o Options) (atomEntry, error) {
 		page = webURL(f.Page(d.ID))
 	}
 	var body bytes.Buffer
-	if err := mailTemplate.ExecuteTemplate(&body, "digest", mailView{view: v, V: v, Page: page}); err != nil {
+	if err := mailTemplate().ExecuteTemplate(&body, "digest", mailView{view: v, V: v, Page: page}); err != nil {
 		return atomEntry{}, err
 	}
 	entry := atomEntry{

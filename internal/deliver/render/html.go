@@ -9,6 +9,7 @@ import (
 	"html/template"
 	"io"
 	"slices"
+	"sync"
 
 	"polydigest/internal/digest"
 )
@@ -22,12 +23,15 @@ var pageSource string
 //go:embed phrase.tmpl
 var phraseSource string
 
-var pageTemplate = template.Must(template.Must(template.New("page").Funcs(template.FuncMap{
-	"word":     func(v *view, key string) string { return v.w.Word(key) },
-	"segments": segments,
-	"list":     func(v ...any) []any { return v },
-	"same":     func(a, b run) bool { return a.Text == b.Text },
-}).Parse(phraseSource)).Parse(pageSource))
+// pageTemplate is parsed when the first page is written: most starts of a program write none.
+var pageTemplate = sync.OnceValue(func() *template.Template {
+	t := template.New("page").Funcs(template.FuncMap{
+		"word":     func(v *view, key string) string { return v.w.Word(key) },
+		"segments": segments,
+		"list":     func(v ...any) []any { return v },
+	})
+	return template.Must(template.Must(t.Parse(phraseSource)).Parse(pageSource))
+})
 
 // pageStyle is the style sheet, and pagePolicy the only thing that a page may load: that style sheet.
 var (
@@ -48,7 +52,7 @@ func Policy(css string) string {
 // marked and the rest grey. It prints, and follows the reader's light or dark scheme.
 func HTML(w io.Writer, d *digest.Digest, texts Texts, o Options) error {
 	v := look(d, texts, o, true)
-	return pageTemplate.ExecuteTemplate(w, "page", struct {
+	return pageTemplate().ExecuteTemplate(w, "page", struct {
 		*view
 		Style  template.HTML
 		Policy string

@@ -27,7 +27,7 @@ var Languages = []language.Tag{
 	language.Hindi, language.Thai, language.Vietnamese, language.Indonesian,
 }
 
-var matcher = language.NewMatcher(Languages)
+var matcher = sync.OnceValue(func() language.Matcher { return language.NewMatcher(Languages) })
 
 // Words are the fixed words of one language.
 type Words struct {
@@ -45,7 +45,7 @@ var loaded sync.Map // language.Tag → *Words
 
 // WordsFor returns the words of the language nearest to lang, English when none is near.
 func WordsFor(lang string) *Words {
-	_, at, _ := matcher.Match(language.Make(lang))
+	_, at, _ := matcher().Match(language.Make(lang))
 	tag := Languages[at]
 	if w, ok := loaded.Load(tag); ok {
 		return w.(*Words)

@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"slices"
 	"strings"
+	"sync"
 
 	"polydigest/internal/digest"
 )
@@ -14,11 +15,14 @@ import (
 //go:embed mail.tmpl
 var mailSource string
 
-var mailTemplate = template.Must(template.Must(template.New("mail").Funcs(template.FuncMap{
-	"word": func(v *view, key string) string { return v.w.Word(key) },
-	"safe": defang,
-	"list": func(v ...any) []any { return v },
-}).Parse(phraseSource)).Parse(mailSource))
+var mailTemplate = sync.OnceValue(func() *template.Template {
+	t := template.New("mail").Funcs(template.FuncMap{
+		"word": func(v *view, key string) string { return v.w.Word(key) },
+		"safe": defang,
+		"list": func(v ...any) []any { return v },
+	})
+	return template.Must(template.Must(t.Parse(phraseSource)).Parse(mailSource))
+})
 
 // A Mail is a digest as the parts of a message.
 type Mail struct {
@@ -46,7 +50,7 @@ func NewMail(d *digest.Digest, texts Texts, o Options) (Mail, error) {
 		v := look(d, nil, o, false)
 		v.shorten(fit.sentence, fit.points, fit.stories)
 		var b bytes.Buffer
-		err := mailTemplate.ExecuteTemplate(&b, "mail", mailView{
+		err := mailTemplate().ExecuteTemplate(&b, "mail", mailView{
 			view: v, V: v, Page: webURL(o.Page), Unsubscribe: webURL(o.Unsubscribe), Quote: fit.quote, Short: i > 0,
 			Why: v.w.Text("why_mail", Args{"name": defang(clean(d.Name))}),
 		})

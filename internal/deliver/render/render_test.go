@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -66,5 +67,39 @@ func golden(t *testing.T, path string, got []byte) {
 	}
 	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(string(got), "\n")); diff != "" {
 		t.Errorf("%s changed (-want +got); if that is meant, run with -update\n%s", path, diff)
+	}
+}
+
+var mark = regexp.MustCompile(`\[\d+\]`)
+
+// TestNumbersLead follows every citation mark of a text to the line that it stands before.
+func TestNumbersLead(t *testing.T) {
+	for name, sample := range samples {
+		for _, lang := range []string{"en", "ja", "ar", "fr"} {
+			d, texts := sample()
+			var b strings.Builder
+			if err := render.Text(&b, d, texts.Text, render.Options{Lang: lang, Width: 200}); err != nil {
+				t.Fatal(err)
+			}
+			defined, used := map[string]bool{}, map[string]bool{}
+			for line := range strings.Lines(b.String()) {
+				trimmed := strings.TrimPrefix(strings.TrimSpace(line), "— ")
+				for i, m := range mark.FindAllStringIndex(trimmed, -1) {
+					if number := trimmed[m[0]:m[1]]; i == 0 && m[0] == 0 {
+						defined[number] = true
+					} else {
+						used[number] = true
+					}
+				}
+			}
+			for number := range used {
+				if !defined[number] {
+					t.Errorf("%s %s: %s leads nowhere", name, lang, number)
+				}
+			}
+			if len(d.Stories) > 0 && len(used) < 10 {
+				t.Errorf("%s %s: only %d numbers", name, lang, len(used))
+			}
+		}
 	}
 }
