@@ -22,7 +22,7 @@ func Join(a, b digest.Claim) string {
 		return DifferentSpeaker
 	case apart(a.When, b.When) || a.Kind.Utterance() && b.Kind.Utterance() && apart(a.Said, b.Said):
 		return DifferentTime
-	case Differ(a, b):
+	case differ(a, b):
 		return DifferentFigure
 	}
 	return ""
@@ -88,34 +88,31 @@ func apart(a, b *digest.When) bool {
 	return a != nil && b != nil && a.EDTF != "" && b.EDTF != "" && !when.Overlap(a.EDTF, b.EDTF)
 }
 
-// Differ reports whether two claims give different values for one figure: figures of a kind and unit that both have,
+// differ reports whether two claims give different values for one figure: figures of a kind and unit that both have,
 // and of which, less those they share, both have some left.
-func Differ(a, b digest.Claim) bool {
-	for _, kind := range units(a.Figures) {
-		mine, theirs := of(a.Figures, kind), of(b.Figures, kind)
-		if len(theirs) > 0 && len(without(mine, theirs)) > 0 && len(without(theirs, mine)) > 0 {
+func differ(a, b digest.Claim) bool {
+	mine, theirs := numbers(a), numbers(b)
+	for _, f := range mine {
+		of := func(g figures.Figure) bool { return g.Kind == f.Kind && g.Unit == f.Unit }
+		x, y := keep(mine, of), keep(theirs, of)
+		if len(y) > 0 && len(without(x, y)) > 0 && len(without(y, x)) > 0 {
 			return true
 		}
 	}
 	return false
 }
 
-type measure struct{ kind, unit string }
-
-func units(fs []digest.Figure) []measure {
-	var out []measure
-	for _, f := range fs {
-		if m := (measure{f.Kind, f.Unit}); !slices.Contains(out, m) {
-			out = append(out, m)
-		}
-	}
-	return out
+// numbers are the figures of a claim's statement that are no dates.
+func numbers(c digest.Claim) []figures.Figure {
+	return keep(figures.Find(c.Statement.Text, c.Statement.Lang, ""), func(f figures.Figure) bool {
+		return f.Kind != figures.Date && f.Kind != figures.Time
+	})
 }
 
-func of(fs []digest.Figure, m measure) []digest.Figure {
-	var out []digest.Figure
+func keep(fs []figures.Figure, is func(figures.Figure) bool) []figures.Figure {
+	var out []figures.Figure
 	for _, f := range fs {
-		if f.Kind == m.kind && f.Unit == m.unit {
+		if is(f) {
 			out = append(out, f)
 		}
 	}
@@ -124,21 +121,13 @@ func of(fs []digest.Figure, m measure) []digest.Figure {
 
 // without is the figures of fs that follow from none of others and from which none of others follows: 1.2 billion
 // and 1,183,000,000 are one value, differently rounded.
-func without(fs, others []digest.Figure) []digest.Figure {
-	var out []digest.Figure
-	for _, f := range fs {
-		if !slices.ContainsFunc(others, func(o digest.Figure) bool { return follows(f, o) || follows(o, f) }) {
-			out = append(out, f)
-		}
-	}
-	return out
+func without(fs, others []figures.Figure) []figures.Figure {
+	return keep(fs, func(f figures.Figure) bool {
+		return !slices.ContainsFunc(others, func(o figures.Figure) bool { return follows(f, o) || follows(o, f) })
+	})
 }
 
-func follows(claim, from digest.Figure) bool {
-	ok, _ := figures.Follows(figure(claim), []figures.Figure{figure(from)})
+func follows(claim, from figures.Figure) bool {
+	ok, _ := figures.Follows(claim, []figures.Figure{from})
 	return ok
-}
-
-func figure(f digest.Figure) figures.Figure {
-	return figures.Figure{Kind: figures.Kind(f.Kind), Value: f.Value, Unit: f.Unit, Bound: figures.Bound(f.Bound), Text: f.Text}
 }
