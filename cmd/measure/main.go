@@ -15,6 +15,7 @@ import (
 
 // measures are the tables, by name.
 var measures = map[string]func(args []string) error{
+	"stories":   stories,
 	"sametext":  sametext,
 	"language":  language,
 	"article":   articleText,

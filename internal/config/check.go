@@ -39,7 +39,8 @@ func (c *checker) config(cfg Config) {
 	if cfg.Pivot != "" {
 		c.language([]any{"pivot"}, cfg.Pivot)
 	}
-	c.duration([]any{"retention"}, cfg.Retention)
+	c.duration([]any{"retention", "unused"}, cfg.Retention.Unused)
+	c.duration([]any{"retention", "texts"}, cfg.Retention.Texts)
 	if len(cfg.Digests) == 0 {
 		c.wrong([]any{"digests"}, "no digests: name at least one under digests")
 	}

@@ -3,7 +3,9 @@
 //	contact: https://example.org/who-we-are     # in the User-Agent of every request for a page or feed
 //	store: ./store                              # or s3://bucket/prefix
 //	pivot: en                                   # the language that claims are written in
-//	retention: 90d                              # documents no digest cites are forgotten after this
+//	retention:
+//	  unused: 30d                               # documents that no digest has, and what runs left behind
+//	  texts: 52w                                # the words of a digest's documents; without this: for ever
 //	digests:
 //	  cable-leak:
 //	    sources: [feeds.opml, https://news.example/rss, reports/]
@@ -56,8 +58,14 @@ type Config struct {
 	Contact   string            `yaml:"contact"`
 	Store     string            `yaml:"store"`
 	Pivot     string            `yaml:"pivot"`
-	Retention string            `yaml:"retention"` // see ParseDuration
+	Retention Retention         `yaml:"retention"`
 	Digests   map[string]Digest `yaml:"digests"`
+}
+
+// Retention says how long things are kept, each as ParseDuration reads it; "" is for ever.
+type Retention struct {
+	Unused string `yaml:"unused"`
+	Texts  string `yaml:"texts"`
 }
 
 // Digest is what one of them is made of, when, and for whom.

@@ -15,7 +15,7 @@ import (
 const good = `contact: https://example.org/about
 store: data
 pivot: en
-retention: 90d
+retention: {unused: 30d, texts: 52w}
 digests:
   電報 leak:
     sources: [feeds.opml, https://news.example/rss, "-", s3://bucket/reports, /abs/x]
@@ -58,7 +58,7 @@ func TestRequestOfAFile(t *testing.T) {
 	if _, ok := c.Request("other"); ok {
 		t.Error("a digest that is not there")
 	}
-	if c.Store != "conf/data" || c.Retention != "90d" || !cmp.Equal(c.Names(), []string{"電報 leak"}) {
+	if c.Store != "conf/data" || c.Retention != (Retention{"30d", "52w"}) || !cmp.Equal(c.Names(), []string{"電報 leak"}) {
 		t.Errorf("%+v", c)
 	}
 	if _, err := got.Complete(time.Date(2024, 2, 6, 7, 0, 0, 0, time.UTC)); err != nil {
@@ -82,6 +82,7 @@ func TestErrorsNameTheirLine(t *testing.T) {
 		"several things": {replace("since: 2w", "since: 2 weeks") + "  x: {sources: []}\n",
 			[]string{`f.yaml:26:`, `f.yaml:10:12: "2 weeks" is not a time`}},
 		"a time that is none":         {replace("since: 2w", "since: gestern"), []string{`f.yaml:10:12: "gestern" is not a time`}},
+		"a retention that is none":    {replace("texts: 52w", "texts: lange"), []string{`f.yaml:4:33: "lange" is not a time`}},
 		"a negative time":             {replace("since: 2w", "since: -3h"), []string{`f.yaml:10:12: "-3h" is not a time`}},
 		"a budget that is none":       {replace("cost: 0.50", "cost: viel"), []string{`f.yaml:13:20: cost is an amount`}},
 		"a budget of nothing":         {replace("cost: 0.50", "cost: 0"), []string{`f.yaml:13:20: cost is an amount`}},

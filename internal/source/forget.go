@@ -1,204 +1,139 @@
 package source
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
 
+	"polydigest/internal/digest"
 	"polydigest/internal/store"
 )
 
-// A Removal says what Forget or Sweep took away.
-type Removal struct {
-	Texts   int // documents whose text is gone
-	Bodies  int // their bytes as fetched
-	Runs    int // runs whose intermediate results are gone
-	Digests []string
-}
-
-// A tombstone, under removed/<sha256 of the text>.json, tells a text that was removed from one that is lost.
-type tombstone struct {
-	URL       string    `json:"url,omitempty"`
-	RemovedAt time.Time `json:"removed_at"`
-}
-
-func tombstoneKey(sum string) string { return "removed/" + sum + ".json" }
-
-// Removed reports whether the text with a hash was removed on purpose: citations of it then read source_removed.
-func Removed(ctx context.Context, kv store.KV, sum string) (bool, error) {
-	_, _, err := kv.Get(ctx, tombstoneKey(sum))
-	if errors.Is(err, store.ErrNotFound) {
-		return false, nil
-	}
-	return err == nil, err
-}
-
-// A cited document, as a stored digest names it.
-type cited struct {
-	ID       string `json:"id"`
-	URL      string `json:"url"`
-	FinalURL string `json:"final_url"`
-	Text     string `json:"text_sha256"`
-	Raw      string `json:"raw_sha256"`
-}
-
-// A stored digest, as far as removing its documents goes.
-type storedDigest struct {
-	ID        string    `json:"id"`
-	CreatedAt time.Time `json:"created_at"`
-	Documents []cited   `json:"documents"`
-}
-
-// Forget removes the text and the bytes of what is called what: an address, the hash of a text, or <digest>/<document>. All
-// versions of an address go, and what is remembered of it. Digests stay as they are, with the text's hash and the offsets;
-// they are named in the Removal. What is not known gives an error matching [store.ErrNotFound].
-func Forget(ctx context.Context, kv store.KV, what string, now time.Time) (Removal, error) {
-	var out Removal
-	found := map[cited]bool{{URL: what}: true}
-	err := eachDigest(ctx, kv, func(key string, d storedDigest) error {
-		for _, doc := range d.Documents {
-			if slices.Contains([]string{doc.URL, doc.FinalURL, doc.Text, d.ID + "/" + doc.ID}, what) {
-				found[doc] = true
-				out.Digests = append(out.Digests, key)
-			}
+// Forget removes what is remembered of an address between runs, and its last bytes. It reports whether there was
+// anything. What digests have of it is not its concern: see [digest.Digest.Forget].
+func Forget(ctx context.Context, kv store.KV, address string) (bool, error) {
+	r := &Reader{Store: kv}
+	found := false
+	for _, name := range []string{address, "item:" + address} {
+		st, err := r.remembered(ctx, name)
+		if err != nil {
+			return found, err
 		}
-		return nil
-	})
-	if err != nil {
+		if st == (state{URL: name}) {
+			continue
+		}
+		found = true
+		if st.Raw != "" {
+			err = kv.Delete(ctx, rawKey(st.Raw))
+		}
+		if err == nil {
+			err = kv.Delete(ctx, stateKey(name))
+		}
+		if err != nil {
+			return found, err
+		}
+	}
+	return found, nil
+}
+
+// A Retention says how long things are kept; zero is for ever.
+type Retention struct {
+	Unused time.Duration // documents that no digest has, runs, and what is remembered of addresses
+	Texts  time.Duration // of a digest's documents, from when it was made
+}
+
+// A Removal counts what Sweep took away.
+type Removal struct {
+	Texts   int // texts of documents
+	Bodies  int // bytes as fetched
+	Runs    int // runs' intermediate results
+	Digests int // digests that no longer show the words of their documents
+}
+
+// shortest is the least that things are kept: an unfinished run may be resumed for a day.
+const shortest = 48 * time.Hour
+
+// Sweep removes what is past its retention. A digest older than its texts may be forgets their words: hashes and
+// offsets stay. A text or body goes when no younger digest has it and, if unused ones have a limit, no run and no
+// address within it.
+func Sweep(ctx context.Context, kv store.KV, keep Retention, now time.Time) (Removal, error) {
+	var out Removal
+	for _, d := range []time.Duration{keep.Unused, keep.Texts} {
+		if d != 0 && d < shortest {
+			return out, fmt.Errorf("a retention of %s is too short: runs in progress need %s", d, shortest)
+		}
+	}
+	live, gone := map[string]bool{}, map[string]bool{}
+	if err := sweepDigests(ctx, kv, keep, now, live, gone, &out); err != nil {
 		return out, err
 	}
-	states := 0
-	for doc := range found {
-		n, err := forgetDocument(ctx, kv, doc, now, &out)
+	if keep.Unused > 0 {
+		from := now.Add(-keep.Unused)
+		if err := sweepRuns(ctx, kv, from, live, &out); err != nil {
+			return out, err
+		}
+		if err := sweepStates(ctx, kv, from, live); err != nil {
+			return out, err
+		}
+	}
+	for prefix, count := range map[string]*int{"documents/": &out.Texts, "raw/": &out.Bodies} {
+		err := each(ctx, kv, prefix, func(key string) error {
+			sum := strings.TrimPrefix(key, prefix)
+			if live[sum] || keep.Unused == 0 && !gone[sum] {
+				return nil
+			}
+			*count++
+			return kv.Delete(ctx, key)
+		})
 		if err != nil {
 			return out, err
 		}
-		states += n
-	}
-	out.Digests = slices.Compact(out.Digests)
-	if len(out.Digests)+states == 0 {
-		return out, fmt.Errorf("%s: nothing is stored of it: %w", what, store.ErrNotFound)
 	}
 	return out, nil
 }
 
-// forgetDocument removes one version of a document and what is remembered of its addresses, which it counts.
-func forgetDocument(ctx context.Context, kv store.KV, doc cited, now time.Time, out *Removal) (states int, err error) {
-	raws := []string{doc.Raw}
-	r := &Reader{Store: kv}
-	for _, address := range []string{doc.URL, doc.FinalURL, "item:" + doc.URL} {
-		st, err := r.remembered(ctx, address)
+// sweepDigests has the old digests forget the words of their documents, which are then gone; those of the others are live.
+func sweepDigests(ctx context.Context, kv store.KV, keep Retention, now time.Time, live, gone map[string]bool, out *Removal) error {
+	return each(ctx, kv, "digests/", func(key string) error {
+		data, version, err := kv.Get(ctx, key)
+		if errors.Is(err, store.ErrNotFound) {
+			return nil
+		}
 		if err != nil {
-			return states, err
+			return err
 		}
-		if st == (state{URL: address}) {
-			continue
+		d, err := digest.Decode(data)
+		if err != nil {
+			return fmt.Errorf("%s: %w", key, err)
 		}
-		states++
-		raws = append(raws, st.Raw)
-		if err := kv.Delete(ctx, stateKey(address)); err != nil {
-			return states, err
-		}
-	}
-	if err := removeText(ctx, kv, doc, now, out); err != nil {
-		return states, err
-	}
-	for _, sum := range raws {
-		if err := remove(ctx, kv, rawKey(sum), sum, &out.Bodies); err != nil {
-			return states, err
-		}
-	}
-	return states, nil
-}
-
-// removeText sets a tombstone and then removes the text: stopped in between, it is only removed later.
-func removeText(ctx context.Context, kv store.KV, doc cited, now time.Time, out *Removal) error {
-	if doc.Text == "" {
-		return nil
-	}
-	data, err := json.Marshal(tombstone{URL: doc.URL, RemovedAt: now.UTC()})
-	if err != nil {
-		return err
-	}
-	if err := kv.Create(ctx, tombstoneKey(doc.Text), data); err != nil && !errors.Is(err, store.ErrExists) {
-		return err
-	}
-	return remove(ctx, kv, "documents/"+doc.Text, doc.Text, &out.Texts)
-}
-
-// remove deletes a key and counts it if it had a value. Without a hash there is nothing to delete.
-func remove(ctx context.Context, kv store.KV, key, sum string, count *int) error {
-	if sum == "" {
-		return nil
-	}
-	if _, _, err := kv.Get(ctx, key); errors.Is(err, store.ErrNotFound) {
-		return nil
-	}
-	*count++
-	return kv.Delete(ctx, key)
-}
-
-// shortest is the least that is kept: an unfinished run may be resumed for a day.
-const shortest = 48 * time.Hour
-
-var anyHash = regexp.MustCompile(`\b[0-9a-f]{64}\b`)
-
-// Sweep removes what is older than a retention: the texts and bytes that no digest and no run of that time has, the runs
-// before it, and what is remembered of addresses that were not asked for since. Digests stay.
-func Sweep(ctx context.Context, kv store.KV, retention time.Duration, now time.Time) (Removal, error) {
-	var out Removal
-	if retention < shortest {
-		return out, fmt.Errorf("a retention of %s is too short: runs in progress need %s", retention, shortest)
-	}
-	from := now.Add(-retention)
-	live := map[string]bool{}
-	old := map[string]cited{}
-	err := eachDigest(ctx, kv, func(_ string, d storedDigest) error {
+		old := keep.Texts > 0 && d.CreatedAt.Before(now.Add(-keep.Texts))
 		for _, doc := range d.Documents {
-			if d.CreatedAt.Before(from) {
-				old[doc.Text] = doc
+			if old {
+				gone[doc.TextSHA256], gone[doc.RawSHA256] = true, true
 			} else {
-				live[doc.Text], live[doc.Raw] = true, true
+				live[doc.TextSHA256], live[doc.RawSHA256] = true, true
 			}
 		}
-		return nil
-	})
-	if err == nil {
-		err = sweepRuns(ctx, kv, from, live, &out)
-	}
-	if err == nil {
-		err = sweepStates(ctx, kv, from, live)
-	}
-	if err != nil {
-		return out, err
-	}
-	err = each(ctx, kv, "documents/", func(key string) error {
-		sum := strings.TrimPrefix(key, "documents/")
-		switch doc, cited := old[sum]; {
-		case live[sum]:
+		if !old || !d.Forget(func(digest.Document) bool { return true }) {
 			return nil
-		case cited:
-			return removeText(ctx, kv, doc, now, &out)
-		default:
-			return remove(ctx, kv, key, sum, &out.Texts)
 		}
-	})
-	if err != nil {
-		return out, err
-	}
-	return out, each(ctx, kv, "raw/", func(key string) error {
-		if sum := strings.TrimPrefix(key, "raw/"); !live[sum] {
-			return remove(ctx, kv, key, sum, &out.Bodies)
+		without, err := d.Seal()
+		if err != nil || bytes.Equal(without, data) {
+			return err
 		}
-		return nil
+		out.Digests++
+		_, err = kv.CompareAndSwap(ctx, key, version, without)
+		return err
 	})
 }
+
+var anyHash = regexp.MustCompile(`\b[0-9a-f]{64}\b`)
 
 // sweepRuns removes the runs before a time; of the others every hash in their objects is live.
 func sweepRuns(ctx context.Context, kv store.KV, from time.Time, live map[string]bool, out *Removal) error {
@@ -233,6 +168,7 @@ func runTime(run string) (time.Time, bool) {
 	return time.UnixMilli(ms), err == nil
 }
 
+// sweepStates removes what is remembered of addresses that were not asked for since; of the others the bodies are live.
 func sweepStates(ctx context.Context, kv store.KV, from time.Time, live map[string]bool) error {
 	return each(ctx, kv, "sources/", func(key string) error {
 		data, _, err := kv.Get(ctx, key)
@@ -244,7 +180,7 @@ func sweepStates(ctx context.Context, kv store.KV, from time.Time, live map[stri
 		}
 		var st state
 		if json.Unmarshal(data, &st) != nil {
-			return nil
+			return nil // of a later version
 		}
 		seen := st.CheckedAt
 		for _, at := range []time.Time{st.FirstSeen, st.RetrievedAt, st.RetryAt} {
@@ -257,23 +193,6 @@ func sweepStates(ctx context.Context, kv store.KV, from time.Time, live map[stri
 		}
 		live[st.Raw] = true
 		return nil
-	})
-}
-
-func eachDigest(ctx context.Context, kv store.KV, do func(key string, d storedDigest) error) error {
-	return each(ctx, kv, "digests/", func(key string) error {
-		data, _, err := kv.Get(ctx, key)
-		if errors.Is(err, store.ErrNotFound) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		var d storedDigest
-		if err := json.Unmarshal(data, &d); err != nil {
-			return fmt.Errorf("%s: %w", key, err)
-		}
-		return do(key, d)
 	})
 }
 

@@ -20,6 +20,8 @@ import (
 	"io"
 	"net/url"
 	"path"
+	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -80,9 +82,18 @@ type Item struct {
 	Reason string
 }
 
-// Concurrency is how many Refs are worth fetching at once: those of one host wait for each other anyway, for a
-// second and more.
+// Concurrency is how many Refs are worth fetching at once, if they are of the web: those of one host wait for each
+// other anyway, for a second and more. Width says it of any.
 const Concurrency = 256
+
+// Width is how many of the Refs are worth fetching at once: many that wait for others, but of files, which are in
+// memory as long as they are worked on, no more than there are processors.
+func Width(refs []Ref) int {
+	if slices.ContainsFunc(refs, func(r Ref) bool { return r.Kind == Web || r.Kind == Object }) {
+		return Concurrency
+	}
+	return runtime.GOMAXPROCS(0)
+}
 
 // A Reader reads sources. The zero Reader reads files; the fields give it more. A copy with another Period shares
 // everything else.

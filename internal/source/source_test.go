@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -229,6 +230,13 @@ func TestFileThatChanges(t *testing.T) {
 	}
 	if got := (&Reader{}).Fetch(t.Context(), refs[0])[0]; got.Reason != "no such file or folder" {
 		t.Errorf("Fetch of a file that is gone = %+v", got)
+	}
+}
+
+func TestWidth(t *testing.T) {
+	file, page := Ref{Kind: File}, Ref{Kind: Web}
+	if files, mixed := Width([]Ref{file, file}), Width([]Ref{file, page}); files > runtime.GOMAXPROCS(0) || mixed != Concurrency {
+		t.Errorf("%d files at once, %d of files and pages", files, mixed)
 	}
 }
 

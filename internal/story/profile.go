@@ -189,9 +189,11 @@ func hanOf(doc *text.Document, lang string) vector {
 // gistOf returns the words of a model's line and its names, which count more.
 func gistOf(h Gist) vector {
 	b := bag{}
-	addWords(b, h.Line, "gist", 1)
+	tag, _ := text.Language(h.Line)
+	lang, _, _ := strings.Cut(tag, "-")
+	addWords(b, h.Line, lang, 1)
 	for _, name := range h.Names {
-		addWords(b, "· "+name, "gist", 2)
+		addWords(b, name, lang, 2)
 	}
 	return b.vector()
 }

@@ -12,10 +12,10 @@ const (
 	joins     = 0.11
 	least     = 0.04 // an edge below this is none
 	wordShare = 0.8  // of the words in the score of two documents in one language; the rest are figures and names
-	markScale = 0.8  // what a cosine of figures and names between languages counts
+	markScale = 0.6  // what a cosine of figures and names between languages counts
 	hanScale  = 4.0  // what a cosine of pairs of ideographs between Chinese and Japanese counts
 	gistShare = 0.7  // of the model's lines where both documents have one
-	gistScale = 0.6  // lines are short, so their cosines run higher
+	gistScale = 0.8  // lines are short, so their cosines run higher
 	patience  = 3    // days between two publications that cost nothing
 	fading    = 4.0  // days past that in which a score falls to 1/e
 )

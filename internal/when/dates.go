@@ -278,7 +278,7 @@ func (p *parser) monthName(i int) (moment, int) {
 	}
 	t, prev := p.tok(i), p.tok(i-1)
 	placed := prev.firm(yearly) || prev.is(from) || prev.is(to)
-	long := utf8.RuneCountInString(p.text[t.start:t.end]) > 3
+	long := utf8.RuneCountInString(p.text[t.start:t.end]) > 3 || p.tok(j).r == '.' && !p.tok(j).gap && p.capital(i)
 	if (p.lex.lang != "en" || p.capital(i)) && (t.firm(month) && (long || placed) || prev.firm(yearly)) || t.is(premark) {
 		return moment{month: m.n}, j
 	}
@@ -288,7 +288,7 @@ func (p *parser) monthName(i int) (moment, int) {
 // weekday reads a weekday alone, with "last" or "next", or "of last week".
 func (p *parser) weekday(i, wd int) (moment, int) {
 	t := p.tok(i)
-	if p.lex.lang == "vi" && !t.firm(weekday) && p.saidAsDay(i) {
+	if !t.firm(weekday) && (p.lex.lang == "vi" && p.saidAsDay(i) || p.lex.lang == "pt" && p.aloneAsDay(i)) {
 		return moment{weekday: wd}, i + 1
 	}
 	if !t.firm(weekday) || t.end-t.start <= 3 && p.text[t.start] < 0x80 {
@@ -308,6 +308,12 @@ func (p *parser) weekday(i, wd int) (moment, int) {
 		}
 	}
 	return moment{weekday: wd}, i + 1
+}
+
+// aloneAsDay tells the Portuguese "na quinta", on Thursday, from "na quinta volta", in the fifth round.
+func (p *parser) aloneAsDay(i int) bool {
+	t, after := p.tok(i), p.tok(i+1)
+	return strings.Contains(p.text[t.start:t.end], " ") && (!after.word || len(after.entries) > 0)
 }
 
 // saidAsDay tells the Vietnamese Monday from "second", which is written the same: a capital, or a word for day or

@@ -44,6 +44,10 @@ func (l *lexicon) fold(buf []byte, s string) ([]byte, int) {
 // foldRune lowers one rune; 0 drops it.
 func foldRune(r rune) rune {
 	switch {
+	case r == 0x093c: // nukta
+		return 0
+	case 0x0958 <= r && r <= 0x095f: // letters with a nukta
+		return [...]rune{'क', 'ख', 'ग', 'ज', 'ड', 'ढ', 'फ', 'य'}[r-0x0958]
 	case 0x064b <= r && r <= 0x0652, r == 0x0670, r == 0x0640, 0x0591 <= r && r <= 0x05c7, r == '\u200c', r == '\u200d':
 		return 0
 	}

@@ -62,6 +62,12 @@ func (p *parser) markedYear(k int, m *moment, inEra bool) int {
 		return k
 	}
 	m.year, m.hasYear = t.val, true
+	if past && p.tok(next).is(halfPast) && !p.tok(next).gap { // 2019年前半 is a half, not "ago"
+		if m.half = 1; isHence {
+			m.half = 2
+		}
+		next++
+	}
 	return next
 }
 

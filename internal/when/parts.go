@@ -1,6 +1,9 @@
 package when
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // part reads quarters, halves, seasons, decades and centuries: third quarter of 2020, Q3 2020, été 2020, the 1990s,
 // années 1990, 20th century, XXe siècle.
@@ -15,6 +18,12 @@ func (p *parser) part(i int) (moment, int) {
 		return p.centuryBefore(i)
 	case t.is(quarter):
 		return p.yearOfPart(i+1, moment{quarter: valueOf(t, quarter)}, i)
+	case t.is(half):
+		return p.yearOfPart(i+1, moment{half: valueOf(t, half)}, i)
+	case t.is(unit) && p.tok(i+1).is(ordinal): // الربع الثالث من 2020
+		if m, ok := partOf(valueOf(t, unit), valueOf(p.tok(i+1), ordinal)); ok {
+			return p.yearOfPart(i+2, m, i)
+		}
 	case t.is(letterQ) && p.tok(i+1).num && !p.tok(i+1).gap && 1 <= p.tok(i+1).val && p.tok(i+1).val <= 4:
 		if m, j := p.yearOfPart(i+2, moment{quarter: p.tok(i + 1).val}, i); j > i {
 			return m, j
@@ -42,11 +51,8 @@ func (p *parser) part(i int) (moment, int) {
 	if p.tok(k).firm(century) && n <= 30 {
 		return p.centuryOf(n, i, k+1)
 	}
-	switch v, _ := p.tok(p.fillers(k)).has(unit); {
-	case v == 'q' && n <= 4:
-		return p.yearOfPart(p.fillers(k)+1, moment{quarter: n}, i)
-	case v == 'H' && n <= 2:
-		return p.yearOfPart(p.fillers(k)+1, moment{half: n}, i)
+	if m, ok := partOf(valueOf(p.tok(p.fillers(k)), unit), n); ok {
+		return p.yearOfPart(p.fillers(k)+1, m, i)
 	}
 	return p.decade(i)
 }
@@ -54,6 +60,17 @@ func (p *parser) part(i int) (moment, int) {
 func valueOf(t *token, s sense) int {
 	v, _ := t.has(s)
 	return v
+}
+
+// partOf makes the n-th quarter or half.
+func partOf(u, n int) (moment, bool) {
+	switch {
+	case u == 'q' && 1 <= n && n <= 4:
+		return moment{quarter: n}, true
+	case u == 'H' && 1 <= n && n <= 2:
+		return moment{half: n}, true
+	}
+	return moment{}, false
 }
 
 // yearOfPart reads the year of a quarter or half; without one there is no date.
@@ -79,6 +96,14 @@ func (p *parser) yearThenPart(i int) (moment, int) {
 		return moment{}, i
 	}
 	m := moment{year: y, hasYear: true}
+	k := p.fillers(j)
+	if (p.tok(k).r == '\'' || p.tok(k).r == '’') && p.lex.turkic {
+		k += 2 // 2019'un ilk yarısı
+	}
+	if part, ok := partOf(valueOf(p.tok(k+1), unit), valueOf(p.tok(k), ordinal)); ok {
+		part.year, part.hasYear = y, true
+		return part, k + 2
+	}
 	t := p.tok(j)
 	switch {
 	case t.is(letterQ) && p.tok(j+1).num && !p.tok(j+1).gap && 1 <= p.tok(j+1).val && p.tok(j+1).val <= 4:
@@ -194,9 +219,12 @@ func (p *parser) centuryBefore(i int) (moment, int) {
 		k++
 	}
 	t := p.tok(k)
-	if t.num && !t.part && 1 <= t.val && t.val <= 30 && p.text[p.tok(i).start] >= 0x80 && p.lex.lang != "pl" ||
-		t.num && !t.part && 1 <= t.val && t.val <= 30 && p.lex.lang == "id" {
+	before := p.text[p.tok(i).start] >= utf8.RuneSelf && p.lex.lang != "pl" || p.lex.lang == "vi" || p.lex.lang == "id"
+	if before && t.num && !t.part && 1 <= t.val && t.val <= 30 { // the word stands first: القرن 19, thế kỷ 19, abad ke-19
 		return p.centuryOf(t.val, i, k+1)
+	}
+	if n, ok := t.has(ordinal); ok && n > 4 && !t.num {
+		return p.centuryOf(n, i, k+1)
 	}
 	if n, j := p.roman(k); j > k {
 		return p.centuryOf(n, i, j)

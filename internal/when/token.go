@@ -193,7 +193,7 @@ func digitBeside(s string, before bool) bool {
 
 var ordinalEnds = []string{
 	"st", "nd", "rd", "th", "er", "ère", "ème", "e", "º", "ª", "°", "-го", "-й", "-е", "-ое", "-ого", "-м", "-му", "-я",
-	"-ro", ":e", ":a", "-ші", "-ій", "-го",
+	"-ro", ":e", ":a", "ου", "ο", "ος", "ό", "ού", "η", "ης", "वीं", "वें", "वां", "वी", "-ші", "-ій", "-го",
 }
 
 func ordinalEnd(text string, i int) int {

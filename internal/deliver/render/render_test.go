@@ -29,14 +29,14 @@ func TestGolden(t *testing.T) {
 		sample, lang string
 		formats      []render.Format
 	}{
-		{"model", "en", render.Formats},
+		{"model", "en", []render.Format{render.FormatText, render.FormatMarkdown, render.FormatHTML, render.FormatEmail, render.FormatAtom}},
 		{"model", "ja", []render.Format{render.FormatText, render.FormatMarkdown, render.FormatHTML}},
 		{"model", "ar", []render.Format{render.FormatText, render.FormatHTML, render.FormatEmail}},
 		{"model", "fr", []render.Format{render.FormatText}},
 		{"verbatim", "en", []render.Format{render.FormatText, render.FormatHTML, render.FormatMarkdown}},
 		{"empty", "en", []render.Format{render.FormatText, render.FormatHTML}},
 	}
-	ending := map[render.Format]string{"text": "txt", "markdown": "md", "html": "html", "email": "email.html", "atom": "atom", "json": "json", "bundle": "bundle.json"}
+	ending := map[render.Format]string{"text": "txt", "markdown": "md", "html": "html", "email": "email.html", "atom": "atom"}
 	for _, c := range cases {
 		d, texts := samples[c.sample]()
 		for _, f := range c.formats {

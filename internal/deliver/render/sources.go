@@ -15,7 +15,7 @@ func (b *builder) documents(texts Texts) {
 	for i := range b.d.Documents {
 		d := &b.d.Documents[i]
 		doc := &document{
-			ID: ident(d.ID), Anchor: "d-" + ident(d.ID), Lang: tag(d.Language), hash: d.TextSHA256,
+			ID: ident(d.ID), Anchor: "d-" + ident(d.ID), Lang: tag(d.Language),
 			Title:     b.text(cmp.Or(d.Title, d.Publisher, host(d.URL), ident(d.ID)), d.Language),
 			Publisher: b.text(cmp.Or(d.Publisher, host(d.FinalURL), host(d.URL), d.Title, ident(d.ID)), d.Language),
 			URL:       webURL(cmp.Or(webURL(d.FinalURL), d.URL)),
@@ -105,9 +105,8 @@ func (b *builder) finishDocuments() {
 		}
 		switch {
 		case doc.Text != "":
-		case slices.ContainsFunc(b.d.Documents, func(d digest.Document) bool {
-			return d.TextSHA256 == doc.hash && slices.Contains(d.Labels, "source_removed")
-		}):
+		case slices.Contains(b.d.Documents[i].Labels, digest.SourceRemoved),
+			slices.ContainsFunc(doc.Quotes, func(q *quote) bool { return q.Removed }):
 			doc.Gone = b.w.Say("removed", nil)
 		default:
 			doc.Gone = b.w.Say("text_missing", nil)
@@ -127,6 +126,9 @@ func (b *builder) quote(claim *digest.Claim, c *digest.Citation) *quote {
 		Document: b.docs[id], Start: c.Start, End: c.End,
 	}
 	q.Anchor = fmt.Sprintf("q%d", q.N)
+	if c.State == digest.SourceRemoved {
+		q.Text, q.Removed = run{b.w.Word("removed"), b.Lang, b.Dir}, true
+	}
 	switch c.Role {
 	case digest.Context:
 		q.RoleWord = b.w.Word("context")

@@ -233,6 +233,8 @@ func (t *teller) speaker(claim *digest.Claim) Phrase {
 		case a.Role != "speaker":
 		case a.Name != "" && t.names[a.Name] != nil:
 			return t.nameOf(a.Name)
+		case a.Pivot != "" && sameLanguage(t.edition, t.d.Pivot):
+			return t.name(a.Pivot, t.d.Pivot)
 		case a.Text != "" && doc != nil:
 			return t.name(a.Text, doc.Lang)
 		}

@@ -87,6 +87,7 @@ type quote struct {
 	Document   *document
 	Start, End int // code points
 	Where      Phrase
+	Removed    bool   // its words were taken out of the store
 	Shown      bool   // its words stand in the text as a verbatim point
 	Link       string // to the place in the original page; "" when it has no web address
 }
@@ -105,7 +106,6 @@ type document struct {
 	Gone      Phrase
 	Quotes    []*quote
 	Covered   bool // something of it is cited
-	hash      string
 }
 
 type moment struct {
