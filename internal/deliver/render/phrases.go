@@ -203,30 +203,49 @@ func union(a, b []*point) []*point {
 	return out
 }
 
-// reasons tell in which words a reason code is put, by what the code contains; the first that matches counts.
-var reasons = []struct{ part, label string }{
-	{"figure", "why_figure"}, {"number", "why_figure"}, {"date", "why_date"}, {"time", "why_date"},
-	{"attribution", "why_attribution"}, {"opponent", "why_attribution"}, {"author", "why_attribution"},
-	{"speaker", "why_attribution"}, {"disputed", "why_attribution"}, {"opinion", "why_attribution"},
-	{"name", "why_name"}, {"polarity", "why_polarity"}, {"negation", "why_polarity"}, {"direction", "why_polarity"},
-	{"language", "why_language"}, {"budget", "why_budget"}, {"support", "why_support"}, {"quote", "why_quote"},
-	{"citation", "why_quote"}, {"sentence", "why_quote"}, {"url", "why_form"}, {"markup", "why_form"}, {"length", "why_form"}, {"long", "why_form"},
-	{"control", "why_form"}, {"bidi", "why_form"}, {"empty", "why_form"}, {"answer", "why_answer"}, {"model", "why_answer"},
-	{"provider", "why_answer"}, {"refus", "why_answer"}, {"truncat", "why_answer"}, {"schema", "why_answer"},
-}
+// reasons are the codes of package verify and of models' answers by the words that they are put in.
+var reasons = func() map[string]string {
+	byCode := map[string]string{}
+	for label, codes := range map[string]string{
+		"why_figure":      "figure_not_in_source figures_differ unit_differs bound_differs",
+		"why_date":        "date_not_in_source date_unresolved times_differ",
+		"why_name":        "name_not_in_source name_swapped names_not_comparable",
+		"why_quote":       "no_support quote_not_in_source",
+		"why_support":     "not_supported support_failed unknown_point",
+		"why_polarity":    "polarity_differs negation_lost negation_not_in_source asserted_in_source negated_in_source opposite_in_source asserted_and_denied",
+		"why_attribution": "opinion_without_author speaker_not_named opponent_not_named speakers_differ fact_and_opinion",
+		"why_language":    "wrong_language",
+		"why_form":        "link markup control_character too_long empty url",
+		"why_budget":      "budget",
+		"why_no_model":    "no_model no_recording",
+		"why_answer": "rate_limit server_error context_length content_filter refusal length truncated timeout deadline throttled unreachable down quota " +
+			"auth key broken_json prompt_cut batch no_price unreadable failed answer_unusable",
+	} {
+		for code := range strings.FieldsSeq(codes) {
+			byCode[code] = label
+		}
+	}
+	return byCode
+}()
 
 // reason puts a reason code into words; a code that it does not know is shown as well.
 func (b *builder) reason(code string) Phrase {
-	for _, r := range reasons {
-		if strings.Contains(code, r.part) {
-			return b.w.Say(r.label, nil)
-		}
+	if label, ok := reasons[code]; ok {
+		return b.w.Say(label, nil)
 	}
 	out := b.w.Say("why_other", nil)
-	if code = clean(code); code != "" {
+	if code = spaced(clean(code)); code != "" {
 		out = append(out, Piece{Text: " ("}, b.name(code, "")[0], Piece{Text: ")"})
 	}
 	return out
+}
+
+// spaced makes words of a code: "paywall_teaser" is "paywall teaser".
+func spaced(code string) string {
+	if strings.ContainsAny(code, " /:.") {
+		return code
+	}
+	return strings.ReplaceAll(code, "_", " ")
 }
 
 // gaps says what the digest does not cover: sources that gave nothing, and how many statements were dropped why.
@@ -244,7 +263,7 @@ func (b *builder) gaps() {
 			line = b.documentName(item.Document)
 		}
 		line = append(line, Piece{Text: ": " + w.Word("item_"+string(item.State))})
-		if reason := clean(item.Reason); reason != "" {
+		if reason := spaced(clean(item.Reason)); reason != "" {
 			line = append(line, Piece{Text: " ("}, b.name(cut(reason, 160), "")[0], Piece{Text: ")"})
 		}
 		b.Gaps = append(b.Gaps, line)
