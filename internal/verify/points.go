@@ -139,8 +139,8 @@ func better(a, b *digest.When) bool {
 	return known[a.Basis] > known[b.Basis]
 }
 
-// tie relates two points. What does not confirm never becomes a denial, nor the reverse; what is neither of both
-// but is said to deny conflicts.
+// tie relates two points. What does not confirm never becomes a denial, nor the reverse; a report that is said to
+// deny conflicts, since only somebody can deny.
 func tie(points []digest.Point, from, to int, t digest.PointRelationType) {
 	if from == to {
 		return
@@ -151,6 +151,7 @@ func tie(points []digest.Point, from, to int, t digest.PointRelationType) {
 			t = digest.DoesNotConfirm
 		case digest.Denial:
 			t = digest.Denies
+		case digest.Statement: // it may deny in other words
 		default:
 			t = digest.Conflicts
 		}
