@@ -19,14 +19,20 @@ import (
 func (r *Reader) readFeed(ctx context.Context, ref Ref, got download) []Item {
 	f := feed.Parse(got.body, got.st.ContentType, got.st.Language, got.st.FinalURL)
 	var items []Item
-	seen := map[string]bool{}
+	seen, size := map[string]bool{}, 0
 	for _, entry := range f.Items {
 		name := entryName(ref.Source, entry)
 		if seen[name] {
 			continue // listed twice in one feed
 		}
 		seen[name] = true
-		items = append(items, r.readEntry(ctx, name, f, entry, got.st.RetrievedAt))
+		if size > MaxDocument {
+			items = append(items, failedItem(name, "the articles before it in this feed have more than %d MiB", MaxDocument>>20))
+			continue
+		}
+		item := r.readEntry(ctx, name, f, entry, got.st.RetrievedAt)
+		size += len(item.Raw.Body)
+		items = append(items, item)
 	}
 	if len(items) == 0 {
 		reason := "a feed without items"

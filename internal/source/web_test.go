@@ -276,6 +276,26 @@ func TestFailingFeedIsAskedLaterAndLater(t *testing.T) {
 	}
 }
 
+func TestFeedOfHugeArticles(t *testing.T) {
+	var entries []string
+	pages := map[string]string{}
+	for n := range 8 {
+		entries = append(entries, item(fmt.Sprint("/", n), "x", ""))
+		pages[fmt.Sprint("/", n)] = fmt.Sprint("<p>電文", n, strings.Repeat(" x", 2_400_000))
+	}
+	pages["/feed"] = rss(entries...)
+	s := newSite(t, pages)
+	size, refused := 0, 0
+	for _, item := range newDesk().items(t, s.URL+"/feed") {
+		if size += len(item.Raw.Body); item.State == digest.Failed {
+			refused++
+		}
+	}
+	if size > MaxDocument+int(web.DefaultLimits.Body) || refused != 1 {
+		t.Errorf("%d MiB in memory, %d articles refused", size>>20, refused)
+	}
+}
+
 func TestGoneIsNeverAskedAgain(t *testing.T) {
 	s := newSite(t, map[string]string{"/page": "410"})
 	d := newDesk()

@@ -63,6 +63,12 @@ func foldRune(r rune) rune {
 	case 'ة':
 		return 'ه'
 	}
+	switch {
+	case 0x430 <= r && r < 0x450, 0x600 <= r && r < 0xe00:
+		return r
+	case 0x410 <= r && r < 0x430:
+		return r + 0x20
+	}
 	r = unicode.ToLower(r)
 	switch r {
 	case 'ё':

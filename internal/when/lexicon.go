@@ -92,14 +92,15 @@ type phrase struct {
 // A lexicon holds the forms of one language.
 type lexicon struct {
 	lang     string
-	byWord   map[string][]phrase // for scripts with spaces: by the folded first word
-	byRune   map[rune][]phrase   // for the others and Korean: by the first rune
-	han      bool                // 二〇二四 is a number
-	thai     bool                // years over 2400 are Buddhist
-	fa       bool                // years about 1400 are Persian
-	turkic   bool                // I folds to ı
-	monthDay bool                // M/D/Y
-	prefixed bool                // one-letter prepositions are written with the word: Arabic, Hebrew
+	byWord   map[string][]phrase   // for scripts with spaces: by the folded first word
+	byRune   map[runePair][]phrase // for the others and Korean: by the first two runes, or one and 0
+	first    []uint64              // a bit for every rune of the basic plane that a phrase of byRune begins with
+	han      bool                  // 二〇二四 is a number
+	thai     bool                  // years over 2400 are Buddhist
+	fa       bool                  // years about 1400 are Persian
+	turkic   bool                  // I folds to ı
+	monthDay bool                  // M/D/Y
+	prefixed bool                  // one-letter prepositions are written with the word: Arabic, Hebrew
 }
 
 var lexicons sync.Map // what tongue returns → *lexicon
@@ -143,7 +144,7 @@ func tongue(tag string) string {
 func build(name string) *lexicon {
 	primary, _, monthDay := strings.Cut(name, "-")
 	l := &lexicon{
-		lang: primary, byWord: map[string][]phrase{}, byRune: map[rune][]phrase{},
+		lang: primary, byWord: map[string][]phrase{}, byRune: map[runePair][]phrase{}, first: make([]uint64, 0x10000/64),
 		han: primary == "zh" || primary == "ja", thai: primary == "th", fa: primary == "fa",
 		turkic: primary == "tr" || primary == "az", monthDay: monthDay,
 		prefixed: primary == "ar" || primary == "he",
@@ -239,7 +240,7 @@ func (l *lexicon) add(key, form string, fromCLDR bool) {
 		if fromCLDR && len(form) == size && (e.is == weekday || e.is == unit) && !l.thai {
 			return
 		}
-		l.byRune[first] = put(l.byRune[first], form[size:], e)
+		l.addByRune(first, form[size:], e)
 		return
 	}
 	var buf [maxWord]byte
@@ -248,6 +249,28 @@ func (l *lexicon) add(key, form string, fromCLDR bool) {
 		return
 	}
 	l.byWord[string(word)] = put(l.byWord[string(word)], l.foldRest(form[end:]), e)
+}
+
+type runePair struct{ first, second rune }
+
+// addByRune indexes a phrase of a script without spaces; one whose second character is a space, which the text may
+// leave out, also by the character behind it.
+func (l *lexicon) addByRune(first rune, rest string, e entry) {
+	if first > 0xffff {
+		return
+	}
+	l.first[first>>6] |= 1 << (first & 63)
+	second, size := utf8.DecodeRuneInString(rest)
+	if size == 0 {
+		second = 0
+	}
+	key := runePair{first, second}
+	l.byRune[key] = put(l.byRune[key], rest, e)
+	if second == ' ' {
+		second, _ = utf8.DecodeRuneInString(rest[1:])
+		key = runePair{first, second}
+		l.byRune[key] = put(l.byRune[key], rest, e)
+	}
 }
 
 func put(phrases []phrase, rest string, e entry) []phrase {

@@ -129,8 +129,12 @@ func ignorable(r rune) bool {
 }
 
 func letter(r rune) bool {
-	if r < utf8.RuneSelf {
+	switch {
+	case r < utf8.RuneSelf:
 		return 'a' <= r|0x20 && r|0x20 <= 'z'
+	case 0x4e00 <= r && r <= 0x9fff, 0xac00 <= r && r <= 0xd7a3, 0x400 <= r && r <= 0x481, 0x620 <= r && r <= 0x65f,
+		0x3041 <= r && r <= 0x3096, 0x30a1 <= r && r <= 0x30fa:
+		return true
 	}
 	return unicode.IsLetter(r) || unicode.Is(unicode.M, r)
 }
@@ -196,9 +200,20 @@ var ordinalEnds = []string{
 	"-ro", ":e", ":a", "ου", "ο", "ος", "ό", "ού", "η", "ης", "वीं", "वें", "वां", "वी", "-ші", "-ій", "-го",
 }
 
+// beginsEnd are the bytes that an ordinal's ending begins with.
+var beginsEnd = func() (set [256]bool) {
+	for _, e := range ordinalEnds {
+		set[e[0]] = true
+		if e[0] >= 'a' && e[0] <= 'z' {
+			set[e[0]-0x20] = true
+		}
+	}
+	return set
+}()
+
 func ordinalEnd(text string, i int) int {
 	rest := text[i:]
-	if rest == "" || rest[0] == ' ' || isDigit(rest[0]) {
+	if rest == "" || !beginsEnd[rest[0]] {
 		return i
 	}
 	best := i
@@ -243,11 +258,17 @@ func (p *parser) piece(t *token, r rune, i, after int, joined bool) int {
 
 // phraseAt looks for the longest phrase that begins with rune r and goes on at byte after; it returns its end or -1.
 func (p *parser) phraseAt(t *token, r rune, after int) int {
-	for i := range p.lex.byRune[r] {
-		ph := &p.lex.byRune[r][i]
-		if end, ok := matchLiteral(p.text, after, ph.rest); ok {
-			t.entries = ph.entries
-			return end
+	if r > 0xffff || p.lex.first[r>>6]&(1<<(r&63)) == 0 {
+		return -1
+	}
+	next, _ := utf8.DecodeRuneInString(p.text[after:])
+	for _, key := range [...]runePair{{r, next}, {r, 0}} {
+		phrases := p.lex.byRune[key]
+		for i := range phrases {
+			if end, ok := matchLiteral(p.text, after, phrases[i].rest); ok {
+				t.entries = phrases[i].entries
+				return end
+			}
 		}
 	}
 	return -1
