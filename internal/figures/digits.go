@@ -76,6 +76,7 @@ type numeral struct {
 // with too many separators, is bad.
 func (lx *lexicon) numeralAt(s string, i int) numeral {
 	phone := afterDigits(s[:i]) || s[i] == '0'
+	chained := i >= 2 && s[i-1] == '.' && s[i-2] >= '0' && s[i-2] <= '9' // 192.168.1.2
 	var (
 		groups [12]struct {
 			v   uint64
@@ -117,7 +118,7 @@ func (lx *lexicon) numeralAt(s string, i int) numeral {
 		for strings.HasPrefix(s[next:], "\u200e") || strings.HasPrefix(s[next:], "\u202a") {
 			next += 3
 		}
-		if v, _ := digitAt(s, next); v < 0 || !lx.joins(s, kind, g.n, next, count > 1, sep) || (kind == ' ' || kind == 's') && phone {
+		if v, _ := digitAt(s, next); v < 0 || !lx.joins(s, kind, g.n, next, count > 1, sep) || (kind == ' ' || kind == 's') && phone || chained {
 			break
 		}
 		sep, i = kind, next

@@ -4,7 +4,7 @@
 // # Reading
 //
 // [Find] reads cardinals, ordinals, decimals, fractions, percentages, amounts of money, measures, ages, durations
-// and ranges, in digits of any script and in words: 12億3400万, 1,2 Mrd. €, vingt-trois, スリー no, 三成, половина,
+// and ranges, in digits of any script and in words: 12億3400万, 1,2 Mrd. €, vingt-trois, 三成, половина,
 // ثلاثة وعشرون, 1,18,300, half a million. Values are exact decimals; nothing is a float. Dates and times come from
 // package when and win where both read the same words.
 //
@@ -19,7 +19,7 @@
 //     spaces, apostrophes, Indian groups, full-width and Arabic signs). One separator before three digits is read as
 //     the language has it and Alt keeps the other reading.
 //   - Chinese, Japanese, Korean and Thai numerals: the positional grammar of their myriads (Unicode Standard, 4.6;
-//     numerals.go), with 分之, 割, 成, 折.
+//     han.go, hangul.go, thai.go), with 分之, 割, 成, 折.
 //   - Bounds, fractions, dozens, colloquial forms, counters: by hand, in lang.
 //
 // Numbers that are part of a name (G20, F-16, Covid-19, iPhone 15) are not figures.
@@ -79,13 +79,20 @@ const (
 
 // Find gives the figures of text in order, never overlapping. lang is a BCP 47 tag; ref is the date that relative
 // dates count from, EDTF or "".
-func Find(text, lang, ref string) []Figure {
+func Find(text, lang, ref string) []Figure { return find(text, lang, ref, false) }
+
+// All is Find with the words for one that serve as articles too (un, ein, 하나의), which a reader of the figures of a
+// claim does not want to see.
+func All(text, lang, ref string) []Figure { return find(text, lang, ref, true) }
+
+func find(text, lang, ref string, articles bool) []Figure {
 	var out []Figure
-	for _, f := range read(text, lang) {
-		if f.name || f.weak {
+	articles = articles && lexiconOf(lang).tag != "en" // a, an
+	for _, m := range read(text, lang) {
+		if m.name || m.weak && !(articles && m.low.same(whole(1))) {
 			continue
 		}
-		out = append(out, f.Figure)
+		out = append(out, m.Figure)
 	}
 	return merge(out, dates(text, lang, ref))
 }

@@ -18,6 +18,7 @@ func TestFind(t *testing.T) {
 		{"zh-Hans", "约12亿元，三成，5个机关", "money ≈ 1200000000 CNY; percent = 30; number = 5"},
 		{"zh-Hant", "百分之二十、十七八歲、3.5萬億美元", "percent = 20; age ≈ 17/18 yr; money = 3500000000000 USD"},
 		{"ja", "12億3400万円、七割五分、三分の一", "money = 1234000000 JPY; percent = 75; fraction = 0.333333333333333"},
+		{"ja", "3万50000人、一万三", "number = 30000; number = 50000; number = 10003"},
 		{"ko", "12억 3천만 원, 스물셋, 50여 명", "money = 1230000000 KRW; number = 23; number ≥ 50"},
 		{"de", "1,2 Mrd. Euro, dreiundzwanzig, eine halbe Million", "money = 1200000000 EUR; number = 23; fraction = 500000"},
 		{"fr", "quatre-vingt-dix-neuf, 1 234,5 millions d’euros, plus de 50 %", "number = 99; money = 1234500000 EUR; percent ≥ 50"},

@@ -2,13 +2,9 @@ package figures
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"polydigest/internal/digest"
-	"polydigest/internal/when"
 )
 
 // implies reports whether a word of the quotes tells the number without being one: both for two, a decade for ten
@@ -106,143 +102,6 @@ func (r *reader) hasHint(word []byte, v dec) bool {
 func hasValue(values []dec, v dec) bool {
 	for _, h := range values {
 		if h.same(v) {
-			return true
-		}
-	}
-	return false
-}
-
-// holdsTime reports whether the numbers of a date or time stand in the quotes where its reading as one does not: six
-// o'clock as six hours, the 1930s as the thirties.
-func (src *sources) holdsTime(t when.Time, lang string) bool {
-	if decade, ok := strings.CutSuffix(t.EDTF, "X"); ok && len(decade) == 3 {
-		year, _ := parseDec(decade + "0")
-		short, _ := parseDec(decade[2:] + "0")
-		return src.has(&mention{low: year}) || src.has(&mention{low: short})
-	}
-	if clock, ok := strings.CutPrefix(t.EDTF, "T"); ok && t.Kind == when.Clock {
-		hour, minute, _ := strings.Cut(clock, ":")
-		h, _ := parseDec(hour)
-		m, _ := parseDec(minute)
-		late := h
-		if n, err := strconv.ParseUint(hour, 10, 8); err == nil && n > 12 {
-			late = whole(n - 12)
-		}
-		if (src.has(&mention{low: h}) || src.has(&mention{low: late})) && (m.m == 0 || src.has(&mention{low: m})) {
-			return true
-		}
-	}
-	return src.holdsNumbersOf(t.Text, lang)
-}
-
-// deniesTime reports whether a date that the quotes leave open is refused all the same: they state another date, or lack
-// the number of a relative one ("11 years later").
-func (src *sources) deniesTime(t when.Time, claimed []when.Time, lang, ref string) bool {
-	if t.Basis == digest.TimeRelative {
-		for _, m := range read(t.Text, lang) {
-			if !m.Words && !m.weak && !src.has(&m) {
-				return true
-			}
-		}
-		return false
-	}
-	if src.odd(claimed, lang) {
-		return true
-	}
-	for _, q := range src.times {
-		if q.Basis != digest.TimeStated || q.Kind != t.Kind || len(q.EDTF) < len(t.EDTF) {
-			continue
-		}
-		if !slices.ContainsFunc(claimed, func(c when.Time) bool {
-			ok, code := when.Follows(c, []when.Time{q}, ref)
-			return ok && code != when.Unresolved
-		}) {
-			return true
-		}
-	}
-	return false
-}
-
-// odd reports whether the sources hold a year, or a number in digits, that no time of the claim has while its own are not
-// in the sources.
-func (src *sources) odd(claimed []when.Time, lang string) bool {
-	var own []mention
-	for _, t := range claimed {
-		own = append(own, read(t.Text, lang)...)
-	}
-	held := func(m mention) bool { return m.Words || src.has(&m) }
-	if !slices.ContainsFunc(own, func(m mention) bool { return !held(m) }) {
-		return false
-	}
-	return slices.ContainsFunc(src.mentions, func(q mention) bool {
-		return !q.Words && !q.weak && q.low.e >= 0 && q.low.magnitude() >= 2 && !slices.ContainsFunc(own, func(m mention) bool { return equalValues(&m, &q) })
-	})
-}
-
-// oclock reports whether a figure of hours is a time of day in the quotes.
-func (src *sources) oclock(m *mention) bool {
-	if hour, minute, ok := strings.Cut(m.Text, "."); ok && len(minute) == 2 && len(hour) <= 2 { // 14.00
-		return slices.ContainsFunc(src.times, func(t when.Time) bool {
-			return t.Kind == when.Clock && t.EDTF == "T"+strings.Repeat("0", 2-len(hour))+hour+":"+minute
-		})
-	}
-	if m.Unit != "h" || m.low.e < 0 {
-		return false
-	}
-	for _, t := range src.times {
-		hour, _, _ := strings.Cut(strings.TrimPrefix(t.EDTF, "T"), ":")
-		if t.Kind != when.Clock || len(hour) != 2 {
-			continue
-		}
-		h, _ := parseDec(hour)
-		later, _ := m.low.plus(whole(12))
-		if m.low.same(h) || later.same(h) {
-			return true
-		}
-	}
-	return false
-}
-
-// decade reports whether a figure such as the 80 of "80. léta" is a decade of the quotes.
-func (src *sources) decade(m *mention) bool {
-	v := m.low.String()
-	if len(v) != 2 {
-		return false
-	}
-	century, _ := parseDec(v)
-	for _, t := range src.times {
-		if len(t.EDTF) >= 4 && t.Kind == when.Date { // the 20th century, from 1930
-			if c, ok := parseDec(t.EDTF[:2]); ok {
-				if next, _ := c.plus(whole(1)); next.same(century) && m.Words {
-					return true
-				}
-			}
-		}
-		if v[1] == '0' && len(t.EDTF) == 4 && t.EDTF[2] == v[0] && t.EDTF[3] == 'X' {
-			return true
-		}
-	}
-	return false
-}
-
-// holdsNumbersOf reports whether every number of a stretch of the claim stands in the quotes: what package when reads
-// as a date in one language may be a plain number in another.
-func (src *sources) holdsNumbersOf(text, lang string) bool {
-	found := false
-	for _, m := range read(text, lang) {
-		if m.weak {
-			continue
-		}
-		if found = true; !src.has(&m) {
-			return false
-		}
-	}
-	return found
-}
-
-func (src *sources) has(m *mention) bool {
-	for i := range src.mentions {
-		if !src.mentions[i].weak && equalValues(m, &src.mentions[i]) {
 			return true
 		}
 	}

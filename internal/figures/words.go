@@ -37,7 +37,7 @@ func (a *acc) add(v uint64, joined bool, lx *lexicon) bool {
 		a.group = v
 		return true
 	case v < 10:
-		if g%10 != 0 || (g%100 == 10 && !lx.tenUnit && (lx.tag != "fr" || v < 7)) {
+		if g%10 != 0 || lx.tag == "ar" && !joined && g >= 20 || (g%100 == 10 && !lx.tenUnit && (lx.tag != "fr" || v < 7)) {
 			return false
 		}
 	case v < 20:

@@ -1,0 +1,231 @@
+package figures
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// halfPrice is half off.
+var halfPrice = []string{"对折", "對折", "半額", "半价", "半價"}
+
+// hanTail reads what may follow: 点五, 分之一, 割, 成, 折, 半, and the marks of an ordinal.
+func (r *reader) hanTail(n num) int {
+	if before, _ := utf8.DecodeLastRuneInString(r.s[:n.start]); !n.digits && strings.ContainsRune("数數几幾好", before) && n.start > 0 {
+		n.weak = true // several hundred
+	}
+	if strings.HasSuffix(r.s[:n.start], "第") {
+		n.start -= len("第")
+		n.ordinal = true
+		return r.attach(n)
+	}
+	rest := r.s[n.end:]
+	for _, sign := range []string{"分之", "分の", "分 之", " 分の", " 分之", "分  之"} {
+		if after, ok := strings.CutPrefix(rest, sign); ok && n.val.e >= 0 {
+			return r.hanFraction(n, len(r.s)-len(after))
+		}
+	}
+	for _, sign := range []string{"点", "點", "・", "점", "점 ", " 점 ", " 点", " 點"} {
+		if after, ok := strings.CutPrefix(rest, sign); ok {
+			r.hanPoint(&n, len(r.s)-len(after))
+		}
+	}
+	for _, dozen := range [...]string{"打", "ダース", "다스", " 다스"} {
+		if strings.HasPrefix(r.s[n.end:], dozen) && !strings.HasPrefix(r.s[n.end:], "打击") {
+			n.val, _ = n.val.times(whole(12))
+			n.end += len(dozen)
+		}
+	}
+	r.hanMixed(&n)
+	r.hanShare(&n)
+	if !n.percent && !n.fraction {
+		r.hanHalf(&n)
+	}
+	if strings.HasPrefix(r.s[n.end:], "번째") || strings.HasPrefix(r.s[n.end:], "番目") || strings.HasPrefix(r.s[n.end:], " 번째") {
+		n.ordinal = true
+	}
+	return r.attach(n)
+}
+
+// hanMixed reads the fraction of 二又三分之一, 一と二分の一, 일과 사분의 일.
+func (r *reader) hanMixed(n *num) {
+	pos := r.spaces(n.end)
+	for _, and := range [...]string{"又", "と", "また", "과 ", "와 "} {
+		rest, ok := strings.CutPrefix(r.s[pos:], and)
+		if !ok {
+			continue
+		}
+		start := r.spaces(len(r.s) - len(rest))
+		frac, ok := r.fractionAt(start)
+		if sum, fits := n.val.plus(frac.val); ok && fits {
+			n.val, n.end, n.exp = sum, frac.end, -1
+		}
+		return
+	}
+}
+
+// fractionAt reads 三分之一, 3分の1 or 사분의 일 at i, less than one.
+func (r *reader) fractionAt(i int) (num, bool) {
+	try := reader{s: r.s, lx: r.lx}
+	switch c, _ := utf8.DecodeRuneInString(r.s[i:]); {
+	case i >= len(r.s):
+		return num{}, false
+	case hangulValue(c) >= 0 || hangulUnit(c) > 0:
+		try.hangul(i)
+	default:
+		den, ok := try.hanNumber(i)
+		if v := hanValue(c); !ok && v > 1 {
+			den, ok = num{start: i, end: i + len("一"), val: whole(uint64(v))}, true
+		}
+		if ok {
+			try.hanTail(den)
+		}
+	}
+	if len(try.out) != 1 || try.out[0].Kind != Fraction || try.out[0].low.cmp(whole(1)) >= 0 {
+		return num{}, false
+	}
+	return num{end: try.out[0].End, val: try.out[0].low}, true
+}
+
+// hanFraction reads 三分之一, 5分の1, 百分之二十.
+func (r *reader) hanFraction(den num, i int) int {
+	pos := r.spaces(i)
+	if den.val.m == 0 || den.val.neg {
+		return r.attach(den)
+	}
+	var top num
+	ok := false
+	if v, _ := digitAt(r.s, pos); v >= 0 {
+		nm := r.lx.numeralAt(r.s, pos)
+		top, ok = num{start: pos, end: nm.end, val: nm.val, exp: nm.exp, digits: true}, !nm.bad
+		if h, more := r.hanNumber(pos); more && h.end > top.end {
+			top = h
+		}
+	} else {
+		top, ok = r.hanNumber(pos)
+		if !ok { // a lone digit is a numerator here
+			c, w := utf8.DecodeRuneInString(r.s[pos:])
+			if v := hanValue(c); v > 0 {
+				top, ok = num{start: pos, end: pos + w, val: whole(uint64(v))}, true
+			} else if u := hanUnit(c); u == 1 || u == 2 {
+				top, ok = num{start: pos, end: pos + w, val: whole(pow10(u))}, true
+			}
+		}
+	}
+	if !ok {
+		return r.attach(den)
+	}
+	for _, sign := range []string{"点", "點"} {
+		if strings.HasPrefix(r.s[top.end:], sign) {
+			r.hanPoint(&top, top.end+len(sign))
+		}
+	}
+	n := num{start: den.start, end: top.end, exp: top.exp, digits: den.digits || top.digits, fraction: true}
+	first, _ := utf8.DecodeRuneInString(r.s[den.start:])
+	if d := den.val.norm(); d.m == 1 && d.e > 2 && !den.digits && r.lx.tag == "zh" && hanUnit(first) > 0 { // 千分之二
+		n.val, n.percent, n.fraction = top.val.over(den.val), true, false
+		n.val.e += 2
+		return r.attach(n)
+	}
+	if den.val.same(whole(100)) && !den.digits && hanUnit(first) > 0 {
+		n.val, n.percent, n.fraction = top.val, true, false
+		return r.attach(n)
+	}
+	n.val = top.val.over(den.val)
+	return r.attach(n)
+}
+
+// hanPoint reads digits after 点.
+func (r *reader) hanPoint(n *num, i int) {
+	frac, pos := dec{}, i
+	for pos < len(r.s) && frac.e > -15 {
+		c, w := utf8.DecodeRuneInString(r.s[pos:])
+		v := hanValue(c)
+		if d, dw := digitAt(r.s, pos); d >= 0 && n.digits {
+			v, w = d, dw
+		}
+		if h := hangulValue(c); h >= 0 && r.lx.tag == "ko" && !strings.HasPrefix(r.s[pos:], "이다") && !strings.HasPrefix(r.s[pos:], "입") {
+			v = h
+		}
+		if v < 0 {
+			break
+		}
+		frac.m, frac.e = frac.m*10+uint64(v), frac.e-1
+		pos += w
+	}
+	if frac.e == 0 || n.exp < 0 {
+		return
+	}
+	if n.scaled {
+		n.scaled = false
+	}
+	n.finish(frac, pos)
+	for range 2 { // 三点五万, 六点五亿
+		c, w := utf8.DecodeRuneInString(r.s[n.end:])
+		u := hanUnit(c)
+		if u < 2 || n.end >= len(r.s) {
+			return
+		}
+		n.val.e += u
+		n.exp += u
+		n.val, n.end, n.scaled = n.val.norm(), n.end+w, true
+	}
+}
+
+// hanShare reads tenths as shares: 三割五分, 七成, 九折.
+func (r *reader) hanShare(n *num) {
+	was := n.end
+	at := n.end
+	if rest := strings.TrimLeft(r.s[at:], " "); strings.HasPrefix(rest, "成") || strings.HasPrefix(rest, "割") || strings.HasPrefix(rest, "折") {
+		at = len(r.s) - len(rest)
+	}
+	c, w := utf8.DecodeRuneInString(r.s[at:])
+	if at >= len(r.s) || n.scaled {
+		return
+	}
+	n.end = at
+	next, nw := utf8.DecodeRuneInString(r.s[at+w:])
+	switch {
+	case c == '折' && r.lx.tag == "zh" && next != '扣' && next != '磨' && next != '叠':
+		if n.val.cmp(whole(10)) < 0 {
+			n.val.e++
+			n.exp++
+		}
+		n.end += w
+	case c == '割' && r.lx.tag == "ja":
+		n.val.e++
+		n.exp++
+		n.end += w
+		if v := hanValue(next); v >= 0 && strings.HasPrefix(r.s[n.end+nw:], "分") {
+			n.val, _ = n.val.plus(whole(uint64(v)))
+			n.end += nw + len("分")
+		} else if d, dw := digitAt(r.s, n.end); d >= 0 && strings.HasPrefix(r.s[n.end+dw:], "分") {
+			n.val, _ = n.val.plus(whole(uint64(d)))
+			n.end += dw + len("分")
+		}
+	case c == '成' && r.lx.tag == "zh" && !strings.ContainsRune("为為立员員功果本长長就不", next) && n.val.cmp(whole(10)) <= 0:
+		n.val.e++
+		n.exp++
+		n.end += w
+		if v := hanValue(next); v >= 0 && v <= 9 {
+			n.val, _ = n.val.plus(whole(uint64(v)))
+			n.end += nw
+		} else if next == '半' {
+			n.val, _ = n.val.plus(whole(5))
+			n.end += nw
+		}
+	default:
+		n.end = was
+		return
+	}
+	n.percent, n.fraction = true, false
+	n.val = n.val.norm()
+}
+
+// hanHalf reads 半 after a counter-less number: 两年半 is left to its unit.
+func (r *reader) hanHalf(n *num) {
+	if strings.HasPrefix(r.s[n.end:], "半") && !n.digits && r.lx.tag == "ja" {
+		if v, ok := n.val.plus(dec{m: 5, e: -1}); ok {
+			n.val, n.end, n.exp = v, n.end+len("半"), -1
+		}
+	}
+}

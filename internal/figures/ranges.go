@@ -1,0 +1,114 @@
+package figures
+
+import (
+	"strings"
+)
+
+// joinRanges makes one mention of two numbers with "to" or a dash between them.
+func (r *reader) joinRanges() {
+	out := r.out[:0]
+	for _, m := range r.out {
+		if len(out) > 0 && r.ranges(&out[len(out)-1], &m) {
+			continue
+		}
+		if len(out) > 0 && r.cents(&out[len(out)-1], &m) {
+			continue
+		}
+		out = append(out, m)
+	}
+	r.out = out
+}
+
+func (r *reader) ranges(a, b *mention) bool {
+	if a.ranged() || b.ranged() || a.name || b.name || a.Kind == Ordinal || b.Kind == Ordinal || a.weak || b.weak {
+		return false
+	}
+	if b.Start-a.End > 24 || a.Kind != b.Kind && a.Kind != Number && !(a.Kind == Money && b.Kind == Number) {
+		return false
+	}
+	between := strings.TrimSpace(r.s[a.End:b.Start])
+	switch between {
+	case "-", "–", "—", "~", "～", "〜", "－", "to":
+	case "":
+		return false
+	default:
+		found := false
+		for _, it := range r.lx.after[r.lx.fold(between)] {
+			found = found || it.class == 't'
+		}
+		if !found {
+			return false
+		}
+	}
+	low := a.low
+	if b.Scaled && !a.Scaled && low.cmp(b.low) < 0 { // 2 to 3 million
+		scaled := low
+		scaled.e += b.magnitudeOfScale()
+		if scaled.cmp(b.low) < 0 {
+			low = scaled
+		}
+	}
+	if low.neg || low.cmp(b.low) >= 0 || a.Unit != "" && b.Unit != "" && a.Unit != b.Unit {
+		return false
+	}
+	if b.Unit == "" && b.Kind == Number {
+		b.Unit, b.Kind, b.Loose = a.Unit, a.Kind, a.Loose
+	}
+	a.low, a.high, a.End = low, b.low, b.End
+	a.Kind, a.Unit, a.Loose, a.Exp, a.Scaled = b.Kind, b.Unit, b.Loose, max(a.Exp, b.Exp), b.Scaled
+	if a.Bound == Exact {
+		a.Bound = b.Bound
+	}
+	a.Alt = ""
+	a.finish(r.s)
+	return true
+}
+
+// magnitudeOfScale is the power of ten that a number's words multiply by.
+func (m *mention) magnitudeOfScale() int {
+	p := m.low.magnitude() / 3 * 3
+	if strings.ContainsAny(m.Text, "万萬億亿兆만억조") {
+		p = m.low.magnitude() / 4 * 4
+	}
+	return p
+}
+
+// cents adds the small coin to an amount: 15 dollars and 45 cents, 5元3毛.
+func (r *reader) cents(a, b *mention) bool {
+	if a.Kind != Money || b.Kind != Money && b.Kind != Number || a.Scaled || a.ranged() || b.Start-a.End > 8 || a.low.e < 0 {
+		return false
+	}
+	e := -2
+	if b.Kind == Number && !b.Words && b.low.cmp(whole(100)) < 0 && b.low.e >= 0 && a.Exp == 0 && r.loneCents(a.End, b) {
+		b.Unit = "cent"
+	}
+	switch b.Unit {
+	case "cent", "penny", "sen", "fen", "öre", "kurus":
+	case "jiao":
+		e = -1
+	default:
+		return false
+	}
+	part := b.low
+	part.e += e
+	if part.cmp(whole(1)) >= 0 {
+		return false
+	}
+	sum, ok := a.low.plus(part)
+	if !ok {
+		return false
+	}
+	a.low, a.high, a.End, a.Exp = sum, sum, b.End, e
+	a.finish(r.s)
+	return true
+}
+
+// loneCents reports whether b is the coins of 15 dollars and 50: nothing but "and" before it, and a stop after it.
+func (r *reader) loneCents(after int, b *mention) bool {
+	between := strings.TrimSpace(r.s[after:b.Start])
+	if a, ok := r.lx.nums[r.lx.fold(between)]; between != "" && (!ok || a.is&isJoin == 0) || after == b.Start {
+		return false
+	}
+	rest := strings.TrimLeft(r.s[b.End:], " ")
+	return rest == "" || rest[0] == '.' || rest[0] == ',' || rest[0] == ';'
+}

@@ -1,0 +1,378 @@
+package figures
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// tail reads what may follow a number: a decimal part in words, "and a half", powers of ten and dozens.
+func (r *reader) tail(n num, depth int) num {
+	if n.ordinal {
+		return n
+	}
+	if !n.fraction && depth == 0 {
+		r.pointWords(&n)
+		r.andFraction(&n)
+		switch r.lx.tag {
+		case "hi":
+			r.ofPart(&n)
+		case "pt":
+			r.avos(&n)
+		case "fr":
+			r.ordinalPart(&n)
+		}
+	}
+	r.ratio(&n)
+	was := n.end
+	r.powers(&n)
+	if n.end > was && !n.fraction && depth == 0 {
+		r.andFraction(&n)
+	}
+	return n
+}
+
+// ordinalPart reads un vingt-cinquième, whose denominator is an ordinal of several words.
+func (r *reader) ordinalPart(n *num) {
+	pos := r.spaces(n.end)
+	end := wordEnd(r.s, pos)
+	if pos == n.end || end == pos || n.scaled || n.val.e < 0 {
+		return
+	}
+	if den, ok := r.words(pos, end, 1); ok && den.ordinal && den.end > end && den.val.cmp(whole(20)) > 0 {
+		n.val, n.end, n.fraction, n.part = n.val.over(den.val), den.end, true, den.val
+	}
+}
+
+// pointWords reads "point zero five" and "virgule vingt-huit" after a number.
+func (r *reader) pointWords(n *num) {
+	pos := r.skip(n.end)
+	end := wordEnd(r.s, pos)
+	at, _, ok := r.atomAt(pos, end)
+	if !ok || at.is&isPoint == 0 || pos == n.end {
+		return
+	}
+	pos = r.skip(end)
+	next := wordEnd(r.s, pos)
+	if at, _, ok = r.atomAt(pos, next); !ok || pos == end {
+		return
+	}
+	if part, ok := r.words(pos, next, 1); ok && (at.cardinal >= 10 || part.fraction || at.cardinal == 0 && at.power > 0) {
+		switch {
+		case part.fraction && part.val.cmp(whole(1)) < 0:
+			r.addPart(n, part.val, part.end)
+		case !part.fraction && !part.ordinal && part.val.e >= 0:
+			v := part.val.norm()
+			n.finish(dec{m: v.m, e: v.e - v.magnitude() - 1}, part.end)
+		}
+		return
+	}
+	frac := dec{}
+	for range 12 {
+		if !ok || at.is&isCardinal == 0 || at.cardinal > 9 || next == pos {
+			break
+		}
+		frac.m, frac.e, end = frac.m*10+at.cardinal, frac.e-1, next
+		pos = r.skip(next)
+		next = wordEnd(r.s, pos)
+		at, _, ok = r.atomAt(pos, next)
+	}
+	if frac.e < 0 {
+		n.finish(frac, end)
+	}
+}
+
+func (n *num) finish(frac dec, end int) {
+	exp := frac.e
+	frac.neg = n.val.neg
+	if v, ok := n.val.plus(frac); ok {
+		n.val, n.exp, n.end = v, exp, end
+	}
+}
+
+// andFraction reads "and a half", "y un cuarto", "and three fifths", "e 1/4" after a whole number.
+func (r *reader) andFraction(n *num) {
+	if it, end := r.phrase(n.end, 'H'); it != nil && !(n.scale > 0 && r.powerAt(end)) {
+		r.addPart(n, dec{m: 5, e: -1}, end)
+		return
+	}
+	pos := r.skip(n.end)
+	end := wordEnd(r.s, pos)
+	at, glued, ok := r.atomAt(pos, end)
+	if pos == n.end || end == pos {
+		return
+	}
+	if ok && at.is&isJoin != 0 && at.is&isCardinal == 0 {
+		next := r.skip(end)
+		if next == end {
+			return
+		}
+		if v, _ := digitAt(r.s, next); v >= 0 {
+			if f := r.slash(num{start: next, end: r.lx.numeralAt(r.s, next).end, val: r.lx.numeralAt(r.s, next).val}); f.fraction && f.val.cmp(whole(1)) < 0 {
+				r.addPart(n, f.val, f.end)
+			}
+			return
+		}
+		pos, end = next, wordEnd(r.s, next)
+	} else if !glued {
+		return
+	}
+	if end == pos {
+		return
+	}
+	if part, ok := r.words(pos, end, 1); ok && part.fraction && !part.scaled && part.val.cmp(whole(1)) < 0 {
+		r.addPart(n, part.val, part.end)
+	} else if ok && part.fraction && part.scaled && part.val.cmp(n.val) < 0 && n.scaled { // a billion and half a million
+		if v, ok := n.val.plus(part.val); ok {
+			n.val, n.end, n.exp = v, part.end, min(n.exp, part.exp)
+		}
+	}
+}
+
+// addPart adds a fraction of the last word of scale: "3 million and a half" is 3.5 million.
+func (r *reader) addPart(n *num, part dec, end int) {
+	part.e += n.scale
+	part.neg = n.val.neg
+	if v, ok := n.val.plus(part); ok {
+		n.val, n.end, n.exp = v, end, n.scale-1
+	}
+}
+
+// ratio reads "one in five", "2 out of 3", "uno su tre". The second number is the greater.
+func (r *reader) ratio(n *num) {
+	if n.scaled || n.fraction || n.val.e < 0 || n.val.cmp(whole(100)) > 0 {
+		return
+	}
+	it, end := r.phrase(n.end, '/')
+	if it == nil {
+		return
+	}
+	pos := r.spaces(end)
+	var by dec
+	if v, _ := digitAt(r.s, pos); v >= 0 {
+		nm := r.lx.numeralAt(r.s, pos)
+		if nm.bad || it.value == "in" && !n.digits {
+			return
+		}
+		by, end = nm.val, nm.end
+	} else {
+		w := wordEnd(r.s, pos)
+		second, ok := r.words(pos, w, 1)
+		if w == pos || !ok || second.ordinal || second.fraction {
+			return
+		}
+		by, end = second.val, second.end
+	}
+	if by.e < 0 || by.m == 0 || n.val.cmp(by) >= 0 || by.cmp(whole(1000)) > 0 {
+		return
+	}
+	n.val, n.fraction, n.end, n.part = n.val.over(by), true, end, by
+}
+
+// powers multiplies by the powers of ten and dozens that follow: million, Mrd., k, "of a million", dozen.
+func (r *reader) powers(n *num) {
+	if r.lx.tag == "th" {
+		r.thaiScale(n)
+		return
+	}
+	for range 3 {
+		pos := n.end
+		glued := pos < len(r.s) && wordEnd(r.s, pos) > pos // 10k, 2mil
+		if !glued {
+			pos = r.skip(n.end)
+			if n.fraction {
+				if it, end := r.phrase(n.end, 'y'); it != nil {
+					pos = r.spaces(end)
+				}
+				if end := wordEnd(r.s, pos); end > pos {
+					if at, _, ok := r.atomAt(pos, end); ok && at.is&isArticle != 0 {
+						pos = r.skip(end)
+					}
+				}
+			}
+		}
+		end := wordEnd(r.s, pos)
+		if end == pos || (pos == n.end && !glued) {
+			return
+		}
+		at, _, ok := r.atomAt(pos, end)
+		if ok && n.fraction && n.val.cmp(whole(1)) > 0 && n.scaled {
+			return
+		}
+		if !ok || (glued && !n.digits) || end == pos+1 && !glued && r.s[pos] < 0x80 && r.s[r.spaces(end):] != "" && isLetter(firstRune(r.s[r.spaces(end):])) || r.milesNotMillions(pos, end) || end == pos+1 && r.unitLetter(n, pos) || !n.multiply(at, r.lx.tag == "fr") {
+			return
+		}
+		n.end = end
+		if end < len(r.s) && r.s[end] == '.' && end-pos <= 5 && r.abbreviates(end) {
+			n.end++
+		}
+		for range 3 {
+			if !r.addSmaller(n) {
+				break
+			}
+		}
+	}
+}
+
+// unitLetter reports whether the one letter at i is a unit rather than a power: 100m is metres, $100m millions.
+func (r *reader) unitLetter(n *num, i int) bool {
+	if c := r.s[i]; c != 'm' && c != 't' {
+		return false
+	}
+	it, _ := r.phraseBefore(n.start)
+	return it == nil || it.class != 'c'
+}
+
+// milesNotMillions reports Czech mil without the stop of mil.
+func (r *reader) milesNotMillions(i, end int) bool {
+	return r.lx.tag == "cs" && r.s[i:end] == "mil" && !strings.HasPrefix(r.s[end:], ".")
+}
+
+// abbreviates reports whether the full stop at i belongs to the word before it (Mio. Euro) and does not end a sentence.
+func (r *reader) abbreviates(i int) bool {
+	j := r.spaces(i + 1)
+	if j >= len(r.s) || j == i+1 {
+		return false
+	}
+	c, _ := utf8.DecodeRuneInString(r.s[j:])
+	return unicode.IsLower(c) || c == '€' || c == '$' || r.lx.tag == "de"
+}
+
+// multiply multiplies n by a power or a counting word.
+func (n *num) multiply(at atom, french bool) bool {
+	switch {
+	case at.is&isCut != 0:
+		return false
+	case at.power > 0 && !(at.power == 2 && n.digits && french && n.val.cmp(whole(20)) >= 0):
+		n.val.e += int(at.power)
+		n.exp += int(at.power)
+		n.scale = int(at.power)
+		n.val = n.val.norm()
+	case at.times > 0:
+		v, ok := n.val.times(whole(uint64(at.times)))
+		if !ok {
+			return false
+		}
+		n.val = v
+	default:
+		return false
+	}
+	n.alt.e += int(at.power)
+	n.scaled = true
+	return true
+}
+
+// addSmaller reads the rest of "3 million 500 thousand", "1 लाख 20 हजार" and "3 hundred and 21".
+func (r *reader) addSmaller(n *num) bool {
+	pos, joined := r.spaces(n.end), false
+	if end := wordEnd(r.s, pos); end > pos {
+		if at, _, ok := r.atomAt(pos, end); ok && at.is&isJoin != 0 {
+			pos, joined = r.spaces(end), true
+		}
+	}
+	if v, _ := digitAt(r.s, pos); v < 0 || pos == n.end || n.val.norm().e < 2 || !n.digits {
+		return false
+	}
+	nm := r.lx.numeralAt(r.s, pos)
+	if nm.bad || nm.exp < 0 || nm.ints > 3 {
+		return false
+	}
+	part, end, exp := nm.val, nm.end, 0
+	if wpos := r.skip(nm.end); wpos > nm.end {
+		if at, _, ok := r.atomAt(wpos, wordEnd(r.s, wpos)); ok && at.power >= 2 {
+			if int(at.power) >= n.scale {
+				return false
+			}
+			exp, end = int(at.power), wordEnd(r.s, wpos)
+		}
+	}
+	if exp == 0 && (!joined || n.scale > 3 || part.m == 0) || nm.ints+exp > n.val.norm().e {
+		return false
+	}
+	part.e += exp
+	sum, ok := n.val.plus(part)
+	if ok {
+		n.val, n.end, n.exp, n.scale = sum, end, exp, exp
+	}
+	return ok && exp > 0
+}
+
+// slash reads 3/4 and 1 1/2, but not 9/11, 24/7 and dates.
+func (r *reader) slash(n num) num {
+	if n.exp < 0 || n.val.cmp(whole(9999)) > 0 || n.start > 0 && r.s[n.start-1] == '-' && n.val.cmp(whole(99)) > 0 {
+		return n
+	}
+	at := n.end
+	over := n.val
+	mixed := dec{}
+	if pos := r.spaces(n.end); pos > n.end {
+		if v, _ := digitAt(r.s, pos); v >= 0 {
+			nm := r.lx.numeralAt(r.s, pos)
+			mixed, over, at = n.val, nm.val, nm.end
+		}
+	}
+	if strings.HasPrefix(r.s[at:], "／") {
+		at += len("／") - 1 // the full-width sign ends where the ASCII one would
+	} else if at >= len(r.s) || r.s[at] != '/' {
+		return n
+	}
+	if over.e < 0 || over.cmp(whole(9999)) > 0 {
+		return n
+	}
+	if v, _ := digitAt(r.s, at+1); v < 0 {
+		return n
+	}
+	nm := r.lx.numeralAt(r.s, at+1)
+	if nm.bad || nm.exp < 0 || nm.val.m == 0 || nm.ints > 4 || strings.HasPrefix(r.s[nm.end:], "/") {
+		return n
+	}
+	if mixed.m != 0 && over.cmp(nm.val) >= 0 || over.same(whole(9)) && nm.val.same(whole(11)) || nm.val.same(whole(7)) && over.same(whole(24)) {
+		return n
+	}
+	v, ok := over.over(nm.val).plus(mixed)
+	if !ok {
+		return n
+	}
+	n.val, n.end, n.fraction, n.exp = v, nm.end, mixed.m == 0, -2
+	if nm.val.same(whole(100)) && mixed.m == 0 {
+		n.val, n.fraction, n.percent, n.exp = over, false, true, 0
+	}
+	return n
+}
+
+// vulgar gives the value of ½, ⅔ and their like (Unicode's numeric values).
+func vulgar(r rune) (dec, bool) {
+	switch {
+	case r == '½':
+		return dec{m: 5, e: -1}, true
+	case r == '¼':
+		return dec{m: 25, e: -2}, true
+	case r == '¾':
+		return dec{m: 75, e: -2}, true
+	case r >= 0x2150 && r <= 0x215e:
+		v := [...][2]uint64{{1, 7}, {1, 9}, {1, 10}, {1, 3}, {2, 3}, {1, 5}, {2, 5}, {3, 5}, {4, 5}, {1, 6}, {5, 6}, {1, 8}, {3, 8}, {5, 8}, {7, 8}}[r-0x2150]
+		return whole(v[0]).over(whole(v[1])), true
+	}
+	return dec{}, false
+}
+
+// vulgarAt adds a fraction sign that follows n, or reads one alone.
+func (r *reader) vulgarAt(n num) num {
+	pos := n.end
+	if n.end > n.start {
+		pos = r.spaces(pos)
+	}
+	c, w := utf8.DecodeRuneInString(r.s[pos:])
+	v, ok := vulgar(c)
+	if !ok || n.fraction {
+		return n
+	}
+	if sum, ok := n.val.plus(v); ok {
+		n.fraction = n.end == n.start
+		n.val, n.end, n.exp, n.digits = sum, pos+w, -2, true
+		if n.fraction {
+			r.powers(&n)
+		}
+	}
+	return n
+}
