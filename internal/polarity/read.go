@@ -152,7 +152,7 @@ type unit struct {
 type scope struct {
 	from, to, clause int
 	far              bool // beyond the clause
-	cue              int  // the last unit of the cue
+	first, cue       int  // the cue's own units, which it does not negate
 }
 
 // read finds the terms of a text and what negates them; ok is false for a language without a lexicon.
@@ -180,7 +180,7 @@ func read(text, lang string) (reading, bool) {
 				break
 			}
 			if p.axis == "neg" {
-				scopes = append(scopes, scope{i - p.ahead, i + n + p.after, units[i].clause, !l.dense && p.after >= 9, i + n - 1})
+				scopes = append(scopes, scope{i - p.ahead, i + n + p.after, units[i].clause, !l.dense && p.after >= 9, i, i + n - 1})
 			}
 			r.take(p, units[i].start, units[i+n-1].end, i)
 		}
@@ -190,7 +190,7 @@ func read(text, lang string) (reading, bool) {
 		t := &r.terms[k]
 		for _, s := range scopes {
 			reached := s.from <= t.at && t.at < s.to || t.axis == "expect" // "expected not to" is "not expected to"
-			if reached && (s.far || units[t.at].clause == s.clause) {
+			if own := s.first <= t.at && t.at <= s.cue; reached && !own && (s.far || units[t.at].clause == s.clause) {
 				t.negated = true
 			}
 		}
