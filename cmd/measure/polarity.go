@@ -20,8 +20,10 @@ func directions(args []string) error {
 	if len(args) == 0 {
 		return fmt.Errorf("polarity: which folder holds pairs.txt?")
 	}
-	if err := inventedPairs(filepath.Join(args[0], "pairs.txt")); err != nil {
-		return err
+	for _, name := range []string{"pairs.txt", "fresh.txt"} {
+		if err := inventedPairs(filepath.Join(args[0], name)); err != nil {
+			return err
+		}
 	}
 	if len(args) < 2 {
 		return nil
@@ -73,7 +75,7 @@ func inventedPairs(file string) error {
 		}
 	}
 	flush()
-	fmt.Println("invented pairs; a claim in the language held against its own language, or (cross) against nine others")
+	fmt.Println(filepath.Base(file), "invented pairs; a claim in the language held against its own language, or (cross) against nine others")
 	for _, key := range slices.Sorted(maps.Keys(scores)) {
 		s := scores[key]
 		fmt.Printf("%-14s n %4d  kept %5.1f%%  caught %5.1f%%\n", key, s.kept.n, s.kept.rate(), s.caught.rate())

@@ -68,6 +68,9 @@ func (src *sources) follow(m *mention) (ok bool, code string) {
 	}
 	for i := range src.mentions {
 		q := &src.mentions[i]
+		if q.weak && !m.Words && q.low.same(whole(1)) {
+			continue // an article is no source for a digit
+		}
 		by := ""
 		switch {
 		case equalValues(m, q):

@@ -30,7 +30,7 @@ func (r *reader) words(i, end, depth int) (num, bool) {
 	if ok && first.is&isArticle != 0 && !r.counts(end) {
 		n.weak = true
 	}
-	n.bare = ok && end-i > 2 && (first.power > 0 || first.den == 4 && r.lx.tag == "en") && (r.powerAt(end) || r.alone(num{start: i, end: end}))
+	n.bare = ok && end-i > 2 && r.lx.tag != "vi" && (first.power > 0 || first.den == 4 && r.lx.tag == "en") && (r.powerAt(end) || r.alone(num{start: i, end: end}))
 	var a, kept acc
 	keptEnd := 0
 	joined, pos := false, i

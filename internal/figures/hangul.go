@@ -56,6 +56,12 @@ var nativeTens = []struct {
 	value uint64
 }{{"스물", 20}, {"스무", 20}, {"서른", 30}, {"마흔", 40}, {"쉰", 50}, {"예순", 60}, {"일흔", 70}, {"여든", 80}, {"아흔", 90}, {"열", 10}}
 
+// nativeDays are days counted in one word.
+var nativeDays = []struct {
+	word  string
+	value uint64
+}{{"이틀", 2}, {"사흘", 3}, {"나흘", 4}, {"닷새", 5}, {"엿새", 6}, {"이레", 7}, {"여드레", 8}, {"아흐레", 9}, {"열흘", 10}, {"보름", 15}}
+
 var nativeUnits = []struct {
 	word  string
 	value uint64
@@ -92,6 +98,11 @@ func (r *reader) hangul(i int) int {
 		// a minus goes before any number
 	} else if rest, ok := cutAny(word, "마이너스"); ok && rest == "" {
 		return end
+	}
+	for _, d := range nativeDays {
+		if strings.HasPrefix(word, d.word) {
+			return r.attach(num{start: i, end: i + len(d.word), val: whole(d.value), unit: "d"})
+		}
 	}
 	if n, ok := r.native(i, end); ok {
 		return r.hanTail(n)
@@ -238,6 +249,10 @@ func (r *reader) sinoDone(n num, st *hanScan, units, end int) (num, bool) {
 	}
 	if st.count == 1 {
 		if it, _ := r.phraseBefore(n.start); it != nil && it.class == '-' {
+			return n, true
+		}
+		spaced := n.end == end && v > 2 && strings.HasPrefix(r.s[end:], " ")
+		if _, ok := cutAny(after, "개월", "년 ", "년간", "주 ", "시간", "개국", "회 "); ok && spaced {
 			return n, true
 		}
 		return n, units == 0 && v > 0 && (strings.HasPrefix(after, "퍼센트") || strings.HasPrefix(after, "달러") || r.alone(n)) ||

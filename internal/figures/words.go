@@ -42,7 +42,7 @@ func (a *acc) add(v uint64, joined bool, lx *lexicon) bool {
 		}
 	case v < 20:
 		if low := g % 100; low != 0 && (lx.tag != "fr" || (low != 60 && low != 80)) {
-			if v != 10 || !lx.unitsFirst && lx.tag != "he" || low > 9 || low == 0 {
+			if v != 10 || !lx.unitsFirst && lx.tag != "he" && lx.tag != "id" || low > 9 || low == 0 {
 				return false // but for ثلاثة عشر, three ten
 			}
 		}
@@ -198,6 +198,16 @@ func (r *reader) atomAt(i, end int) (a atom, glued, ok bool) {
 			}
 		}
 	}
+	if r.lx.tag == "tr" {
+		if a, ok = r.lx.cutCase(key); ok {
+			return a, false, true
+		}
+	}
+	if r.lx.tag == "fa" {
+		if a, ok = r.lx.cutOrdinal(key); ok {
+			return a, false, true
+		}
+	}
 	for cuts := range 3 {
 		c, n := utf8.DecodeRune(key)
 		if len(key) < n+6 || !containsRune(r.lx.prefixes, c) {
@@ -224,6 +234,38 @@ func (r *reader) atomAt(i, end int) (a atom, glued, ok bool) {
 		}
 	}
 	return atom{}, false, false
+}
+
+// turkishCases are the endings of case, and of adjectives, on number words: milyondan, kırktan, milyonluk.
+var turkishCases = []string{"dan", "den", "tan", "ten", "da", "de", "ta", "te", "lık", "lik", "luk", "lük", "nın", "nin", "nun", "nün", "ın", "in", "un",
+	"ün", "yı", "yi", "yu", "yü", "ya", "ye", "ı", "i", "u", "ü", "a", "e"}
+
+// cutCase looks a Turkish word up without its ending. Short numbers with endings are other words: onu, biri, yüzden.
+func (lx *lexicon) cutCase(key []byte) (atom, bool) {
+	for _, c := range turkishCases {
+		stem, ok := bytes.CutSuffix(key, []byte(c))
+		if !ok || len(stem) < 4 || string(stem) == "yüz" {
+			continue
+		}
+		if a, ok := lx.num(stem); ok && (a.is&isCardinal != 0 || a.power > 2) {
+			return a, true
+		}
+	}
+	return atom{}, false
+}
+
+// cutOrdinal looks a Persian ordinal up as its cardinal: پنجاهمین.
+func (lx *lexicon) cutOrdinal(key []byte) (atom, bool) {
+	for _, c := range [...]string{"مین", "م"} {
+		stem, ok := bytes.CutSuffix(key, []byte(lx.fold(c)))
+		if !ok || len(stem) < 6 {
+			continue
+		}
+		if a, ok := lx.num(stem); ok && a.is&isCardinal != 0 && a.cardinal > 4 {
+			return atom{ordinal: a.cardinal, is: isOrdinal}, true
+		}
+	}
+	return atom{}, false
 }
 
 // head is a hash of a word's first bytes. The lexicon marks those of its number words, so that most words are told apart

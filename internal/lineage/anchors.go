@@ -38,7 +38,7 @@ func Marks(doc *text.Document) []Mark {
 		if !s.Role.Citable() || s.Role == text.Credit {
 			continue
 		}
-		for _, a := range anchorsIn(doc.Text[s.Start:s.End], s.Language) {
+		for _, a := range anchorsIn(doc.Text[s.Start:s.End]) {
 			all = append(all, Mark{a.key, a.weight, a.number, a.loose, 1})
 		}
 	}
@@ -55,11 +55,11 @@ func Marks(doc *text.Document) []Mark {
 }
 
 // anchorsIn returns the anchors of one sentence, each once, ordered by key.
-func anchorsIn(s, lang string) []anchor {
+func anchorsIn(s string) []anchor {
 	if !norm.NFKC.IsNormalString(s) {
 		s = norm.NFKC.String(s)
 	}
-	found := numbers(s, lang)
+	found := numbers(s)
 	found = append(found, words(s)...)
 	slices.SortFunc(found, func(a, b anchor) int { return cmp.Compare(a.key, b.key) })
 	return slices.CompactFunc(found, func(a, b anchor) bool { return a.key == b.key })

@@ -82,7 +82,7 @@ func look(doc *text.Document) view {
 		if l.length < 4 {
 			continue
 		}
-		for _, a := range anchorsIn(words, doc.Language) {
+		for _, a := range anchorsIn(words) {
 			v.anchors = append(v.anchors, placed{a, int32(len(v.lines))})
 			if a.number {
 				l.numbers++

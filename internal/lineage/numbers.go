@@ -3,22 +3,18 @@ package lineage
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // numbers returns the numbers of a sentence by value, as far as digits write them. Separators are read by shape:
 // a group of three digits behind any of them belongs to the number, one or two digits behind a comma or point are
 // decimals. Myriads behind digits (12億) multiply.
-func numbers(s, lang string) []anchor {
+func numbers(s string) []anchor {
 	var found []anchor
 	for i := 0; i < len(s); {
-		r := rune(s[i])
-		if r >= 0x80 || r < '0' || r > '9' {
-			var size int
-			r, size = digitAt(s[i:])
-			if r < 0 {
-				i += size
-				continue
-			}
+		if digit, size := digitAt(s[i:]); digit < 0 {
+			i += size
+			continue
 		}
 		value, size := readNumber(s[i:])
 		i += size
@@ -48,19 +44,16 @@ func numberAnchor(value string) anchor {
 }
 
 // digitAt returns the digit at the start of s as an ASCII digit, or -1, and the length of the character.
-func digitAt(s string) (rune, int) {
-	for _, r := range s {
-		size := len(string(r))
-		if !unicode.IsDigit(r) {
-			return -1, max(size, 1)
-		}
-		zero := r
-		for unicode.IsDigit(zero-1) && r-zero < 9 {
-			zero--
-		}
-		return '0' + r - zero, size
+func digitAt(s string) (digit rune, size int) {
+	r, size := utf8.DecodeRuneInString(s)
+	if !unicode.IsDigit(r) {
+		return -1, max(size, 1)
 	}
-	return -1, 1
+	zero := r
+	for unicode.IsDigit(zero-1) && r-zero < 9 {
+		zero--
+	}
+	return '0' + r - zero, size
 }
 
 // readNumber reads digits and separators at the start of s.

@@ -19,7 +19,11 @@ type pairBlock struct {
 type pairRow struct{ lang, source, kept, flipped string }
 
 func pairs(t *testing.T) []pairBlock {
-	f, err := os.Open("testdata/pairs.txt")
+	return append(blocksOf(t, "testdata/pairs.txt"), blocksOf(t, "testdata/fresh.txt")...)
+}
+
+func blocksOf(t *testing.T, file string) []pairBlock {
+	f, err := os.Open(file)
 	if err != nil {
 		t.Fatal(err)
 	}

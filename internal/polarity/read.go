@@ -19,11 +19,13 @@ type term struct {
 	pole       byte // '+' or '-'
 	negated    bool
 	start, end int
-	at         int // index of its first word or character
+	at         int      // index of its first word or character
+	near       []string // beginnings of the words around it, in scripts with spaces
 }
 
 // A reading is what a text says yes and no to.
 type reading struct {
+	lang          string
 	terms         []term
 	cue           bool // holds a cue of negation
 	cueAt, cueEnd int
@@ -152,7 +154,7 @@ type unit struct {
 type scope struct {
 	from, to, clause int
 	far              bool // beyond the clause
-	cue              int  // the last unit of the cue
+	first, cue       int  // the cue's own units, which it does not negate
 }
 
 // read finds the terms of a text and what negates them; ok is false for a language without a lexicon.
@@ -163,7 +165,7 @@ func read(text, lang string) (reading, bool) {
 		return reading{}, false
 	}
 	units, clauses := l.split(text)
-	r := reading{clauses: clauses, length: len(units), denied: map[string]bool{}, asserted: map[string]bool{}}
+	r := reading{lang: tag, clauses: clauses, length: len(units), denied: map[string]bool{}, asserted: map[string]bool{}}
 	if l.dense {
 		r.length = len(units) / 3
 	}
@@ -180,7 +182,7 @@ func read(text, lang string) (reading, bool) {
 				break
 			}
 			if p.axis == "neg" {
-				scopes = append(scopes, scope{i - p.ahead, i + n + p.after, units[i].clause, !l.dense && p.after >= 9, i + n - 1})
+				scopes = append(scopes, scope{i - p.ahead, i + n + p.after, units[i].clause, !l.dense && p.after >= 9, i, i + n - 1})
 			}
 			r.take(p, units[i].start, units[i+n-1].end, i)
 		}
@@ -190,7 +192,7 @@ func read(text, lang string) (reading, bool) {
 		t := &r.terms[k]
 		for _, s := range scopes {
 			reached := s.from <= t.at && t.at < s.to || t.axis == "expect" // "expected not to" is "not expected to"
-			if reached && (s.far || units[t.at].clause == s.clause) {
+			if own := s.first <= t.at && t.at <= s.cue; reached && !own && (s.far || units[t.at].clause == s.clause) {
 				t.negated = true
 			}
 		}
@@ -201,20 +203,16 @@ func read(text, lang string) (reading, bool) {
 	return r, true
 }
 
-// stems sorts the words of five letters and more by whether a cue stands close before them.
+// reach is how many words on either side belong to a term.
+const reach = 5
+
+// stems sorts the words of five letters and more by whether a cue stands close before them, and gives each term those
+// around it.
 func (r *reading) stems(units []unit, scopes []scope) {
 	for i, u := range units {
-		stem := u.text
-		if n := 0; utf8.RuneCountInString(stem) < 5 {
+		stem, ok := stemOf(u.text)
+		if !ok {
 			continue
-		} else {
-			for k := range stem {
-				if n == 5 {
-					stem = stem[:k]
-					break
-				}
-				n++
-			}
 		}
 		into := r.asserted
 		for _, s := range scopes {
@@ -223,7 +221,24 @@ func (r *reading) stems(units []unit, scopes []scope) {
 			}
 		}
 		into[stem] = true
+		for k := range r.terms {
+			if t := &r.terms[k]; i != t.at && t.at-reach <= i && i <= t.at+reach {
+				t.near = append(t.near, stem)
+			}
+		}
 	}
+}
+
+// stemOf returns the first five letters of a word that has as many.
+func stemOf(word string) (string, bool) {
+	n := 0
+	for k := range word {
+		if n == 5 {
+			return word[:k], true
+		}
+		n++
+	}
+	return word, n == 5
 }
 
 // take notes what a pattern means where it stands.

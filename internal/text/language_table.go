@@ -66,12 +66,16 @@ func weigh(s string, script *unicode.RangeTable, scores *[len(languageTags)]floa
 			return
 		}
 		for i := range starts {
-			for n := 1; n <= min(i+1, maxGram); n++ {
+			sum := uint32(fnvOffset)
+			for n := i; n < min(i+maxGram, len(starts)); n++ {
 				end := len(word)
-				if i+1 < len(starts) {
-					end = starts[i+1]
+				if n+1 < len(starts) {
+					end = starts[n+1]
 				}
-				addGram(word[starts[i+1-n]:end], share, scores)
+				for _, b := range word[starts[n]:end] {
+					sum = (sum ^ uint32(b)) * fnvPrime
+				}
+				addGram(sum, share, scores)
 			}
 		}
 		for _, lang := range words[string(word)] {
@@ -105,12 +109,14 @@ func weigh(s string, script *unicode.RangeTable, scores *[len(languageTags)]floa
 // nameShare is how much a word with a capital counts, other than the first.
 const nameShare = 0.4
 
-// addGram adds the weights of one n-gram.
-func addGram(gram []byte, share float64, scores *[len(languageTags)]float64) {
-	sum := uint32(2166136261) // FNV-1a
-	for _, b := range gram {
-		sum = (sum ^ uint32(b)) * 16777619
-	}
+// FNV-1a, 32 bits.
+const (
+	fnvOffset = 2166136261
+	fnvPrime  = 16777619
+)
+
+// addGram adds the weights of the n-gram with a hash.
+func addGram(sum uint32, share float64, scores *[len(languageTags)]float64) {
 	mask := uint32(1)<<ngrams[0] - 1
 	lists := 4 + 7*(int(mask)+1)
 	for at := sum & mask; ; at = (at + 1) & mask {

@@ -148,7 +148,8 @@ func (p *page) flatten(v any, depth int) {
 	}
 }
 
-// article is the JSON-LD object of the page's main text: an article before a posting before a page. Never nil.
+// article is the JSON-LD object of the page's main text: an article before a posting before a page, and of several
+// the one with the page's own title. Never nil.
 func (p *page) article() map[string]any {
 	best, rank := map[string]any{}, 0
 	for _, o := range p.ld {
@@ -162,11 +163,24 @@ func (p *page) article() map[string]any {
 		case strings.Contains(kind, "WebPage"):
 			r = 1
 		}
+		if r *= 2; r > 0 && p.names(squeeze(ldText(o["headline"]))) {
+			r++
+		}
 		if r > rank {
 			best, rank = o, r
 		}
 	}
 	return best
+}
+
+// names reports whether a headline is what the page calls itself.
+func (p *page) names(headline string) bool {
+	for _, own := range append([]string{p.meta["og:title"], p.title}, p.h1...) {
+		if headline != "" && strings.HasPrefix(fold(own), fold(headline)) {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *page) site() map[string]any {

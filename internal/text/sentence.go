@@ -37,8 +37,9 @@ type cutter struct {
 	read  int // up to where the text was looked at
 	until int // a boundary before this byte lies inside brackets that do close
 
-	// openTo says of a bracket up to which byte no mark closes it: a second one there need not be looked after.
-	openTo map[rune]int
+	// Up to byte openTo no mark closes the bracket unclosed: a second one there need not be looked after.
+	unclosed rune
+	openTo   int
 
 	wrap int // columns of the longest line of the text; 0 until it is needed
 }

@@ -88,8 +88,8 @@ func gluedEnd(r *rules, before, after string) bool {
 // phrase bounds, in code points, the sentences of a script that writes none of its sentence ends: not before the
 // first does a space end one, and past the second any space does.
 const (
-	phraseShort = 90
-	phraseLong  = 220
+	phraseShort = 140
+	phraseLong  = 280
 )
 
 // phraseEnd returns where a Thai or Lao sentence ends: at a space before a word that begins sentences once the
@@ -102,7 +102,7 @@ func phraseEnd(text string, start, from, to int) int {
 		}
 		rest := text[from+i+1 : to]
 		if len(rest) < phraseShort {
-			return 0 // thirty letters, of three bytes each
+			return 0 // about fifty letters, of three bytes each
 		}
 		r, _ := utf8.DecodeRuneInString(rest)
 		if !unicode.In(r, unicode.Thai, unicode.Lao) && n < phraseLong {

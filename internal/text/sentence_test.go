@@ -76,7 +76,7 @@ func TestSentencesJoinsHardWrappedLines(t *testing.T) {
 }
 
 func TestSentencesCutThaiAtSpaces(t *testing.T) {
-	clause := "กระทรวงการต่างประเทศแถลงเมื่อวันจันทร์ว่าเครือข่ายของกระทรวงถูกโจมตีโดยกลุ่มที่ยังไม่ทราบชื่อและข้อมูลบางส่วนรั่วไหลออกไป"
+	clause := "กระทรวงการต่างประเทศแถลงเมื่อวันจันทร์ว่าเครือข่ายของกระทรวงถูกโจมตีโดยกลุ่มที่ยังไม่ทราบชื่อและข้อมูลบางส่วนรั่วไหลออกไปยังเว็บไซต์ต่างประเทศหลายแห่งตั้งแต่สัปดาห์ก่อน"
 	got := cutAll(clause+" นอกจากนี้"+clause+" อย่างไรก็ตาม"+clause, "th")
 	if len(got) != 3 {
 		t.Errorf("%d sentences, want 3: %q", len(got), got)

@@ -124,7 +124,8 @@ func (p *parser) yearRange(i int) (moment, int) {
 	k := i + 2
 	switch {
 	case sep.dash() || sep.r == '/':
-	case sep.is(to) && p.tok(i-1).has2(from, yearly), sep.is(and) && p.tok(i-1).is(between):
+	case sep.is(to) && (p.tok(i-1).has2(from, yearly) || p.lex.unspaced() && valueOf(p.tok(i+3), mark) == 'y'),
+		sep.is(and) && (p.tok(i-1).is(between) || p.tok(i-2).is(between)):
 		k = p.fillers(i + 2)
 		if p.tok(k).is(yearly) && !p.tok(k).num {
 			k++

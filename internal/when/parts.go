@@ -189,14 +189,14 @@ func (p *parser) decade(i int) (moment, int) {
 		}
 	case hasWord(s, "-talet"), hasWord(s, "-tal"), hasWord(s, "-talets"):
 		j += 2
-		if y%100 == 0 && y < 2000 { // 1800-talet is the century
-			return moment{year: y, hasYear: true, span: 'C'}, j
-		}
 	case p.tok(j).is(decade) && p.text[p.tok(j).start] != 'a' && t.digits == 4 && p.lex.lang != "it" && p.lex.lang != "de":
 		j++
 	case before && (t.digits == 2 || p.tok(i).firm(decade)) && !p.tok(j).num:
 	default:
 		return moment{}, i
+	}
+	if y%100 == 0 && y < 2000 { // the 1800s are the century
+		return moment{year: y, hasYear: true, span: 'C'}, j
 	}
 	return moment{year: y, hasYear: true, span: 'D'}, j
 }

@@ -90,6 +90,10 @@ func (p *parser) directed(dir int8, k, i int) (moment, int) {
 	k = p.fillers(k)
 	t := p.tok(k)
 	m := moment{dir: dir, said: true}
+	if t.num && 1 <= t.val && t.val <= 12 && !t.part && valueOf(p.tok(k+1), mark) == 'M' { // 지난 3월
+		m.month = t.val
+		return m, p.markedDay(k+2, &m)
+	}
 	if v, ok := t.has(month); ok && !(p.lex.lang == "en" && !p.capital(k)) {
 		m.month = v
 		return m, k + 1

@@ -11,6 +11,12 @@ func (p *parser) bareYear(i int) (moment, int) {
 		return m, j
 	}
 	t := p.tok(i)
+	switch next := p.tok(i + 1); {
+	case t.num && t.digits <= 4 && t.digits > 0 && t.val > 0 && !t.part && next.is(bc): // 44 BC, astronomically -43
+		return moment{year: 1 - t.val, hasYear: true}, i + 2
+	case t.is(ad) && next.num && next.digits <= 4 && next.digits > 0 && next.val > 0 && !next.part && next.gap:
+		return moment{year: next.val, hasYear: true}, i + 2
+	}
 	if !t.num || t.digits != 4 || t.part || t.han || t.ord || t.val < 1000 {
 		return moment{}, i
 	}

@@ -80,7 +80,7 @@ func (m *markdown) head() {
 }
 
 func (m *markdown) story(s *story) {
-	if s.Title.Text != m.Title.Text {
+	if len(m.Stories) > 1 || s.Title.Text != m.Title.Text {
 		m.printf("\n## %s\n", m.text(s.Title))
 	}
 	if s.Note != nil {

@@ -158,3 +158,40 @@ func poison(t *testing.T, d *digest.Digest, s string) {
 		t.Fatal(err)
 	}
 }
+
+func TestCaps(t *testing.T) {
+	d, texts := rendertest.Model()
+	page := func() []byte {
+		var b bytes.Buffer
+		if err := render.HTML(&b, d, texts.Text, render.Options{Lang: "ja"}); err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}
+	if faults := rendertest.Caps(page()); len(faults) > 0 {
+		t.Error(faults)
+	}
+	ed := d.Stories[0].Editions["ja"]
+	ed.Summary[0].Text = strings.Repeat("湖", 601)
+	d.Editions["ja"] = digest.Edition{Title: strings.Repeat("é", 161)}
+	if faults := rendertest.Caps(page()); len(faults) != 2 {
+		t.Errorf("%q", faults)
+	}
+}
+
+// FuzzNothingActs puts anything into every string of a digest.
+func FuzzNothingActs(f *testing.F) {
+	for _, attack := range attacks {
+		f.Add(attack)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		d, texts := rendertest.Model()
+		poison(t, d, s)
+		for _, fault := range check(t, d, texts, "ar") {
+			// What is no UTF-8 or was cut out of it shows as a replacement character, and poisoned quotes are in no source.
+			if !strings.Contains(fault, "is in no source") && !strings.Contains(fault, "replacement character") {
+				t.Errorf("%q: %s", s, fault)
+			}
+		}
+	})
+}

@@ -65,6 +65,10 @@ func (b *builder) documentLine(d *digest.Document) Phrase {
 	return b.w.Join(parts)
 }
 
+// shortName is how much of a document's name, in characters, stands beside its id: a page without a publisher goes
+// by its title, which may be a sentence.
+const shortName = 32
+
 // documentName names a document by its publisher and its id, and refers to it.
 func (b *builder) documentName(id digest.DocID) Phrase {
 	doc := b.docs[id]
@@ -73,7 +77,7 @@ func (b *builder) documentName(id digest.DocID) Phrase {
 	}
 	return Phrase{
 		{Text: doc.ID, Ref: doc.Anchor},
-		{Text: " "}, {Text: doc.Publisher.Text, Lang: doc.Lang, Name: true},
+		{Text: " "}, {Text: cut(doc.Publisher.Text, shortName), Lang: doc.Lang, Name: true},
 	}
 }
 

@@ -154,8 +154,8 @@ func (t *page) head() {
 		t.line("! ", t.phrase(note), warn)
 	}
 	if len(t.Lead) > 0 && len(t.Stories) > 1 {
-		t.gap()
 		for _, s := range t.Lead {
+			t.gap()
 			t.line("", t.run(s.run)+" "+numbers(s.Cites), "")
 		}
 	}
@@ -166,7 +166,7 @@ func (t *page) story(s *story) {
 	if len(t.Stories) > 1 {
 		title = fmt.Sprintf("%d. %s", s.Number, title)
 	}
-	if s.Title.Text != t.Title.Text {
+	if len(t.Stories) > 1 || s.Title.Text != t.Title.Text {
 		t.heading(title, "=")
 	}
 	if s.Note != nil {

@@ -24,6 +24,7 @@ import (
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
+	"github.com/aws/smithy-go/logging"
 
 	"polydigest/internal/store"
 )
@@ -44,7 +45,7 @@ func Open(ctx context.Context, name string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	cfg, err := config.LoadDefaultConfig(ctx)
+	cfg, err := config.LoadDefaultConfig(ctx, config.WithLogger(logging.Nop{}))
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", name, err)
 	}
@@ -200,6 +201,8 @@ func (s *Store) object(key string, value []byte) *s3.PutObjectInput {
 	return &s3.PutObjectInput{Bucket: &s.bucket, Key: aws.String(s.prefix + key), Body: bytes.NewReader(value)}
 }
 
+var errNoCredentials = errors.New("none found")
+
 // errLost says that the condition of a write did not hold.
 var errLost = errors.New("the condition does not hold")
 
@@ -274,6 +277,12 @@ func noBucket(err error) bool {
 }
 
 func (s *Store) failed(what, key string, err error) error {
+	if c := s.client.Options().Credentials; c != nil && status(err) == 0 {
+		if _, missing := c.Retrieve(context.Background()); missing != nil {
+			return fmt.Errorf("s3://%s: no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, "+
+				"or run where a role gives them: %w", s.bucket, errNoCredentials)
+		}
+	}
 	if cause := errors.Unwrap(err); cause != nil {
 		err = cause // without "operation error S3: PutObject"
 	}

@@ -157,6 +157,15 @@ func TestErrorsNameTheObject(t *testing.T) {
 	}
 }
 
+func TestNoCredentials(t *testing.T) {
+	setEnv(t, startFake(t, nil).URL)
+	t.Setenv("AWS_ACCESS_KEY_ID", "")
+	s := openTest(t, "s3://bucket")
+	if _, _, err := s.Get(t.Context(), "a"); !errors.Is(err, errNoCredentials) || !strings.Contains(err.Error(), "set AWS_ACCESS_KEY_ID") {
+		t.Errorf("Get: %v", err)
+	}
+}
+
 func TestOpenNames(t *testing.T) {
 	for name, want := range map[string]string{
 		"s3://bucket":                        "bucket|",
