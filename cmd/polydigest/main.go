@@ -53,6 +53,7 @@ type commands struct {
 	Show    showCmd    `cmd:"" help:"Read a stored digest in any format and language."`
 	List    listCmd    `cmd:"" help:"List what is stored."`
 	Verify  verifyCmd  `cmd:"" help:"Check a stored digest or bundle again, without a model; exit 1 if anything fails."`
+	Serve   serveCmd   `cmd:"" help:"Serve the API and the pages, and keep the schedules of polydigest.yaml."`
 	Run     runCmd     `cmd:"" help:"Make what polydigest.yaml says is due, or the digests named, and mail them."`
 	Send    sendCmd    `cmd:"" help:"Mail a stored digest, to each address at most once."`
 	Forget  forgetCmd  `cmd:"" help:"Remove a document's text; citations keep its hash and offsets."`

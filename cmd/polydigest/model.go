@@ -159,6 +159,11 @@ func (s *session) make(p *program, f modelFlags, kv store.KV, in pipeline.StartI
 	if err != nil {
 		return pipeline.Published{}, err
 	}
+	return s.finish(p, f, kv, started)
+}
+
+// finish takes a run that was started to the stored digest.
+func (s *session) finish(p *program, f modelFlags, kv store.KV, started pipeline.StartOut) (pipeline.Published, error) {
 	defer s.end()
 	if err := s.begin(p, f, kv, started.Run); err != nil {
 		return pipeline.Published{}, err

@@ -39,10 +39,32 @@ func TestFind(t *testing.T) {
 			if f.Text != tt.text[f.Start:f.End] {
 				t.Errorf("%q: text %q is not at its offsets", tt.text, f.Text)
 			}
+			if again := Find(f.Text, tt.lang, ""); len(again) != 1 || again[0].Value != f.Value || again[0].Kind != f.Kind {
+				t.Errorf("Find(%q, %s) is %v, in its text %v", f.Text, tt.lang, again, f)
+			}
 			got = append(got, strings.TrimSpace(strings.Join([]string{string(f.Kind), string(f.Bound), f.Value, f.Unit}, " ")))
 		}
 		if diff := cmp.Diff(tt.want, strings.Join(got, "; ")); diff != "" {
 			t.Errorf("Find(%q, %s) (-want +got):\n%s", tt.text, tt.lang, diff)
+		}
+	}
+}
+
+// TestLists reads every cardinal of the lists alone.
+func TestLists(t *testing.T) {
+	for lang, st := range styles {
+		lx := lexiconOf(lang)
+		if st.apart {
+			continue
+		}
+		for word, a := range lx.nums {
+			if a.is&isCardinal == 0 || a.is&(isArticle|isHomograph|isJoin) != 0 || strings.Contains(word, " ") || a.power > 0 {
+				continue
+			}
+			got := read(word, lang)
+			if len(got) != 1 || !got[0].low.same(whole(a.cardinal)) && !a.mixed.same(got[0].low) {
+				t.Errorf("%s %q is not read as %d: %v", lang, word, a.cardinal, got)
+			}
 		}
 	}
 }

@@ -26,8 +26,8 @@ func FuzzFind(f *testing.F) {
 	})
 }
 
-// checkFind holds what is true of the figures of any text: inside it, in order, apart, at rune boundaries, and the same
-// when a figure is read again from its own text in its place.
+// checkFind holds what is true of the figures of any text: inside it, in order, apart, at rune boundaries, of values that
+// are plain decimals, and the same when the text is read again.
 func checkFind(t *testing.T, text, lang string) {
 	t.Helper()
 	found := Find(text, lang, "2024-02-05")

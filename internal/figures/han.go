@@ -181,6 +181,9 @@ func (r *reader) hanNumber(i int) (num, bool) {
 				st.digit, st.has = uint64(v), true
 			}
 		case u > 0:
+			if _, parts := r.partsOf(pos + w); parts && st.count == 0 && u >= 4 { // 萬分之肆
+				st.digit, st.has = 1, true
+			}
 			if !st.unit(u, n.digits) {
 				if st.has && gapped.count > 0 && st.count == gapped.count+1 { // 二十 | 三十
 					return r.hanDone(gap, &gapped, positional)

@@ -18,16 +18,11 @@ func (r *reader) hanTail(n num) int {
 		n.ordinal = true
 		return r.attach(n)
 	}
-	rest := r.s[n.end:]
-	for _, sign := range []string{"分之", "分の", "分 之", " 分の", " 分之", "分  之"} {
-		if after, ok := strings.CutPrefix(rest, sign); ok && n.val.e >= 0 {
-			return r.hanFraction(n, len(r.s)-len(after))
-		}
+	if after, ok := r.partsOf(n.end); ok && n.val.e >= 0 {
+		return r.hanFraction(n, after)
 	}
-	for _, sign := range []string{"点", "點", "・", "점", "점 ", " 점 ", " 点", " 點"} {
-		if after, ok := strings.CutPrefix(rest, sign); ok {
-			r.hanPoint(&n, len(r.s)-len(after))
-		}
+	if after, ok := cutAny(strings.TrimLeft(r.s[n.end:], " "), "点", "點", "・", "점"); ok {
+		r.hanPoint(&n, len(r.s)-len(strings.TrimLeft(after, " ")))
 	}
 	for _, dozen := range [...]string{"打", "ダース", "다스", " 다스"} {
 		if strings.HasPrefix(r.s[n.end:], dozen) && !strings.HasPrefix(r.s[n.end:], "打击") {
@@ -44,6 +39,16 @@ func (r *reader) hanTail(n num) int {
 		n.ordinal = true
 	}
 	return r.attach(n)
+}
+
+// partsOf gives the end of 分之 or 分の at i, in spaced text too.
+func (r *reader) partsOf(i int) (int, bool) {
+	rest, ok := strings.CutPrefix(strings.TrimLeft(r.s[i:], " "), "分")
+	if !ok {
+		return 0, false
+	}
+	rest, ok = cutAny(strings.TrimLeft(rest, " "), "之", "の")
+	return len(r.s) - len(rest), ok
 }
 
 // hanMixed reads the fraction of 二又三分之一, 一と二分の一, 일과 사분의 일.

@@ -51,7 +51,7 @@ func (r *reader) hanCounts(n num, count int) bool {
 			strings.HasPrefix(r.s[n.end:], "折") || strings.HasPrefix(r.s[n.end:], "成")
 	}
 	if hanUnit(c) >= 2 {
-		return before == '数' || before == '數' || r.measuredAt(n.end) || strings.HasPrefix(r.s[n.end:], "分之") || r.countedAt(n.end) && hanUnit(c) < 4 && !strings.HasPrefix(r.s[n.end:], "年") && !strings.HasPrefix(r.s[n.end:], "分") || r.alone(n)
+		return before == '数' || before == '數' || r.measuredAt(n.end) || r.partsAt(n.end) || r.countedAt(n.end) && hanUnit(c) < 4 && !strings.HasPrefix(r.s[n.end:], "年") && !strings.HasPrefix(r.s[n.end:], "分") || r.alone(n)
 	}
 	if r.pointAt(n.end) {
 		return true
@@ -97,9 +97,15 @@ func (r *reader) alone(n num) bool {
 	return (rest == "" || unicode.IsPunct(after)) && (head == "" || unicode.IsPunct(before))
 }
 
-// pointAt reports whether a decimal point and a digit stand at i: 点五.
+// partsAt reports 分之 at i.
+func (r *reader) partsAt(i int) bool {
+	_, ok := r.partsOf(i)
+	return ok
+}
+
+// pointAt reports whether a decimal point and a digit stand at i: 点五, in spaced text too.
 func (r *reader) pointAt(i int) bool {
-	rest, ok := cutAny(r.s[i:], "点", "點")
-	c, _ := utf8.DecodeRuneInString(rest)
+	rest, ok := cutAny(strings.TrimLeft(r.s[i:], " "), "点", "點")
+	c, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " "))
 	return ok && hanValue(c) >= 0
 }

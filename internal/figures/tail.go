@@ -299,7 +299,7 @@ func (r *reader) addSmaller(n *num) bool {
 
 // slash reads 3/4 and 1 1/2, but not 9/11, 24/7 and dates.
 func (r *reader) slash(n num) num {
-	if n.exp < 0 || n.val.cmp(whole(9999)) > 0 || n.start > 0 && r.s[n.start-1] == '-' && n.val.cmp(whole(99)) > 0 {
+	if n.exp < 0 && !strings.HasPrefix(r.s[n.end:], "/100") || n.val.cmp(whole(9999)) > 0 || n.start > 0 && r.s[n.start-1] == '-' && n.val.cmp(whole(99)) > 0 {
 		return n
 	}
 	at := n.end
@@ -316,7 +316,7 @@ func (r *reader) slash(n num) num {
 	} else if at >= len(r.s) || r.s[at] != '/' {
 		return n
 	}
-	if over.e < 0 || over.cmp(whole(9999)) > 0 {
+	if over.e < 0 && n.exp >= 0 || over.cmp(whole(9999)) > 0 {
 		return n
 	}
 	if v, _ := digitAt(r.s, at+1); v < 0 {

@@ -14,6 +14,7 @@
 package polarity
 
 import (
+	"slices"
 	"strings"
 
 	"polydigest/internal/digest"
@@ -58,7 +59,7 @@ func Check(claim Statement, quotes []Quote) Result {
 	}
 	compared := false
 	for _, t := range c.terms {
-		code, seen := t.against(all)
+		code, seen := t.against(c.lang, all)
 		if code != "" {
 			return Result{digest.Fail, code, claim.Text[t.start:t.end]}
 		}
@@ -74,39 +75,47 @@ func Check(claim Statement, quotes []Quote) Result {
 }
 
 // against compares a term of the claim with the terms of the same axis in the sources: a code when it fails, and
-// whether there was anything to compare. It fails only when the sources agree among themselves, and speak of the axis
-// no more than twice: what they say more often of it may be of other things. Confirming and denying is told apart
-// always: who does neither has not denied.
-func (t term) against(sources []reading) (code string, seen bool) {
-	n := 0
-	first := term{}
+// whether there was anything to compare. In the claim's own language the terms beside the same words are compared.
+// Else it fails only when the sources agree among themselves, and speak of the axis no more than twice: what they say
+// more often of it may be of other things. Confirming and denying is told apart always: who does neither has not denied.
+func (t term) against(lang string, sources []reading) (code string, seen bool) {
+	var all, beside []term
 	for _, s := range sources {
 		for _, o := range s.terms {
 			if o.axis != t.axis {
 				continue
 			}
-			if t.from(o) {
-				return "", true
-			}
-			if n++; n == 1 {
-				first = o
-			} else if o.so() != first.so() && t.axis != "confirm" {
-				return "", false
-			}
-			if o.pole == t.pole {
-				first = o
+			all = append(all, o)
+			if s.lang == lang && slices.ContainsFunc(o.near, func(stem string) bool { return slices.Contains(t.near, stem) }) {
+				beside = append(beside, o)
 			}
 		}
 	}
-	switch {
-	case n == 0 || n > 2 && t.axis != "confirm":
-		return "", false
-	case first.pole != t.pole:
-		return Opposite, true
-	case first.negated:
-		return NotSo, true
+	about := all
+	if len(beside) > 0 {
+		about = beside
 	}
-	return SoInSource, true
+	if slices.ContainsFunc(about, t.from) {
+		return "", true
+	}
+	if len(beside) == 0 && t.axis != "confirm" && (len(all) > 2 || mixed(all)) {
+		return "", false
+	}
+	for _, o := range about {
+		switch {
+		case o.pole == t.pole && o.negated:
+			return NotSo, true
+		case o.pole == t.pole:
+			return SoInSource, true
+		}
+		code, seen = Opposite, true
+	}
+	return code, seen
+}
+
+// mixed reports whether terms of one axis come to different poles.
+func mixed(terms []term) bool {
+	return slices.ContainsFunc(terms, func(o term) bool { return o.so() != terms[0].so() })
 }
 
 // so is the pole that a term comes to.

@@ -19,11 +19,13 @@ type term struct {
 	pole       byte // '+' or '-'
 	negated    bool
 	start, end int
-	at         int // index of its first word or character
+	at         int      // index of its first word or character
+	near       []string // beginnings of the words around it, in scripts with spaces
 }
 
 // A reading is what a text says yes and no to.
 type reading struct {
+	lang          string
 	terms         []term
 	cue           bool // holds a cue of negation
 	cueAt, cueEnd int
@@ -163,7 +165,7 @@ func read(text, lang string) (reading, bool) {
 		return reading{}, false
 	}
 	units, clauses := l.split(text)
-	r := reading{clauses: clauses, length: len(units), denied: map[string]bool{}, asserted: map[string]bool{}}
+	r := reading{lang: tag, clauses: clauses, length: len(units), denied: map[string]bool{}, asserted: map[string]bool{}}
 	if l.dense {
 		r.length = len(units) / 3
 	}
@@ -201,20 +203,16 @@ func read(text, lang string) (reading, bool) {
 	return r, true
 }
 
-// stems sorts the words of five letters and more by whether a cue stands close before them.
+// reach is how many words on either side belong to a term.
+const reach = 5
+
+// stems sorts the words of five letters and more by whether a cue stands close before them, and gives each term those
+// around it.
 func (r *reading) stems(units []unit, scopes []scope) {
 	for i, u := range units {
-		stem := u.text
-		if n := 0; utf8.RuneCountInString(stem) < 5 {
+		stem, ok := stemOf(u.text)
+		if !ok {
 			continue
-		} else {
-			for k := range stem {
-				if n == 5 {
-					stem = stem[:k]
-					break
-				}
-				n++
-			}
 		}
 		into := r.asserted
 		for _, s := range scopes {
@@ -223,7 +221,24 @@ func (r *reading) stems(units []unit, scopes []scope) {
 			}
 		}
 		into[stem] = true
+		for k := range r.terms {
+			if t := &r.terms[k]; i != t.at && t.at-reach <= i && i <= t.at+reach {
+				t.near = append(t.near, stem)
+			}
+		}
 	}
+}
+
+// stemOf returns the first five letters of a word that has as many.
+func stemOf(word string) (string, bool) {
+	n := 0
+	for k := range word {
+		if n == 5 {
+			return word[:k], true
+		}
+		n++
+	}
+	return word, n == 5
 }
 
 // take notes what a pattern means where it stands.

@@ -1,11 +1,7 @@
 package text
 
 // countAppeals counts the different words of appeals in a line in lower case.
-func countAppeals(low string) int {
-	seen := map[string]bool{}
-	appeals().scan(low, func(from, to int) { seen[low[from:to]] = true })
-	return len(seen)
-}
+func countAppeals(low string) int { return appeals().count(low) }
 
 // markAppeals marks calls for money and subscriptions: runs of lines most of which hold several of their words.
 func markAppeals(pieces []piece) {

@@ -20,7 +20,7 @@ func refusal(meta metadata, pieces, whole []piece) error {
 		return ErrNotFound
 	case letters < thinPage && needsScript().any(title+"\n"+head), empty && needsScript().any(lower(meta.noscript)):
 		return ErrScript
-	case letters < thinPage && consent().any(title+"\n"+head):
+	case letters < thinPage && consent().count(title+"\n"+head) >= 2:
 		return ErrConsent
 	case letters < 2*thinPage && (meta.paywalled || paywall().any(head)):
 		return ErrPaywall

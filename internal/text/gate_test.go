@@ -34,6 +34,9 @@ func TestPagesThatAreNotArticles(t *testing.T) {
 		{"an article that mentions cookies and subscriptions", `<title>Regulator fines a shop</title><article><p>` + strings.Repeat(shown+" The shop had asked visitors to accept all cookies before they could subscribe to read its news. ", 12) + `</p></article>`, nil},
 		{"a short article", `<title>Quay closed</title><article><h1>Quay closed</h1><p>` + shown + `</p><p>It will be shut for a week.</p></article>`, nil},
 		{"a short article, zh", `<title>渡轮停航</title><article><h1>渡轮停航</h1><p>云溪市交通局周二表示，受大雾影响，跨江渡轮当天全部停航。</p><p>预计周三恢复。</p></article>`, nil},
+		{"a short article on an agreement, ja", `<title>両市が合意</title><article><p>潮見市と沖ノ瀬町は十三日、合併に同意すると発表した。残りの手続きは六月に終わる。</p></article>`, nil},
+		{"a short article on a site, ar", `<title>غرامة</title><article><p>غرمت الهيئة موقعا استخدم ملفات تعريف الارتباط من دون موافقة الزوار.</p></article>`, nil},
+		{"a short article on sales, fr", `<title>Ventes</title><article><p>Il vous reste deux jours pour visiter le salon, a rappelé la mairie de Lindvik.</p></article>`, nil},
 		{"nothing", `<title></title><div></div>`, ErrEmpty},
 	}
 	for _, c := range cases {

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -29,6 +30,7 @@ func blockLanguages(doc *Document, declared string) {
 	if main == "" {
 		main, _ = Language(doc.Title + " " + doc.Text)
 	}
+	seen := main
 	if declared = plausible(declared, main); declared != "" {
 		main = declared
 	}
@@ -43,7 +45,10 @@ func blockLanguages(doc *Document, declared string) {
 		case near != "" && (isChinese(tag) || tag == "ja"):
 			tag, _ = languageNear(s, near)
 		}
-		doc.Blocks[i].Language = withRegion(tag, declared)
+		if declared != "" && tag == seen {
+			tag = declared // with its region, or as the relative that the text was taken for
+		}
+		doc.Blocks[i].Language = tag
 	}
 }
 
@@ -71,25 +76,61 @@ func heaviest(weights map[string]int) (tag string) {
 	return tag
 }
 
-// plausible returns a declared tag that the text can be in: a page's template often says "en" whatever the text.
+// plausible returns a declared tag in its usual form, or "" when the text cannot be in it: a page's template often
+// says "en" whatever the text.
 func plausible(declared, main string) string {
-	declared = strings.ReplaceAll(declared, "_", "-")
+	declared = canonicalTag(declared)
 	base, _, _ := strings.Cut(declared, "-")
 	mainBase, _, _ := strings.Cut(main, "-")
 	switch {
-	case declared == "" || declared == "und" || main == "und":
-		return strings.TrimPrefix(declared, "und")
+	case base == "" || base == "und":
+		return ""
+	case main == "und":
+		return declared
 	case base == "zh":
 		if isChinese(main) {
 			return main // the script is seen, not believed
 		}
 		return ""
-	case base == mainBase:
-		return declared
-	case tagScript(base) == tagScript(mainBase):
+	case base == mainBase, tagScript(base) == tagScript(mainBase):
 		return declared // close relatives are told apart better by who wrote them
 	}
 	return ""
+}
+
+// otherLanguages are tags that a source may declare although the tables do not know them; in Latin letters.
+const otherLanguages = " gl lb fy gd mt rm fo br oc ast mi haw sm ku tk uz zu xh st tn ts yo ig ha rw ny mg jv su ceb nds wa sc co ln sn om bs la qu gn ht "
+
+// oldTags are tags that pages still use for others.
+var oldTags = map[string]string{"iw": "he", "in": "id", "ji": "yi", "no": "nb", "fil": "tl", "jp": "ja", "cn": "zh", "tw": "zh", "kr": "ko", "ua": "uk", "cz": "cs", "gr": "el"}
+
+// canonicalTag writes a tag as BCP 47 recommends ("pt_br" is "pt-BR"), or returns "" for what is no tag of a known
+// language.
+func canonicalTag(tag string) string {
+	parts := strings.FieldsFunc(strings.ToLower(tag), func(r rune) bool { return r == '-' || r == '_' || r == '.' || r == ' ' })
+	if len(parts) == 0 {
+		return ""
+	}
+	if now, ok := oldTags[parts[0]]; ok {
+		parts[0] = now
+	}
+	base := parts[0]
+	if base != "zh" && base != "ja" && !slices.Contains(languageTags[:], base) && !slices.Contains(scriptTags[:], base) &&
+		!strings.Contains(otherLanguages, " "+base+" ") {
+		return ""
+	}
+	out := base
+	for _, part := range parts[1:] {
+		switch {
+		case len(part) == 4 && part[0] >= 'a':
+			out += "-" + strings.ToUpper(part[:1]) + part[1:] // a script
+		case len(part) == 2:
+			out += "-" + strings.ToUpper(part) // a region
+		default:
+			return out // variants, extensions, encodings
+		}
+	}
+	return out
 }
 
 // tagScript returns the script that a language of the tables is written in; Latin for what they do not know.
@@ -162,13 +203,4 @@ func neighbour(found []string, i int, main string) string {
 		}
 	}
 	return main
-}
-
-// withRegion returns the declared tag for text in its language, so that "pt-BR" stays.
-func withRegion(tag, declared string) string {
-	base, _, _ := strings.Cut(declared, "-")
-	if declared != "" && base != "zh" && tag == base {
-		return declared
-	}
-	return tag
 }

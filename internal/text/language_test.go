@@ -94,6 +94,10 @@ func TestBlockLanguagesLeanOnNeighbours(t *testing.T) {
 			[]string{languageLines["fr"], languageLines["en"], languageLines["fr"]}, "fr", []string{"fr", "en", "fr"}},
 		{"declared Chinese is told by its characters", "zh",
 			[]string{languageLines["zh-Hant"]}, "zh-Hant", []string{"zh-Hant"}},
+		{"a tag in the wrong case", "pt_br", []string{languageLines["pt"]}, "pt-BR", []string{"pt-BR"}},
+		{"a tag that is none", "english", []string{languageLines["fr"]}, "fr", []string{"fr"}},
+		{"a country for a language", "jp", []string{languageLines["ja"]}, "ja", []string{"ja"}},
+		{"a language that the tables do not know", "gl", []string{"O ministro dixo o luns que as conversas van durar ata o fin da semana."}, "gl", []string{"gl"}},
 		{"accents", "", []string{languageLines["es"], "Año 2024", languageLines["es"]}, "es", []string{"es", "es", "es"}},
 	}
 	for _, test := range tests {

@@ -99,6 +99,13 @@ func (l lexicon) any(s string) bool {
 	return found
 }
 
+// count counts the different phrases that stand in s, which has to be lower case.
+func (l lexicon) count(s string) int {
+	seen := map[string]bool{}
+	l.scan(s, func(from, to int) { seen[s[from:to]] = true })
+	return len(seen)
+}
+
 // lower folds case character by character: enough to compare words of any script with a list in lower case, and
 // no character changes its place.
 func lower(s string) string { return strings.Map(unicode.ToLower, s) }

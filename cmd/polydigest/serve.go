@@ -1,0 +1,238 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+
+	"polydigest/internal/config"
+	"polydigest/internal/deliver"
+	"polydigest/internal/deliver/link"
+	"polydigest/internal/digest"
+	"polydigest/internal/httpapi"
+	"polydigest/internal/pipeline"
+	"polydigest/internal/store"
+)
+
+type serveCmd struct {
+	Addr   string `default:"127.0.0.1:8080" help:"Address to listen on. Beyond this machine it serves only who has a key."`
+	Config string `placeholder:"FILE" type:"existingfile" help:"polydigest.yaml, whose schedules are kept."`
+	NewKey string `name:"new-key" placeholder:"read|make|admin" help:"Make an API key of this scope, print it and exit."`
+
+	modelFlags
+	storeFlags
+	mailFlags
+}
+
+// Run serves the API and the pages, and keeps the schedules, until it is stopped.
+func (c serveCmd) Run(p *program) error {
+	kv, err := c.storeFlags.open(p)
+	if err != nil {
+		return err
+	}
+	if c.NewKey != "" {
+		key, _, err := httpapi.NewKey(p.ctx, kv, httpapi.Scope(c.NewKey), "command line", time.Now())
+		if err != nil {
+			return usage("%v", err)
+		}
+		fmt.Fprintln(p.stdout, key)
+		return nil
+	}
+	var links link.Keys
+	if keys := p.getenv("POLYDIGEST_LINK_KEYS"); keys != "" {
+		if links, err = link.ParseKeys(keys); err != nil {
+			return usage("POLYDIGEST_LINK_KEYS: %v", err)
+		}
+	}
+	listener, err := net.Listen("tcp", c.Addr)
+	if err != nil {
+		return usage("%v", err)
+	}
+	addr := listener.Addr().(*net.TCPAddr)
+	runs := &runner{p: p, flags: c.modelFlags, kv: kv, running: map[string]httpapi.Progress{}, slots: make(chan struct{}, 2)}
+	handler := httpapi.New(httpapi.Config{
+		Runs: runs, Digests: httpapi.Stored{KV: kv}, KV: kv, Links: links, Lists: &deliver.Outbox{KV: kv},
+		Base: c.Pages, Local: addr.IP.IsLoopback(), Log: slog.New(slog.NewTextHandler(p.stderr, nil)),
+	})
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
+	fmt.Fprintf(p.stderr, "http://%s/\n", addr)
+	go func() {
+		<-p.ctx.Done()
+		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+		defer cancel()
+		_ = server.Shutdown(ctx)
+	}()
+	var schedules sync.WaitGroup
+	if c.Config != "" {
+		schedules.Go(func() { c.keepSchedules(p, kv) })
+	}
+	err = server.Serve(listener)
+	runs.wait()
+	schedules.Wait()
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return err
+}
+
+// keepSchedules makes what is due, once a minute. A digest that fails is tried again at its next time.
+func (c serveCmd) keepSchedules(p *program, kv store.KV) {
+	run := runCmd{modelFlags: c.modelFlags, mailFlags: c.mailFlags}
+	made := map[string]bool{}
+	for ticker := time.NewTicker(time.Minute); ; {
+		cfg, err := config.Load(c.Config)
+		var due []tick
+		if err == nil {
+			due, err = run.due(p, cfg, kv)
+		}
+		for _, d := range due {
+			if !made[d.key] {
+				made[d.key] = true
+				err = errors.Join(err, run.one(p, cfg, kv, d))
+			}
+		}
+		if err != nil {
+			fmt.Fprintf(p.stderr, "polydigest: %v\n", err)
+		}
+		select {
+		case <-p.ctx.Done():
+			ticker.Stop()
+			return
+		case <-ticker.C:
+		}
+	}
+}
+
+// A runner makes digests in the background, two at a time. It is what the API starts runs with.
+type runner struct {
+	p     *program
+	flags modelFlags
+	kv    store.KV
+	slots chan struct{}
+
+	mu      sync.Mutex
+	group   sync.WaitGroup
+	running map[string]httpapi.Progress
+}
+
+func (r *runner) wait() { r.group.Wait() }
+
+// Start begins a run. One that is under way, or done, is not begun again.
+func (r *runner) Start(ctx context.Context, in httpapi.Request, key string) (string, error) {
+	request, err := fromAPI(in)
+	if err != nil {
+		return "", err
+	}
+	flags := r.flags
+	if in.Model != "" {
+		flags.Model = in.Model
+	}
+	if in.MaxCost != "" {
+		flags.MaxCost = in.MaxCost
+	}
+	if in.MaxTokens > 0 {
+		flags.MaxTokens = in.MaxTokens
+	}
+	s, err := flags.open(r.p, r.kv)
+	if err != nil {
+		return "", err
+	}
+	started, err := s.home.Start(ctx, pipeline.StartIn{Request: request, Key: key})
+	if err != nil {
+		return "", err
+	}
+	id := string(started.Run)
+	r.mu.Lock()
+	_, under := r.running[id]
+	if !under {
+		r.running[id] = httpapi.Progress{ID: id, State: httpapi.Queued}
+	}
+	r.mu.Unlock()
+	if !under {
+		s.home.Progress = func(p pipeline.Progress) { r.note(id, p, s.home.Usage) }
+		r.group.Go(func() { r.finish(s, flags, started) })
+	}
+	return id, nil
+}
+
+func (r *runner) note(id string, p pipeline.Progress, usage func() digest.Usage) {
+	progress := httpapi.Progress{ID: id, State: httpapi.Running, Step: p.Step, Done: p.Done, Of: p.Of}
+	if usage != nil {
+		progress.Spent = usage().Cost
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.running[id] = progress
+}
+
+func (r *runner) finish(s *session, flags modelFlags, started pipeline.StartOut) {
+	select {
+	case r.slots <- struct{}{}:
+		defer func() { <-r.slots }()
+	case <-r.p.ctx.Done():
+		return
+	}
+	_, err := s.finish(r.p, flags, r.kv, started)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.running, string(started.Run))
+	if err != nil {
+		fmt.Fprintf(r.p.stderr, "polydigest: run %s: %v\n", started.Run, err)
+		r.running[string(started.Run)] = httpapi.Progress{ID: string(started.Run), State: httpapi.Failed, Reason: err.Error()}
+	}
+}
+
+// Status reports on a run.
+func (r *runner) Status(ctx context.Context, id string) (httpapi.Progress, error) {
+	r.mu.Lock()
+	progress, ok := r.running[id]
+	r.mu.Unlock()
+	if ok {
+		return progress, nil
+	}
+	h := pipeline.Home{Store: r.kv}
+	_, done, err := h.Status(ctx, digest.RunID(id))
+	if err != nil {
+		return httpapi.Progress{}, err
+	}
+	if done {
+		return httpapi.Progress{ID: id, State: httpapi.Done, Step: "publish", Done: 1, Of: 1}, nil
+	}
+	return httpapi.Progress{ID: id, State: httpapi.Queued, Reason: "was broken off; the same request goes on with it"}, nil
+}
+
+// fromAPI is a request as the pipeline knows it.
+func fromAPI(in httpapi.Request) (digest.Request, error) {
+	r := digest.Request{
+		Name: in.Name, Topic: in.Topic, Sources: in.Sources, Languages: in.Languages, Since: in.Since,
+		Top: in.Top, Depth: in.Depth,
+	}
+	for _, d := range in.Documents {
+		r.Inline = append(r.Inline, digest.Inline(d))
+	}
+	for _, x := range []struct {
+		value string
+		at    *time.Time
+		end   bool
+	}{{in.From, &r.Period.From, false}, {in.To, &r.Period.To, true}} {
+		if x.value == "" {
+			continue
+		}
+		t, err := time.Parse(time.DateOnly, x.value)
+		if err == nil && x.end {
+			t = t.Add(24*time.Hour - time.Second)
+		}
+		if err != nil {
+			if t, err = time.Parse(time.RFC3339, x.value); err != nil {
+				return r, err
+			}
+		}
+		*x.at = t
+	}
+	return r, nil
+}
