@@ -102,7 +102,8 @@ func readAll(r *source.Reader, known *readings, feeds, port int) (read, failed i
 	for range source.Concurrency {
 		group.Go(func() {
 			for n := range next {
-				for _, item := range r.Fetch(context.Background(), source.Ref{Kind: source.Web, Source: feedAddress(n, port) + "/feed"}) {
+				ref := source.Ref{Kind: source.Web, Source: feedAddress(n, port) + "/feed"}
+				for _, item := range r.Fetch(context.Background(), ref) {
 					ok := item.State == "" && known.read(item.Raw)
 					mu.Lock()
 					if ok {
@@ -184,8 +185,8 @@ func serveFeed(w http.ResponseWriter, r *http.Request, items int) {
 		w.Header().Set("Content-Type", "application/rss+xml")
 		fmt.Fprint(w, "<rss version=\"2.0\"><channel><title>Feed of "+r.Host+"</title>")
 		for n := range items {
-			fmt.Fprintf(w, "<item><title>%s</title><link>http://%s/%d.html</link><pubDate>Mon, 05 Feb 2024 %02d:00:00 GMT</pubDate></item>",
-				sentence(random), r.Host, n, n%24)
+			fmt.Fprintf(w, "<item><title>%s</title><link>http://%s/%d.html</link>", sentence(random), r.Host, n)
+			fmt.Fprintf(w, "<pubDate>Mon, 05 Feb 2024 %02d:00:00 GMT</pubDate></item>", n%24)
 		}
 		fmt.Fprint(w, "</channel></rss>")
 	default:

@@ -22,7 +22,8 @@ import (
 //
 // Across languages: a line of news as the claim, its translation as the quote. Lines whose claim holds a figure, less
 // those that the translators changed (internal/figures/translators.txt). "true" is the share that is accepted;
-// "altered" the share that is refused after one number of the claim was changed, where the new value does not stand in
+// "altered" the share that is refused after one number of the claim was changed, where the new value does not
+// stand in
 // the quote.
 func figureTables(args []string) error {
 	if len(args) == 0 {
@@ -60,7 +61,8 @@ func acrossLanguages(file, verbose string) error {
 	kinds := map[string]*hits{}
 	bytes, start := 0, time.Now()
 	run := func(table map[string]*pairScore, key string, l newsLine, claimLang, quoteLang string) {
-		if skip[fmt.Sprintf("%s:%d", l.Doc, l.Line)][claimLang] || skip[fmt.Sprintf("%s:%d", l.Doc, l.Line)][quoteLang] {
+		if skip[fmt.Sprintf("%s:%d", l.Doc, l.Line)][claimLang] ||
+			skip[fmt.Sprintf("%s:%d", l.Doc, l.Line)][quoteLang] {
 			return
 		}
 		if table[key] == nil {
@@ -86,7 +88,8 @@ func acrossLanguages(file, verbose string) error {
 		}
 	}
 	elapsed := time.Since(start)
-	fmt.Printf("%-8s  %-29s  %-29s  %-29s\n", "", "claim in it, quote in English", "claim in English, quote in it", "claim in it, quote in another")
+	fmt.Printf("%-8s  %-29s  %-29s  %-29s\n", "", "claim in it, quote in English",
+		"claim in English, quote in it", "claim in it, quote in another")
 	for _, lang := range slices.Sorted(maps.Keys(into)) {
 		fmt.Printf("%-8s", lang)
 		for _, t := range []map[string]*pairScore{into, from, across} {
@@ -102,7 +105,8 @@ func acrossLanguages(file, verbose string) error {
 	return nil
 }
 
-func scorePair(s *pairScore, kinds map[string]*hits, claim figures.Statement, quote []figures.Quote, l newsLine, verbose bool) {
+func scorePair(s *pairScore, kinds map[string]*hits, claim figures.Statement, quote []figures.Quote, l newsLine,
+	verbose bool) {
 	found := figures.Find(claim.Text, claim.Lang, "")
 	if len(found) == 0 {
 		return
@@ -110,7 +114,8 @@ func scorePair(s *pairScore, kinds map[string]*hits, claim figures.Statement, qu
 	res := figures.Check(claim, quote, "")
 	s.true.add(res.Pass)
 	if !res.Pass && verbose {
-		fmt.Printf("REFUSED %s:%d %s<%s %v\n   %s\n   %s\n", l.Doc, l.Line, claim.Lang, quote[0].Lang, res.Reasons, claim.Text, quote[0].Text)
+		fmt.Printf("REFUSED %s:%d %s<%s %v\n   %s\n   %s\n", l.Doc, l.Line, claim.Lang, quote[0].Lang,
+			res.Reasons, claim.Text, quote[0].Text)
 	}
 	if !res.Pass {
 		return
@@ -127,7 +132,8 @@ func scorePair(s *pairScore, kinds map[string]*hits, claim figures.Statement, qu
 		}
 		kinds[a.kind].add(refused)
 		if !refused && verbose {
-			fmt.Printf("MISSED %s:%d %s<%s %s %q for %q\n   %s\n   %s\n", l.Doc, l.Line, claim.Lang, quote[0].Lang, a.kind, a.text, claim.Text[a.start:a.end], changed.Text, quote[0].Text)
+			fmt.Printf("MISSED %s:%d %s<%s %s %q for %q\n   %s\n   %s\n", l.Doc, l.Line, claim.Lang,
+				quote[0].Lang, a.kind, a.text, claim.Text[a.start:a.end], changed.Text, quote[0].Text)
 		}
 		return
 	}
@@ -157,8 +163,10 @@ type alteration struct {
 	text, kind string
 }
 
-var slips = [][2]string{{"万", "亿"}, {"萬", "億"}, {"万", "億"}, {"만", "억"}, {"लाख", "करोड़"}, {" million", " billion"}, {" millions", " milliards"},
-	{" Millionen", " Milliarden"}, {" milioni", " miliardi"}, {" млн", " млрд"}, {" миллионов", " миллиардов"}, {" milhões", " bilhões"}}
+var slips = [][2]string{{"万", "亿"}, {"萬", "億"}, {"万", "億"}, {"만", "억"}, {"लाख", "करोड़"}, {" million",
+	" billion"}, {" millions", " milliards"},
+	{" Millionen", " Milliarden"}, {" milioni", " miliardi"}, {" млн", " млрд"}, {" миллионов", " миллиардов"},
+	{" milhões", " bilhões"}}
 
 // alterations changes one number of a claim in the ways that writers slip, beginning with another way for every line.
 func alterations(text string, seed int) []alteration {
@@ -227,7 +235,8 @@ type recognizerCase struct {
 func recognizers(dir, verbose string) error {
 	none := &hits{}
 	var wrong []string
-	for _, set := range []struct{ file, kind string }{{"NumberModel", "number"}, {"PercentModel", "percent"}, {"CurrencyModel", "money"}} {
+	for _, set := range []struct{ file, kind string }{{"NumberModel", "number"}, {"PercentModel", "percent"},
+		{"CurrencyModel", "money"}} {
 		table := map[string]*hits{}
 		err := eachLine(filepath.Join(dir, set.file+".jsonl.gz"), func(line json.RawMessage) {
 			var c recognizerCase
@@ -237,7 +246,8 @@ func recognizers(dir, verbose string) error {
 			found := figures.All(c.Input, c.Lang, "")
 			if len(c.Results) == 0 {
 				if set.kind == "number" && !strings.ContainsAny(c.Input, "0123456789０１２３４５６７８９٠١٢٣٤٥٦٧٨٩") {
-					hit := slices.ContainsFunc(found, func(f figures.Figure) bool { return f.Kind == figures.Number || f.Kind == figures.Fraction })
+					hit := slices.ContainsFunc(found,
+						func(f figures.Figure) bool { return f.Kind == figures.Number || f.Kind == figures.Fraction })
 					none.add(!hit)
 					if hit {
 						wrong = append(wrong, fmt.Sprintf("%s %q: %s", c.Lang, c.Input, values(found)))
@@ -250,7 +260,8 @@ func recognizers(dir, verbose string) error {
 			}
 			ok := true
 			for _, want := range c.Results {
-				ok = ok && foundValue(found, c.Input, want.Start, want.End, wanted(want.Resolution.Value), want.Resolution.IsoCurrency, set.kind)
+				ok = ok && foundValue(found, c.Input, want.Start, want.End, wanted(want.Resolution.Value),
+					want.Resolution.IsoCurrency, set.kind)
 			}
 			table[c.Lang].add(ok)
 			if !ok && (verbose == "all" || verbose == c.Lang || verbose == set.kind) {
@@ -258,7 +269,8 @@ func recognizers(dir, verbose string) error {
 				for _, w := range c.Results {
 					want = append(want, fmt.Sprintf("%q=%v %s", w.Text, w.Resolution.Value, w.Resolution.IsoCurrency))
 				}
-				fmt.Printf("MISSED %s %s %q want %s got %s\n", set.kind, c.Lang, c.Input, strings.Join(want, " "), values(found))
+				fmt.Printf("MISSED %s %s %q want %s got %s\n", set.kind, c.Lang, c.Input, strings.Join(want,
+					" "), values(found))
 			}
 		})
 		if err != nil {
@@ -280,7 +292,8 @@ func leftOut(c recognizerCase) bool {
 	for _, r := range c.Results {
 		v, ok := r.Resolution.Value.(string)
 		digits := strings.TrimLeft(strings.NewReplacer("-", "", ".", "", ",", "", "%", "").Replace(v), "0")
-		if !ok || v == "null" || eNotation.MatchString(c.Input) || r.Resolution.Subtype == "power" || strings.ContainsAny(v, "Ee") || strings.ContainsAny(r.Text, "^") || len(digits) > 13 {
+		if !ok || v == "null" || eNotation.MatchString(c.Input) || r.Resolution.Subtype == "power" ||
+			strings.ContainsAny(v, "Ee") || strings.ContainsAny(r.Text, "^") || len(digits) > 13 {
 			return true
 		}
 	}

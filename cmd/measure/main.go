@@ -17,6 +17,7 @@ import (
 var measures = map[string]func(args []string) error{
 	"stories":   stories,
 	"sametext":  sametext,
+	"injection": injections,
 	"language":  language,
 	"article":   articleText,
 	"charset":   charsets,

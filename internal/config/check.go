@@ -30,7 +30,8 @@ func (c *checker) wrong(path []any, format string, args ...any) {
 }
 
 func (c *checker) config(cfg Config) {
-	if u, err := url.Parse(cfg.Contact); cfg.Contact != "" && (err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "") {
+	u, err := url.Parse(cfg.Contact)
+	if cfg.Contact != "" && (err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "") {
 		c.wrong([]any{"contact"}, "contact is the address of a page, such as https://example.org/who-we-are")
 	}
 	if strings.Contains(cfg.Store, "://") && !strings.HasPrefix(cfg.Store, "s3://") {
@@ -46,7 +47,8 @@ func (c *checker) config(cfg Config) {
 	}
 	for _, name := range slices.Sorted(maps.Keys(cfg.Digests)) {
 		at := []any{"digests", name}
-		if len(name) > 200 || name == "" || strings.ContainsFunc(name, func(r rune) bool { return r == '/' || unicode.IsControl(r) }) {
+		odd := strings.ContainsFunc(name, func(r rune) bool { return r == '/' || unicode.IsControl(r) })
+		if len(name) > 200 || name == "" || odd {
 			c.wrong(at, "a name is 1 to 200 bytes, without / and control characters")
 		}
 		c.digest(at, cfg.Digests[name])
@@ -63,9 +65,10 @@ func (c *checker) digest(at []any, d Digest) {
 		switch {
 		case s == "":
 			c.wrong(under("sources", i), "an empty source")
-		case strings.Contains(s, "://") && (err != nil || !slices.Contains([]string{"http", "https", "s3"}, u.Scheme) || u.Host == ""):
+		case !strings.Contains(s, "://"): // a file or folder
+		case err != nil || !slices.Contains([]string{"http", "https", "s3"}, u.Scheme) || u.Host == "":
 			c.wrong(under("sources", i), "%q is not an address of http, https or s3", s)
-		case strings.Contains(s, "://") && u.User != nil:
+		case u.User != nil:
 			c.wrong(under("sources", i), "an address with a password")
 		}
 	}
@@ -79,7 +82,7 @@ func (c *checker) digest(at []any, d Digest) {
 	if d.Depth < 0 {
 		c.wrong(under("depth"), "depth is a count")
 	}
-	if cost, err := strconv.ParseFloat(d.Budget.Cost, 64); d.Budget.Cost != "" && (err != nil || !(cost > 0) || strings.ContainsAny(d.Budget.Cost, "eExXiI")) {
+	if d.Budget.Cost != "" && !amount.MatchString(d.Budget.Cost) {
 		c.wrong(under("budget", "cost"), "cost is an amount such as 0.50, not %q", d.Budget.Cost)
 	}
 	if d.Budget.Tokens < 0 {
@@ -142,6 +145,9 @@ func (c *checker) language(at []any, tag string) {
 		c.wrong(at, "unknown language %q: use a BCP 47 tag such as en, zh-Hans or pt-BR", tag)
 	}
 }
+
+// amount is a decimal number above zero.
+var amount = regexp.MustCompile(`^(0*[1-9]\d*(\.\d+)?|0*\.0*[1-9]\d*)$`)
 
 var schedule = regexp.MustCompile(`^(cron|rate|at)\(([^()]*)\)$`)
 

@@ -21,10 +21,10 @@ type death struct{}
 // steps, before and after; the process dies at the step that dieAt counts down to.
 type world struct {
 	store.KV
-	dieAt   int // steps from now; negative is never
+	dieAt   int            // steps from now; negative is never
 	taken   map[string]int // by recipient
-	outcome func() error // what the provider answers after it has taken a mail
-	refuse  bool         // the provider takes nothing
+	outcome func() error   // what the provider answers after it has taken a mail
+	refuse  bool           // the provider takes nothing
 }
 
 func (w *world) step() {

@@ -377,3 +377,42 @@ func TestSuppressedWhileClaiming(t *testing.T) {
 		t.Errorf("%s, %v, %d handed over", row.State, err, taken)
 	}
 }
+
+// TestCallerGoes ends the caller's context while the provider takes the mail: that it did is still written down.
+func TestCallerGoes(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	o, clock := newOutbox(nil)
+	o.Sender = funcSender(func(context.Context, deliver.Mail) (deliver.Receipt, error) {
+		cancel()
+		return deliver.Receipt{ID: "1"}, nil
+	})
+	d, texts := rendertest.Model()
+	if row, err := o.Send(ctx, d, texts.Text, "reader@example.org", "en"); row.State != deliver.Sent || err != nil {
+		t.Errorf("%s, %v", row.State, err)
+	}
+	clock.pass(time.Hour)
+	if row, err := o.Send(t.Context(), d, texts.Text, "reader@example.org", "en"); row.State != deliver.Sent || err != nil {
+		t.Errorf("later %s, %v", row.State, err)
+	}
+}
+
+// TestGivesUp hands over a mail that is never taken a bounded number of times.
+func TestGivesUp(t *testing.T) {
+	asked := 0
+	o, clock := newOutbox(funcSender(func(context.Context, deliver.Mail) (deliver.Receipt, error) {
+		asked++
+		return deliver.Receipt{}, &deliver.NotTaken{Err: errors.New("busy")}
+	}))
+	d, texts := rendertest.Model()
+	var row deliver.Row
+	for range 20 {
+		row, _ = o.Send(t.Context(), d, texts.Text, "reader@example.org", "en")
+		clock.pass(time.Hour)
+	}
+	if row.State != deliver.Failed || asked != 8 || row.Reason == "" {
+		t.Errorf("%+v after %d times", row, asked)
+	}
+	if err := o.Release(t.Context(), "reader@example.org", d.ID); err != nil {
+		t.Error(err)
+	}
+}

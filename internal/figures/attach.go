@@ -81,7 +81,8 @@ func (r *reader) sign(m *mention) {
 		return
 	}
 	before, _ := utf8.DecodeLastRuneInString(r.s[:m.Start-n])
-	if m.Start-n == 0 || unicode.IsSpace(before) || strings.ContainsRune("(（$€£¥:=<>〜~は", before) || c == '−' || c == '－' {
+	if m.Start-n == 0 || unicode.IsSpace(before) || strings.ContainsRune("(（$€£¥:=<>〜~は", before) || c == '−' ||
+		c == '－' {
 		m.low.neg = true
 		m.Start -= n
 	}

@@ -59,8 +59,10 @@ func Check(claim Statement, quotes []Quote, ref string) Result {
 		}
 		switch ok, code := when.Follows(t, src.times, ref); {
 		case ok && code != when.Unresolved, src.holdsTime(t, claim.Lang):
-		case ok && !src.deniesTime(t, times, claim.Lang, ref), !ok && t.Kind == when.Clock && len(read(t.Text, claim.Lang)) == 0:
-			res.NotChecked = append(res.NotChecked, t.Text) // noon, midnight; a date against "Monday" without a document's date
+		case ok && !src.deniesTime(t, times, claim.Lang, ref), !ok && t.Kind == when.Clock &&
+			len(read(t.Text, claim.Lang)) == 0:
+			// noon, midnight; a date against "Monday" without a document's date
+			res.NotChecked = append(res.NotChecked, t.Text)
 		default:
 			res.Reasons = append(res.Reasons, Reason{DateNotInSource, t.Text})
 		}
@@ -86,7 +88,8 @@ func Check(claim Statement, quotes []Quote, ref string) Result {
 
 // trivial reports a word for one, which is as often an article or a pronoun, or a first that is one.
 func (m *mention) trivial() bool {
-	return m.weak && m.Kind != Money || m.Words && m.low.same(whole(1)) && !m.ranged() && (m.Kind == Number || m.Kind == Ordinal || m.Kind == Duration)
+	return m.weak && m.Kind != Money || m.Words && m.low.same(whole(1)) && !m.ranged() && (m.Kind == Number ||
+		m.Kind == Ordinal || m.Kind == Duration)
 }
 
 // sources are the figures of the quotes.
@@ -148,7 +151,8 @@ func (m *mention) counts() bool { return m.Kind == Number || m.Kind == Ordinal }
 func (src *sources) conflicts(m *mention, all []mention) bool {
 	for i := range src.mentions {
 		q := &src.mentions[i]
-		if q.Kind != m.Kind && !(q.counts() && m.counts()) || q.weak || q.name || !q.Words && q.low.cmp(whole(20)) > 0 || q.low.same(whole(1)) ||
+		if q.Kind != m.Kind && !(q.counts() && m.counts()) || q.weak || q.name || !q.Words &&
+			q.low.cmp(whole(20)) > 0 || q.low.same(whole(1)) ||
 			q.Unit != m.Unit && m.Unit != "" && q.Unit != "" {
 			continue
 		}

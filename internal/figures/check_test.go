@@ -14,32 +14,47 @@ func TestCheck(t *testing.T) {
 		want             []Reason
 		notChecked       []string
 	}{
-		{"the same value in another scale", "The firm has 1.2 billion users.", "en", "该公司拥有12亿用户。", "zh-Hans", nil, nil},
-		{"a myriad taken for another", "该公司拥有12万用户。", "zh-Hans", "The firm has 1.2 billion users.", "en", []Reason{{NotInSource, "12万"}}, nil},
-		{"lakh for crore", "सरकार ने 5 लाख टीके खरीदे।", "hi", "The government bought 50 million doses.", "en", []Reason{{NotInSource, "5 लाख"}}, nil},
+		{"the same value in another scale", "The firm has 1.2 billion users.", "en", "该公司拥有12亿用户。", "zh-Hans",
+			nil, nil},
+		{"a myriad taken for another", "该公司拥有12万用户。", "zh-Hans", "The firm has 1.2 billion users.", "en",
+			[]Reason{{NotInSource, "12万"}}, nil},
+		{"lakh for crore", "सरकार ने 5 लाख टीके खरीदे।", "hi", "The government bought 50 million doses.", "en",
+			[]Reason{{NotInSource, "5 लाख"}}, nil},
 		{"crore", "सरकार ने 5 करोड़ टीके खरीदे।", "hi", "The government bought 50 million doses.", "en", nil, nil},
-		{"German decimals and Mrd.", "Der Umsatz stieg auf 1,2 Mrd. Euro.", "de", "Le chiffre d’affaires a atteint 1 200 millions d’euros.", "fr", nil, nil},
+		{"German decimals and Mrd.", "Der Umsatz stieg auf 1,2 Mrd. Euro.", "de",
+			"Le chiffre d’affaires a atteint 1 200 millions d’euros.", "fr", nil, nil},
 		{"words and digits", "Il y a vingt-trois blessés.", "fr", "أصيب 23 شخصا.", "ar", nil, nil},
-		{"another number", "Il y a vingt-quatre blessés.", "fr", "أصيب 23 شخصا.", "ar", []Reason{{NotInSource, "vingt-quatre"}}, nil},
+		{"another number", "Il y a vingt-quatre blessés.", "fr", "أصيب 23 شخصا.", "ar", []Reason{{NotInSource,
+			"vingt-quatre"}}, nil},
 		{"a share in tenths", "30% of workers agreed.", "en", "三割の労働者が賛成した。", "ja", nil, nil},
 		{"half as a percentage", "Половина жителей уехала.", "ru", "50 % of the residents left.", "en", nil, nil},
-		{"rounded with a scale", "About 1.2 billion people took part.", "en", "1,183,000,000 people took part.", "en", nil, nil},
-		{"not rounded so far", "1.2 billion people took part.", "en", "1.3 billion people took part.", "en", []Reason{{NotInSource, "1.2 billion"}}, nil},
-		{"plain numbers are not rounded", "1,200 people took part.", "en", "1,183 people took part.", "en", []Reason{{NotInSource, "1,200"}}, nil},
+		{"rounded with a scale", "About 1.2 billion people took part.", "en", "1,183,000,000 people took part.",
+			"en", nil, nil},
+		{"not rounded so far", "1.2 billion people took part.", "en", "1.3 billion people took part.", "en",
+			[]Reason{{NotInSource, "1.2 billion"}}, nil},
+		{"plain numbers are not rounded", "1,200 people took part.", "en", "1,183 people took part.", "en",
+			[]Reason{{NotInSource, "1,200"}}, nil},
 		{"more than, from the exact number", "More than 50 people died.", "en", "53人死亡。", "zh-Hans", nil, nil},
-		{"more than, from too many", "More than 50 people died.", "en", "153人死亡。", "zh-Hans", []Reason{{NotInSource, "50"}}, nil},
-		{"the bound turned round", "Fewer than 50 people died.", "en", "50人以上が死亡した。", "ja", []Reason{{BoundDiffers, "50"}}, nil},
+		{"more than, from too many", "More than 50 people died.", "en", "153人死亡。", "zh-Hans",
+			[]Reason{{NotInSource, "50"}}, nil},
+		{"the bound turned round", "Fewer than 50 people died.", "en", "50人以上が死亡した。", "ja",
+			[]Reason{{BoundDiffers, "50"}}, nil},
 		{"yen and yuan", "亏损达500亿日元。", "zh-Hans", "500億円の損失となった。", "ja", nil, nil},
 		{"another currency", "亏损达500亿元。", "zh-Hans", "500億円の損失となった。", "ja", []Reason{{UnitDiffers, "500亿元"}}, nil},
-		{"a marked conversion", "The wave was 6 metres (20 feet) high.", "en", "Die Welle war 6 Meter hoch.", "de", nil, nil},
-		{"an unmarked conversion", "The wave was 20 feet high.", "en", "Die Welle war 6 Meter hoch.", "de", []Reason{{NotInSource, "20 feet"}}, nil},
+		{"a marked conversion", "The wave was 6 metres (20 feet) high.", "en", "Die Welle war 6 Meter hoch.",
+			"de", nil, nil},
+		{"an unmarked conversion", "The wave was 20 feet high.", "en", "Die Welle war 6 Meter hoch.", "de",
+			[]Reason{{NotInSource, "20 feet"}}, nil},
 		{"things that are listed", "Five agencies were hit.", "en", "外務省、防衛省、財務省、総務省、警察庁が被害を受けた。", "ja", nil, nil},
 		{"a dual", "Two soldiers were hurt.", "en", "أصيب جنديان.", "ar", nil, []string{"Two"}},
-		{"another count than the source's", "Two soldiers were hurt.", "en", "أصيب خمسة جنود.", "ar", []Reason{{NotInSource, "Two"}}, nil},
+		{"another count than the source's", "Two soldiers were hurt.", "en", "أصيب خمسة جنود.", "ar",
+			[]Reason{{NotInSource, "Two"}}, nil},
 		{"an article is no number", "Un homme a été arrêté.", "fr", "男性が逮捕された。", "ja", nil, nil},
 		{"a year from a full date", "It happened in 2024.", "en", "令和6年2月5日に起きた。", "ja", nil, nil},
-		{"another day", "It happened on 6 February 2024.", "en", "令和6年2月5日に起きた。", "ja", []Reason{{DateNotInSource, "6 February 2024"}}, nil},
-		{"a telephone number", "Appelez le 0800 555 111.", "fr", "Call 0800 555 112.", "en", []Reason{{NotInSource, "111"}}, nil},
+		{"another day", "It happened on 6 February 2024.", "en", "令和6年2月5日に起きた。", "ja",
+			[]Reason{{DateNotInSource, "6 February 2024"}}, nil},
+		{"a telephone number", "Appelez le 0800 555 111.", "fr", "Call 0800 555 112.", "en",
+			[]Reason{{NotInSource, "111"}}, nil},
 		{"both are two", "Les deux présidents se sont vus.", "fr", "Both presidents met.", "en", nil, nil},
 		{"names keep their numbers", "The G20 met.", "en", "二十国集团举行了会议。", "zh-Hans", nil, nil},
 		{"another name", "The G7 met.", "en", "二十国集团举行了会议。", "zh-Hans", []Reason{{NotInSource, "7"}}, nil},
@@ -54,7 +69,8 @@ func TestCheck(t *testing.T) {
 
 func TestFollows(t *testing.T) {
 	from := []Figure{
-		{Kind: Money, Value: "1183000000", Unit: "EUR"}, {Kind: Date, Value: "2024-02-05"}, {Kind: Number, Value: "20/30"},
+		{Kind: Money, Value: "1183000000", Unit: "EUR"}, {Kind: Date, Value: "2024-02-05"}, {Kind: Number,
+			Value: "20/30"},
 	}
 	for _, tt := range []struct {
 		claim Figure
@@ -83,9 +99,12 @@ func TestFollows(t *testing.T) {
 
 func TestDecimals(t *testing.T) {
 	for _, tt := range []struct{ got, want string }{
-		{whole(1).over(whole(3)).String(), "0.333333333333333"}, {whole(2).over(whole(3)).String(), "0.666666666666667"},
-		{whole(1).over(whole(8)).String(), "0.125"}, {dec{m: 12, e: 8}.String(), "1200000000"}, {dec{m: 5, e: -1, neg: true}.String(), "-0.5"},
-		{whole(1183).roundAt(2).String(), "1200"}, {whole(96).roundAt(2).String(), "100"}, {whole(44).roundAt(2).String(), "0"},
+		{whole(1).over(whole(3)).String(), "0.333333333333333"}, {whole(2).over(whole(3)).String(),
+			"0.666666666666667"},
+		{whole(1).over(whole(8)).String(), "0.125"}, {dec{m: 12, e: 8}.String(), "1200000000"}, {dec{m: 5,
+			e: -1, neg: true}.String(), "-0.5"},
+		{whole(1183).roundAt(2).String(), "1200"}, {whole(96).roundAt(2).String(), "100"},
+		{whole(44).roundAt(2).String(), "0"},
 		{whole(1183).cut(2).String(), "1100"}, {whole(0).String(), "0"},
 	} {
 		if tt.got != tt.want {

@@ -19,10 +19,12 @@ func (r *reader) combined(i, end int) (num, bool) {
 		return num{}, false
 	}
 	n := num{start: i, end: end, val: v}
-	if second, after, ok := r.lx.prefix(rest); ok && v.e == 1 && v.m > 1 && second.cmp(whole(10)) < 0 { // двадцати-пяти-летний
+	// двадцати-пяти-летний
+	if second, after, ok := r.lx.prefix(rest); ok && v.e == 1 && v.m > 1 && second.cmp(whole(10)) < 0 {
 		n.val, _ = v.plus(second)
 		rest = after
-	} else if after, ok := strings.CutPrefix(rest, "a"); ok && r.lx.tag == "cs" && v.cmp(whole(10)) < 0 { // dva-a-čtyřiceti-letý
+	} else if after, ok := strings.CutPrefix(rest, "a"); ok && r.lx.tag == "cs" && v.cmp(whole(10)) < 0 {
+		// dva-a-čtyřiceti-letý
 		if tens, after, ok := r.lx.prefix(after); ok && tens.e == 1 {
 			n.val, _ = v.plus(tens)
 			rest = after

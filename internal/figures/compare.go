@@ -12,7 +12,8 @@ import (
 func Follows(claim Figure, from []Figure) (ok bool, code string) {
 	if claim.Kind == Date || claim.Kind == Time {
 		for _, f := range from {
-			if f.Kind == claim.Kind && (f.Value == claim.Value || claim.Kind == Date && when.Within(f.Value, claim.Value)) {
+			if f.Kind == claim.Kind && (f.Value == claim.Value || claim.Kind == Date &&
+				when.Within(f.Value, claim.Value)) {
 				return true, Equal
 			}
 		}
@@ -166,12 +167,15 @@ func rounds(m, q *mention) bool {
 	default:
 		return false
 	}
-	return (q.low.roundAt(exp).same(m.low) || q.high.roundAt(exp).same(m.low)) && (near(m.low, q.low, limit) || near(m.low, q.high, limit))
+	return (q.low.roundAt(exp).same(m.low) || q.high.roundAt(exp).same(m.low)) && (near(m.low, q.low, limit) ||
+		near(m.low, q.high, limit))
 }
 
-// bounds reports whether m is a bound that a plain reader would draw from q: the value cut, or taken up, to m's digits.
+// bounds reports whether m is a bound that a plain reader would draw from q: the value cut, or taken up, to m's
+// digits.
 func bounds(m, q *mention) bool {
-	if m.Bound != AtLeast && m.Bound != AtMost || q.Bound != Exact && q.Bound != m.Bound || m.low.m == 0 || q.low.neg {
+	if m.Bound != AtLeast && m.Bound != AtMost || q.Bound != Exact && q.Bound != m.Bound || m.low.m == 0 ||
+		q.low.neg {
 		return false
 	}
 	exp := m.low.norm().e
@@ -187,8 +191,10 @@ func bounds(m, q *mention) bool {
 }
 
 // families are currencies that share a word or a sign.
-var families = []string{"USD CAD AUD NZD HKD TWD SGD MXN", "GBP EGP LBP SYP", "JPY CNY", "CNY TWD HKD MOP USD", "KRW KPW",
-	"INR PKR LKR NPR IDR", "CHF XAF XOF", "SEK NOK DKK ISK CZK", "MXN ARS CLP COP CUP UYU DOP PHP BOB", "TRY LBP SYP ITL",
+var families = []string{"USD CAD AUD NZD HKD TWD SGD MXN", "GBP EGP LBP SYP", "JPY CNY", "CNY TWD HKD MOP USD",
+	"KRW KPW",
+	"INR PKR LKR NPR IDR", "CHF XAF XOF", "SEK NOK DKK ISK CZK", "MXN ARS CLP COP CUP UYU DOP PHP BOB",
+	"TRY LBP SYP ITL",
 	"SAR QAR YER OMR IRR BRL", "KWD IQD JOD TND DZD RSD BHD LYD", "RUB BYN"}
 
 // compatible reports whether two figures may count the same. An unknown unit goes with any.
@@ -196,7 +202,8 @@ func compatible(m, q *mention) bool {
 	switch {
 	case m.Kind == Percent && q.Kind == Percent, sharesDiffer(m, q):
 		return true
-	case m.Kind == Percent && q.Kind != Number && q.Kind != Ordinal, q.Kind == Percent && m.Kind != Number && m.Kind != Ordinal:
+	case m.Kind == Percent && q.Kind != Number && q.Kind != Ordinal, q.Kind == Percent && m.Kind != Number &&
+		m.Kind != Ordinal:
 		return false
 	case m.Unit == "" || q.Unit == "" || m.Unit == q.Unit:
 		return true
@@ -217,7 +224,8 @@ func compatible(m, q *mention) bool {
 }
 
 // words for units that name two things: pound, キロ, minute and metre as m, tons of two kinds.
-var twofold = []string{"lb GBP", "km kg", "m min", "m mi", "t ton", "cent penny", "h wk", "d night", "mi m", "century yr", "decade yr", "L lb", "s quarter",
+var twofold = []string{"lb GBP", "km kg", "m min", "m mi", "t ton", "cent penny", "h wk", "d night", "mi m",
+	"century yr", "decade yr", "L lb", "s quarter",
 	"USD cent", "min °", "mo USD", "quarter mo", "g t"}
 
 func unitsClash(a, b string) bool {

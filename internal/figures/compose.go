@@ -1,8 +1,6 @@
 package figures
 
 import (
-	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -30,7 +28,8 @@ func (r *reader) words(i, end, depth int) (num, bool) {
 	if ok && first.is&isArticle != 0 && !r.counts(end) {
 		n.weak = true
 	}
-	n.bare = ok && end-i > 2 && r.lx.tag != "vi" && (first.power > 0 || first.den == 4 && r.lx.tag == "en") && (r.powerAt(end) || r.alone(num{start: i, end: end}))
+	n.bare = ok && end-i > 2 && r.lx.tag != "vi" && (first.power > 0 || first.den == 4 && r.lx.tag == "en") &&
+		(r.powerAt(end) || r.alone(num{start: i, end: end}))
 	var a, kept acc
 	keptEnd := 0
 	joined, pos := false, i
@@ -39,7 +38,8 @@ func (r *reader) words(i, end, depth int) (num, bool) {
 		if ok && joined && at.is&isArticle != 0 && r.counts(end) {
 			break // a billion and | a half million
 		}
-		if ok && at.power > 0 && r.lx.tag != "vi" && utf8.RuneCountInString(r.s[pos:end]) < 3 && firstRune(r.s[pos:]) < 0x590 {
+		if ok && at.power > 0 && r.lx.tag != "vi" && utf8.RuneCountInString(r.s[pos:end]) < 3 &&
+			firstRune(r.s[pos:]) < 0x590 {
 			break // an abbreviation: after digits only
 		}
 		if !ok {
@@ -89,7 +89,8 @@ func (r *reader) words(i, end, depth int) (num, bool) {
 			break
 		}
 	}
-	if n.end == 0 && first.power > 0 && depth == 0 && end-i > 2 { // thousands of people: no figure, but a claim's thousand may rest on it
+	// thousands of people: no figure, but a claim's thousand may rest on it
+	if n.end == 0 && first.power > 0 && depth == 0 && end-i > 2 {
 		return num{start: i, end: wordEnd(r.s, i), val: dec{m: 1, e: int(first.power)}, weak: true}, true
 	}
 	if n.end == 0 || n.end == wordEnd(r.s, i) && depth == 0 && !r.ownWord(n) {
@@ -114,101 +115,6 @@ func (r *reader) words(i, end, depth int) (num, bool) {
 	return n, true
 }
 
-// ownWord reports whether a number of one word is one: Vietnamese không is "not" and năm "year" as a rule, Hebrew
-// המאה the century, Turkish on binlerce tens of thousands.
-func (r *reader) ownWord(n num) bool {
-	word := r.lx.fold(n.textOf(r.s))
-	switch r.lx.tag {
-	case "he":
-		return word != "המאה" && word != "במאה"
-	case "tr":
-		next := r.s[r.spaces(n.end):]
-		next = next[:wordEnd(next, 0)]
-		return !strings.HasSuffix(next, "lerce") && !strings.HasSuffix(next, "larca")
-	case "pt": // na sexta, quinta-feira
-		rest := r.s[n.end:]
-		c := firstRune(strings.TrimLeft(rest, " "))
-		weekday := word == "segunda" || word == "terca" || word == "quarta" || word == "quinta" || word == "sexta"
-		return !weekday || rest != "" && !strings.HasPrefix(rest, "-") && !unicode.IsPunct(c)
-	case "vi":
-	default:
-		return true
-	}
-	switch word {
-	case "không", "lăm", "nhăm", "mốt", "tư":
-		return r.alone(n)
-	case "năm":
-		rest := r.s[r.spaces(n.end):]
-		for _, c := range [...]string{"người", "con ", "cái", "chiếc", "cuộc", "ngày", "tháng", "lần", "vụ", "năm", "tuổi", "phút", "giờ", "tuần",
-			"trận", "nước", "quốc gia", "điểm", "thành", "đội", "cơ quan", "chính", "bộ", "nhà", "công ty", "bên", "loại", "dự án"} {
-			if strings.HasPrefix(rest, c) {
-				return true
-			}
-		}
-		return r.alone(n)
-	}
-	return true
-}
-
-// andHalf reads the number after साढ़े.
-func (r *reader) andHalf(i, end int) (num, bool) {
-	pos := r.spaces(end)
-	n := num{start: i, end: wordEnd(r.s, pos), exp: -1}
-	if v, _ := digitAt(r.s, pos); v >= 0 {
-		nm := r.lx.numeralAt(r.s, pos)
-		n.val, n.end, n.digits = nm.val, nm.end, true
-	} else if at, _, ok := r.atomAt(pos, n.end); ok && at.is&isCardinal != 0 {
-		n.val = whole(at.cardinal)
-	}
-	v, ok := n.val.plus(dec{m: 5, e: -1})
-	n.val = v
-	if !ok || v.cmp(whole(1)) < 0 || v.e < -1 {
-		return n, false
-	}
-	r.powers(&n)
-	return n, true
-}
-
-// ofPart reads पांच का आठवां भाग, the eighth part of five.
-func (r *reader) ofPart(n *num) {
-	pos := r.spaces(n.end)
-	end := wordEnd(r.s, pos)
-	if w := r.s[pos:end]; w != "का" && w != "की" && w != "के" {
-		return
-	}
-	pos = r.spaces(end)
-	if part, ok := r.words(pos, wordEnd(r.s, pos), 1); ok && part.ordinal && part.val.cmp(whole(3)) >= 0 {
-		n.val, n.end, n.fraction = n.val.over(part.val), part.end, true
-	}
-}
-
-// avos reads três vinte avos, three twentieths.
-func (r *reader) avos(n *num) {
-	pos := r.spaces(n.end)
-	end := wordEnd(r.s, pos)
-	if end == pos {
-		return
-	}
-	den, ok := r.words(pos, end, 1)
-	if !ok || den.ordinal || den.fraction || den.val.m == 0 {
-		return
-	}
-	rest := r.s[r.spaces(den.end):]
-	if w := rest[:wordEnd(rest, 0)]; w == "avos" || w == "avo" {
-		n.val, n.end, n.fraction = n.val.over(den.val), len(r.s)-len(rest)+len(w), true
-	}
-}
-
-// percentBefore reports whether s[i:end] is a percent word that stands before its number.
-func (r *reader) percentBefore(i, end int) bool {
-	for _, it := range r.lx.before[r.lx.fold(r.s[i:end])] {
-		if it.class == '%' {
-			return true
-		}
-	}
-	return false
-}
-
 // powerAt reports whether a power of ten follows i.
 func (r *reader) powerAt(i int) bool {
 	pos := r.skip(i)
@@ -231,50 +137,9 @@ func (r *reader) counts(i int) bool {
 	return ok && (a.power != 0 || a.times != 0 || a.den != 0 || a.is&isHalf != 0)
 }
 
-// moreOrdinal reads the rest of an ordinal whose every word is one: trzydziesty czwarty, vigésimo quinto, الخامس
-// والعشرين.
-func (r *reader) moreOrdinal(n *num) {
-	for range 2 {
-		pos := r.skip(n.end)
-		end := wordEnd(r.s, pos)
-		at, glued, ok := r.atomAt(pos, end)
-		if !ok || pos == n.end {
-			return
-		}
-		v := at.ordinal
-		if at.is&isOrdinal == 0 {
-			v = at.cardinal
-		}
-		low := n.val.cmp(whole(10)) < 0
-		switch {
-		case r.lx.tag == "ar" && low && (v == 10 && !glued || glued && v >= 20 && v < 100 && v%10 == 0):
-		case r.lx.tag != "en" && at.is&isOrdinal != 0 && v < 10 && v > 0 && n.val.e == 1 && n.val.m > 1:
-		case r.lx.tag != "en" && at.is&isOrdinal != 0 && v < 100 && v > 0 && n.val.e >= 2:
-		default:
-			return
-		}
-		n.val, _ = n.val.plus(whole(v))
-		n.end = end
-	}
-}
-
 func firstRune(s string) rune {
 	c, _ := utf8.DecodeRuneInString(s)
 	return c
-}
-
-// vague reports a compound that is tens or hundreds of thousands: Zehntausende, tiotusentals, tienduizenden.
-func (r *reader) vague(i, end int) bool {
-	word := r.lx.fold(r.s[i:end])
-	switch r.lx.tag {
-	case "de":
-		return strings.HasSuffix(word, "ende") || strings.HasSuffix(word, "enden") || strings.HasSuffix(word, "erte")
-	case "sv":
-		return strings.HasSuffix(word, "tals")
-	case "nl":
-		return strings.HasSuffix(word, "enden")
-	}
-	return false
 }
 
 // takeAll composes the parts of a compound word.
@@ -296,7 +161,8 @@ func (r *reader) takeAll(a *acc, n *num, parts []atom, joined bool) bool {
 
 // take composes one number word. It reports whether the word has a place in the number so far.
 func (r *reader) take(a *acc, n *num, at atom, joined bool) bool {
-	if at.is&isCut != 0 && a.used && (at.power > 0 || at.den > 0) || at.is&isArticle != 0 && a.used && r.lx.tag == "en" {
+	if at.is&isCut != 0 && a.used && (at.power > 0 || at.den > 0) || at.is&isArticle != 0 && a.used &&
+		r.lx.tag == "en" {
 		return false
 	}
 	if at.power > 0 && (a.used || at.is&(isBare|isCardinal) != 0 || n.bare) {
@@ -384,7 +250,8 @@ func (r *reader) takePart(a *acc, n *num, den uint64, joined bool) bool {
 }
 
 func (r *reader) takeOrdinal(a *acc, n *num, at atom, joined bool) bool {
-	if at.is&isPlural == 0 && !(at.ordinal >= 100 && a.used && a.value() == 1 && r.lx.tag != "en") && !(a.joined && at.ordinal > a.value()-a.before && at.ordinal < 100 && r.lx.tag == "fr") {
+	if at.is&isPlural == 0 && !(at.ordinal >= 100 && a.used && a.value() == 1 && r.lx.tag != "en") &&
+		!(a.joined && at.ordinal > a.value()-a.before && at.ordinal < 100 && r.lx.tag == "fr") {
 		was := *a
 		if at.ordinal >= 100 && a.used && a.multiply(at.ordinal, true, r.lx) || a.add(at.ordinal, joined, r.lx) {
 			n.val, n.ordinal = whole(a.value()), true
@@ -396,29 +263,4 @@ func (r *reader) takeOrdinal(a *acc, n *num, at atom, joined bool) bool {
 		return false
 	}
 	return r.takePart(a, n, at.ordinal, joined)
-}
-
-// year reads "nineteen eighty-four" and "twenty twenty-five" in English.
-func (r *reader) year(n *num, a acc) {
-	v := a.value()
-	if r.lx.tag != "en" || a.last > 0 || v < 13 || v > 20 {
-		return
-	}
-	pos := r.skip(n.end)
-	end := wordEnd(r.s, pos)
-	at, _, ok := r.atomAt(pos, end)
-	if !ok || at.is&isCardinal == 0 || at.cardinal < 10 || at.cardinal > 99 || pos == n.end {
-		return
-	}
-	low := at.cardinal
-	n.end = end
-	if low%10 == 0 && low > 10 {
-		pos = r.skip(end)
-		end = wordEnd(r.s, pos)
-		if at, _, ok = r.atomAt(pos, end); ok && pos > n.end && at.is&isCardinal != 0 && at.cardinal > 0 && at.cardinal < 10 {
-			low += at.cardinal
-			n.end = end
-		}
-	}
-	n.val = whole(v*100 + low)
 }

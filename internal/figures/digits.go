@@ -118,7 +118,8 @@ func (lx *lexicon) numeralAt(s string, i int) numeral {
 		for strings.HasPrefix(s[next:], "\u200e") || strings.HasPrefix(s[next:], "\u202a") {
 			next += 3
 		}
-		if v, _ := digitAt(s, next); v < 0 || !lx.joins(s, kind, g.n, next, count > 1, sep) || (kind == ' ' || kind == 's') && phone || chained {
+		if v, _ := digitAt(s, next); v < 0 || !lx.joins(s, kind, g.n, next, count > 1, sep) || (kind == ' ' ||
+			kind == 's') && phone || chained {
 			break
 		}
 		sep, i = kind, next
@@ -129,7 +130,8 @@ func (lx *lexicon) numeralAt(s string, i int) numeral {
 	return n
 }
 
-// afterDigits reports whether text ends in digits and one space: what follows is the next group of a telephone number.
+// afterDigits reports whether text ends in digits and one space: what follows is the next group of a telephone
+// number.
 func afterDigits(text string) bool {
 	text, ok := strings.CutSuffix(text, " ")
 	if !ok {

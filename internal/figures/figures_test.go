@@ -14,19 +14,23 @@ func TestFind(t *testing.T) {
 		{"en", "two dozen and half a million", "number = 24; fraction = 500000"},
 		{"en", "a 5-year-old, 20 to 30 others", "age = 5 yr; number = 20/30"},
 		{"en", "the G20, an F-16, Covid-19 and iPhone 15 with 5G", ""},
-		{"en", "$2-3 million, 3.5% of two thirds", "money = 2000000/3000000 USD; percent = 3.5; fraction = 0.666666666666667"},
+		{"en", "$2-3 million, 3.5% of two thirds",
+			"money = 2000000/3000000 USD; percent = 3.5; fraction = 0.666666666666667"},
 		{"zh-Hans", "约12亿元，三成，5个机关", "money ≈ 1200000000 CNY; percent = 30; number = 5"},
 		{"zh-Hant", "百分之二十、十七八歲、3.5萬億美元", "percent = 20; age ≈ 17/18 yr; money = 3500000000000 USD"},
 		{"ja", "12億3400万円、七割五分、三分の一", "money = 1234000000 JPY; percent = 75; fraction = 0.333333333333333"},
 		{"ja", "3万50000人、一万三", "number = 30000; number = 50000; number = 10003"},
 		{"ko", "12억 3천만 원, 스물셋, 50여 명", "money = 1230000000 KRW; number = 23; number ≥ 50"},
-		{"de", "1,2 Mrd. Euro, dreiundzwanzig, eine halbe Million", "money = 1200000000 EUR; number = 23; fraction = 500000"},
-		{"fr", "quatre-vingt-dix-neuf, 1 234,5 millions d’euros, plus de 50 %", "number = 99; money = 1234500000 EUR; percent ≥ 50"},
+		{"de", "1,2 Mrd. Euro, dreiundzwanzig, eine halbe Million",
+			"money = 1200000000 EUR; number = 23; fraction = 500000"},
+		{"fr", "quatre-vingt-dix-neuf, 1 234,5 millions d’euros, plus de 50 %",
+			"number = 99; money = 1234500000 EUR; percent ≥ 50"},
 		{"es", "1.234 personas, dos millones de euros", "number = 1234; money = 2000000 EUR"},
 		{"it", "ventitré, duemila, 3,5 miliardi", "number = 23; number = 2000; number = 3500000000"},
 		{"pt", "2,5 milhões de reais", "money = 2500000 BRL"},
 		{"ru", "около 3,5 млн рублей, половина, 5-летний", "money ≈ 3500000 RUB; fraction = 0.5; age = 5 yr"},
-		{"ar", "ثلاثة وعشرون، ١٢٣٤، مليونين، أكثر من 20 ألف", "number = 23; number = 1234; number = 2000000; number ≥ 20000"},
+		{"ar", "ثلاثة وعشرون، ١٢٣٤، مليونين، أكثر من 20 ألف",
+			"number = 23; number = 1234; number = 2000000; number ≥ 20000"},
 		{"he", "עשרים ושלוש, 5 מיליון שקל", "number = 23; money = 5000000 ILS"},
 		{"hi", "1,23,456 रुपये, तेईस, 5 लाख", "money = 123456 INR; number = 23; number = 500000"},
 		{"th", "สามสิบห้า สามารถ 5 ล้านบาท", "number = 35; money = 5000000 THB"},
@@ -39,10 +43,12 @@ func TestFind(t *testing.T) {
 			if f.Text != tt.text[f.Start:f.End] {
 				t.Errorf("%q: text %q is not at its offsets", tt.text, f.Text)
 			}
-			if again := Find(f.Text, tt.lang, ""); len(again) != 1 || again[0].Value != f.Value || again[0].Kind != f.Kind {
+			if again := Find(f.Text, tt.lang, ""); len(again) != 1 || again[0].Value != f.Value ||
+				again[0].Kind != f.Kind {
 				t.Errorf("Find(%q, %s) is %v, in its text %v", f.Text, tt.lang, again, f)
 			}
-			got = append(got, strings.TrimSpace(strings.Join([]string{string(f.Kind), string(f.Bound), f.Value, f.Unit}, " ")))
+			got = append(got, strings.TrimSpace(strings.Join([]string{string(f.Kind), string(f.Bound), f.Value,
+				f.Unit}, " ")))
 		}
 		if diff := cmp.Diff(tt.want, strings.Join(got, "; ")); diff != "" {
 			t.Errorf("Find(%q, %s) (-want +got):\n%s", tt.text, tt.lang, diff)
@@ -58,7 +64,8 @@ func TestLists(t *testing.T) {
 			continue
 		}
 		for word, a := range lx.nums {
-			if a.is&isCardinal == 0 || a.is&(isArticle|isHomograph|isJoin) != 0 || strings.Contains(word, " ") || a.power > 0 {
+			if a.is&isCardinal == 0 || a.is&(isArticle|isHomograph|isJoin) != 0 ||
+				strings.Contains(word, " ") || a.power > 0 {
 				continue
 			}
 			got := read(word, lang)

@@ -7,7 +7,8 @@ import (
 	"unicode/utf8"
 )
 
-var fuzzLanguages = []string{"en", "zh-Hans", "zh-Hant", "ja", "ko", "fr", "it", "es", "pt", "de", "nl", "ru", "uk", "pl", "tr", "ar", "he", "fa", "hi",
+var fuzzLanguages = []string{"en", "zh-Hans", "zh-Hant", "ja", "ko", "fr", "it", "es", "pt", "de", "nl", "ru",
+	"uk", "pl", "tr", "ar", "he", "fa", "hi",
 	"th", "vi", "id", "sv", "cs", "el", "und", ""}
 
 func FuzzFind(f *testing.F) {
@@ -26,7 +27,8 @@ func FuzzFind(f *testing.F) {
 	})
 }
 
-// checkFind holds what is true of the figures of any text: inside it, in order, apart, at rune boundaries, of values that
+// checkFind holds what is true of the figures of any text: inside it, in order, apart, at rune boundaries, of
+// values that
 // are plain decimals, and the same when the text is read again.
 func checkFind(t *testing.T, text, lang string) {
 	t.Helper()
@@ -40,7 +42,8 @@ func checkFind(t *testing.T, text, lang string) {
 		if f.Text != text[f.Start:f.End] {
 			t.Fatalf("%q %s: text %q at %d–%d", text, lang, f.Text, f.Start, f.End)
 		}
-		if utf8.ValidString(text) && !(utf8.RuneStart(text[f.Start]) && (f.End == len(text) || utf8.RuneStart(text[f.End]))) {
+		if utf8.ValidString(text) && !(utf8.RuneStart(text[f.Start]) && (f.End == len(text) ||
+			utf8.RuneStart(text[f.End]))) {
 			t.Fatalf("%q %s: %d–%d cuts a character", text, lang, f.Start, f.End)
 		}
 		if f.Kind == Date || f.Kind == Time {
@@ -80,9 +83,12 @@ func FuzzCheck(f *testing.F) {
 // as long.
 func TestFindIsLinear(t *testing.T) {
 	for _, tt := range []struct{ lang, unit string }{
-		{"en", "1,"}, {"en", "1 "}, {"en", "one "}, {"en", "hundred and "}, {"en", "half a "}, {"en", "1/"}, {"en", "$"}, {"de", "hundert"}, {"de", "ein"},
-		{"it", "mille"}, {"ja", "十"}, {"ja", "一"}, {"ja", "分の"}, {"zh", "万"}, {"zh", "1万"}, {"ko", "만"}, {"ko", "일"}, {"th", "สิบ"}, {"ar", "و"},
-		{"tr", "bin"}, {"fr", "quatre-vingt-"}, {"en", "-"}, {"en", "a million "}, {"vi", "thứ "}, {"cs", "dvaa"}, {"ru", "пяти"}, {"en", "between "},
+		{"en", "1,"}, {"en", "1 "}, {"en", "one "}, {"en", "hundred and "}, {"en", "half a "}, {"en", "1/"},
+		{"en", "$"}, {"de", "hundert"}, {"de", "ein"},
+		{"it", "mille"}, {"ja", "十"}, {"ja", "一"}, {"ja", "分の"}, {"zh", "万"}, {"zh", "1万"}, {"ko", "만"}, {"ko",
+			"일"}, {"th", "สิบ"}, {"ar", "و"},
+		{"tr", "bin"}, {"fr", "quatre-vingt-"}, {"en", "-"}, {"en", "a million "}, {"vi", "thứ "}, {"cs",
+			"dvaa"}, {"ru", "пяти"}, {"en", "between "},
 	} {
 		short := timeOf(strings.Repeat(tt.unit, 2_000/len(tt.unit)*4), tt.lang)
 		long := timeOf(strings.Repeat(tt.unit, 20_000/len(tt.unit)*4), tt.lang)

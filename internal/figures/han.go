@@ -124,7 +124,8 @@ func (r *reader) hanNumber(i int) (num, bool) {
 				break
 			}
 			if nm.exp < 0 && st.count > 0 {
-				if sum, ok := whole(st.total).plus(nm.val); ok && st.part == 0 && nm.val.magnitude() < st.lastMyriad { // 8385万2336.33
+				// 8385万2336.33
+				if sum, ok := whole(st.total).plus(nm.val); ok && st.part == 0 && nm.val.magnitude() < st.lastMyriad {
 					return num{start: i, end: nm.end, val: sum, exp: nm.exp, digits: true, scaled: true}, true
 				}
 				break
@@ -137,7 +138,8 @@ func (r *reader) hanNumber(i int) (num, bool) {
 					break
 				}
 				v := d.m * pow10(d.e)
-				if st.lastUnit > 0 && v >= pow10(st.lastUnit) || st.lastUnit == 0 && st.lastMyriad > 0 && v >= pow10(st.lastMyriad) {
+				if st.lastUnit > 0 && v >= pow10(st.lastUnit) || st.lastUnit == 0 && st.lastMyriad > 0 &&
+					v >= pow10(st.lastMyriad) {
 					break
 				}
 				st.digit, st.has = v, true
@@ -227,7 +229,8 @@ func (r *reader) hanGap(i int, st *hanScan, digits bool) int {
 	case hanValue(c) > 0 && !digits && r.lx.tag != "ko":
 		return i + 1
 	}
-	if v, _ := digitAt(r.s, i+1); v >= 0 && digits && (r.unitAfter(i+1) || r.lx.tag == "ko" && st.lastUnit > 0 && r.lx.numeralAt(r.s, i+1).ints <= st.lastUnit) {
+	if v, _ := digitAt(r.s, i+1); v >= 0 && digits && (r.unitAfter(i+1) || r.lx.tag == "ko" &&
+		st.lastUnit > 0 && r.lx.numeralAt(r.s, i+1).ints <= st.lastUnit) {
 		return i + 1
 	}
 	return i
@@ -330,7 +333,8 @@ func (r *reader) hanDone(n num, st *hanScan, positional bool) (num, bool) {
 		d := st.digit
 		n.exp = 0
 		if d < 10 && !n.digits && !st.zero && r.lx.tag == "zh" && (!r.countedAt(n.end) || r.pointAt(n.end)) {
-			if u := max(st.lastUnit, st.lastMyriad*b2i(st.part == 0)); u >= 2 && (st.part > 0 || st.total > 0) { // 四百五, 九十二萬四
+			// 四百五, 九十二萬四
+			if u := max(st.lastUnit, st.lastMyriad*b2i(st.part == 0)); u >= 2 && (st.part > 0 || st.total > 0) {
 				d *= pow10(u - 1)
 				n.exp = u - 1
 			}
@@ -350,7 +354,8 @@ func b2i(b bool) int {
 
 // hanApprox reads two digits in a row that go up by one as "seven or eight": 七八个, 十七八岁.
 func (r *reader) hanApprox(n num, st *hanScan) num {
-	if n.digits || !st.has || st.digit < 12 || st.digit > 89 || st.digit%10 != st.digit/10+1 || st.zero || st.lastUnit == 0 && st.count > 2 {
+	if n.digits || !st.has || st.digit < 12 || st.digit > 89 || st.digit%10 != st.digit/10+1 || st.zero ||
+		st.lastUnit == 0 && st.count > 2 {
 		return n
 	}
 	base := st.total + st.part

@@ -54,7 +54,8 @@ func hangulValue(r rune) int {
 var nativeTens = []struct {
 	word  string
 	value uint64
-}{{"스물", 20}, {"스무", 20}, {"서른", 30}, {"마흔", 40}, {"쉰", 50}, {"예순", 60}, {"일흔", 70}, {"여든", 80}, {"아흔", 90}, {"열", 10}}
+}{{"스물", 20}, {"스무", 20}, {"서른", 30}, {"마흔", 40}, {"쉰", 50}, {"예순", 60}, {"일흔", 70}, {"여든", 80}, {"아흔", 90},
+	{"열", 10}}
 
 // nativeDays are days counted in one word.
 var nativeDays = []struct {
@@ -65,25 +66,31 @@ var nativeDays = []struct {
 var nativeUnits = []struct {
 	word  string
 	value uint64
-}{{"하나", 1}, {"다섯", 5}, {"여섯", 6}, {"일곱", 7}, {"여덟", 8}, {"아홉", 9}, {"한", 1}, {"둘", 2}, {"두", 2}, {"셋", 3}, {"세", 3}, {"석", 3},
+}{{"하나", 1}, {"다섯", 5}, {"여섯", 6}, {"일곱", 7}, {"여덟", 8}, {"아홉", 9}, {"한", 1}, {"둘", 2}, {"두", 2}, {"셋", 3},
+	{"세", 3}, {"석", 3},
 	{"넷", 4}, {"네", 4}}
 
 // counters follow native numerals.
-var counters = []string{"명", "번", "살", "개", "시간", "시", "마리", "대", "권", "장", "차례", "가지", "사람", "분", "달", "배", "채", "곳", "차",
+var counters = []string{"명", "번", "살", "개", "시간", "시", "마리", "대", "권", "장", "차례", "가지", "사람", "분", "달", "배",
+	"채", "곳", "차",
 	"군데", "건", "척", "자녀", "아이", "아들", "딸", "경기", "시즌", "나라", "그루", "켤레", "벌", "잔", "병", "그릇", "쌍", "골", "팀",
 	"남자", "여자", "여성", "남성", "도시", "회사", "국가", "학생", "주", "세트", "방", "개월", "해", "단계", "종류", "형제", "자매", "후보", "의원",
 	"세대", "쪽", "줄", "판", "모금", "송이", "그룹", "바퀴", "구역", "시대", "영화", "용의자", "인물", "친구", "작품", "부분", "이닝", "홈런", "번째"}
 
 // particles may follow a Sino-Korean number directly.
-var particles = []string{"은", "는", "이", "가", "을", "를", "의", "에", "도", "만", "과", "와", "로", "으로", "명", "원", "년", "개", "번", "여", "퍼센트",
-	"달러", "분의", "살", "세", "위", "등", "킬로", "미터", "마리", "차", "회", "점", "배", "일", "월", "시", "분", "초", "도", "톤", "엔", "유로", "대", "건", "곳",
+var particles = []string{"은", "는", "이", "가", "을", "를", "의", "에", "도", "만", "과", "와", "로", "으로", "명", "원", "년",
+	"개", "번", "여", "퍼센트",
+	"달러", "분의", "살", "세", "위", "등", "킬로", "미터", "마리", "차", "회", "점", "배", "일", "월", "시", "분", "초", "도", "톤",
+	"엔", "유로", "대", "건", "곳",
 	"입니다", "이다", "프로", "파운드", "위안", "인", "층", "호", "주", "개월", "시간", "마일", "가지", "장", "권", "조", "표", "석"}
 
-var hangulWords = []string{"구조", "사조", "이조", "만일", "구만리", "백조자리", "조사", "만사", "만약", "이사", "사이", "오이", "이만저만", "천사", "만이",
+var hangulWords = []string{"구조", "사조", "이조", "만일", "구만리", "백조자리", "조사", "만사", "만약", "이사", "사이", "오이", "이만저만",
+	"천사", "만이",
 	"천이", "일이", "이일", "사사", "공사", "이공", "구사", "백만장자", "사천성", "이천시", "오만한", "조이", "백사", "구이", "육사", "천일염", "일조량",
 	"조조", "경이", "경영", "구경", "경사", "경구", "조경", "억만장자", "만점", "백점"}
 
-// hangul reads a numeral at the beginning of a Korean word and gives where to go on: the word's end when there is none.
+// hangul reads a numeral at the beginning of a Korean word and gives where to go on: the word's end when there
+// is none.
 func (r *reader) hangul(i int) int {
 	end := i
 	for end < len(r.s) {
@@ -168,7 +175,8 @@ func (r *reader) native(i, end int) (num, bool) {
 			n.weak = v == 1
 			return n, true
 		}
-		return n, v > 1 && unit && !ten && strings.HasPrefix(r.s[end:], " ") && v < 5 && (r.s[i:end] == "두" || r.s[i:end] == "세" || r.s[i:end] == "네")
+		return n, v > 1 && unit && !ten && strings.HasPrefix(r.s[end:], " ") && v < 5 && (r.s[i:end] == "두" ||
+			r.s[i:end] == "세" || r.s[i:end] == "네")
 	}
 	if r.counterAt(n.end) {
 		n.weak = v == 1
@@ -255,8 +263,10 @@ func (r *reader) sinoDone(n num, st *hanScan, units, end int) (num, bool) {
 		if _, ok := cutAny(after, "개월", "년 ", "년간", "주 ", "시간", "개국", "회 "); ok && spaced {
 			return n, true
 		}
-		return n, units == 0 && v > 0 && (strings.HasPrefix(after, "퍼센트") || strings.HasPrefix(after, "달러") || r.alone(n)) ||
-			units == 1 && n.end == end && (r.counterAt(r.spaces(end)) || strings.HasPrefix(after, "퍼센트") || r.alone(n) || strings.HasPrefix(after, "달러"))
+		return n, units == 0 && v > 0 && (strings.HasPrefix(after, "퍼센트") || strings.HasPrefix(after, "달러") ||
+			r.alone(n)) ||
+			units == 1 && n.end == end && (r.counterAt(r.spaces(end)) || strings.HasPrefix(after, "퍼센트") ||
+				r.alone(n) || strings.HasPrefix(after, "달러"))
 	}
 	if n.end >= end {
 		return n, units > 0

@@ -10,7 +10,8 @@ var halfPrice = []string{"对折", "對折", "半額", "半价", "半價"}
 
 // hanTail reads what may follow: 点五, 分之一, 割, 成, 折, 半, and the marks of an ordinal.
 func (r *reader) hanTail(n num) int {
-	if before, _ := utf8.DecodeLastRuneInString(r.s[:n.start]); !n.digits && strings.ContainsRune("数數几幾好", before) && n.start > 0 {
+	if before, _ := utf8.DecodeLastRuneInString(r.s[:n.start]); !n.digits &&
+		strings.ContainsRune("数數几幾好", before) && n.start > 0 {
 		n.weak = true // several hundred
 	}
 	if strings.HasSuffix(r.s[:n.start], "第") {
@@ -35,7 +36,8 @@ func (r *reader) hanTail(n num) int {
 	if !n.percent && !n.fraction {
 		r.hanHalf(&n)
 	}
-	if strings.HasPrefix(r.s[n.end:], "번째") || strings.HasPrefix(r.s[n.end:], "番目") || strings.HasPrefix(r.s[n.end:], " 번째") {
+	if strings.HasPrefix(r.s[n.end:], "번째") || strings.HasPrefix(r.s[n.end:], "番目") ||
+		strings.HasPrefix(r.s[n.end:], " 번째") {
 		n.ordinal = true
 	}
 	return r.attach(n)
@@ -148,7 +150,8 @@ func (r *reader) hanPoint(n *num, i int) {
 		if d, dw := digitAt(r.s, pos); d >= 0 && n.digits {
 			v, w = d, dw
 		}
-		if h := hangulValue(c); h >= 0 && r.lx.tag == "ko" && !strings.HasPrefix(r.s[pos:], "이다") && !strings.HasPrefix(r.s[pos:], "입") {
+		if h := hangulValue(c); h >= 0 && r.lx.tag == "ko" && !strings.HasPrefix(r.s[pos:], "이다") &&
+			!strings.HasPrefix(r.s[pos:], "입") {
 			v = h
 		}
 		if v < 0 {
@@ -180,7 +183,8 @@ func (r *reader) hanPoint(n *num, i int) {
 func (r *reader) hanShare(n *num) {
 	was := n.end
 	at := n.end
-	if rest := strings.TrimLeft(r.s[at:], " "); strings.HasPrefix(rest, "成") || strings.HasPrefix(rest, "割") || strings.HasPrefix(rest, "折") {
+	if rest := strings.TrimLeft(r.s[at:], " "); strings.HasPrefix(rest, "成") || strings.HasPrefix(rest, "割") ||
+		strings.HasPrefix(rest, "折") {
 		at = len(r.s) - len(rest)
 	}
 	c, w := utf8.DecodeRuneInString(r.s[at:])

@@ -47,11 +47,14 @@ func (r *reader) hanCounts(n num, count int) bool {
 		return true
 	}
 	if count > 1 { // 一一 and 三五 are no numbers, 二〇二四 is one
-		return count > 2 || n.high.m != 0 || hanUnit(c) > 0 || hanUnit(r.lastRune(n.end)) > 0 || r.measuredAt(n.end) ||
+		return count > 2 || n.high.m != 0 || hanUnit(c) > 0 || hanUnit(r.lastRune(n.end)) > 0 ||
+			r.measuredAt(n.end) ||
 			strings.HasPrefix(r.s[n.end:], "折") || strings.HasPrefix(r.s[n.end:], "成")
 	}
 	if hanUnit(c) >= 2 {
-		return before == '数' || before == '數' || r.measuredAt(n.end) || r.partsAt(n.end) || r.countedAt(n.end) && hanUnit(c) < 4 && !strings.HasPrefix(r.s[n.end:], "年") && !strings.HasPrefix(r.s[n.end:], "分") || r.alone(n)
+		return before == '数' || before == '數' || r.measuredAt(n.end) || r.partsAt(n.end) ||
+			r.countedAt(n.end) && hanUnit(c) < 4 && !strings.HasPrefix(r.s[n.end:], "年") &&
+				!strings.HasPrefix(r.s[n.end:], "分") || r.alone(n)
 	}
 	if r.pointAt(n.end) {
 		return true
@@ -67,10 +70,12 @@ func (r *reader) hanCounts(n num, count int) bool {
 	if strings.ContainsRune("伍陆陸拾參参柒捌玖肆", c) && !r.alone(n) {
 		return false
 	}
-	if before == '星' || before == '统' || before == '統' || before == '唯' || before == '同' || before == '之' || before == '万' || before == '萬' {
+	if before == '星' || before == '统' || before == '統' || before == '唯' || before == '同' || before == '之' ||
+		before == '万' || before == '萬' {
 		return false
 	}
-	return r.countedAt(n.end) || r.alone(n) || r.measuredAt(n.end) || strings.HasPrefix(r.s[n.end:], "打") || strings.HasPrefix(r.s[n.end:], "ダース") ||
+	return r.countedAt(n.end) || r.alone(n) || r.measuredAt(n.end) || strings.HasPrefix(r.s[n.end:], "打") ||
+		strings.HasPrefix(r.s[n.end:], "ダース") ||
 		hanValue(c) > 1 && r.lx.tag == "ja" && r.kanaAt(n.end)
 }
 

@@ -112,7 +112,8 @@ var styles = map[string]style{
 	"ru": {decimal: ',', spaces: true, loneParts: true, articles: true, accents: true},
 	"uk": {decimal: ',', spaces: true, loneParts: true, articles: true, accents: true},
 	"pl": {decimal: ',', spaces: true, articles: true, accents: true},
-	"cs": {decimal: ',', spaces: true, loneParts: true, articles: true, accents: true, compound: true, unitsFirst: true},
+	"cs": {decimal: ',', spaces: true, loneParts: true, articles: true, accents: true, compound: true,
+		unitsFirst: true},
 	"el": {decimal: ',', articles: true},
 	"tr": {decimal: ',', tenUnit: true, compound: true, articles: true, accents: true},
 	"ar": {decimal: '.', unitsFirst: true, loneParts: true, prefixes: "وفبلكا", articles: true},
@@ -152,7 +153,8 @@ func lexiconOf(lang string) *lexicon {
 func load(tag string) *lexicon {
 	lx := &lexicon{
 		tag: tag, nums: map[string]atom{}, after: map[string][]item{}, before: map[string][]item{},
-		stems: map[string][]item{}, hints: map[string][]dec{}, hintStems: map[string][]dec{}, prefixed: map[string]dec{}, suffixed: map[string]string{}, style: styles[tag],
+		stems: map[string][]item{}, hints: map[string][]dec{}, hintStems: map[string][]dec{},
+		prefixed: map[string]dec{}, suffixed: map[string]string{}, style: styles[tag],
 	}
 	if tag == "" {
 		lx.decimal = '.'
@@ -327,10 +329,12 @@ func (lx *lexicon) enterItem(class, value, key string, stem, everywhere bool) {
 }
 
 // wordCodes are currency codes and signs that are words too: they count in capitals.
-var wordCodes = []string{"try", "cad", "nis", "cop", "pen", "ron", "rub", "sar", "nt", "egp", "ars", "all", "mad", "eur", "ils"}
+var wordCodes = []string{"try", "cad", "nis", "cop", "pen", "ron", "rub", "sar", "nt", "egp", "ars", "all",
+	"mad", "eur", "ils"}
 
 // verbs are currency names that are other words too and do not stand before an amount: "won 5 seats".
-var verbs = []string{"won", "real", "rand", "pound", "pounds", "cent", "cents", "penny", "pence", "lira", "franc", "mark", "rial", "dram"}
+var verbs = []string{"won", "real", "rand", "pound", "pounds", "cent", "cents", "penny", "pence", "lira",
+	"franc", "mark", "rial", "dram"}
 
 // leadsAmount reports whether a currency may stand before an amount.
 func leadsAmount(key string, everywhere bool) bool {
@@ -345,7 +349,8 @@ func leadsAmount(key string, everywhere bool) bool {
 		return true
 	}
 	for _, r := range key {
-		if r == '$' || r == '¥' || r == '£' || r == '€' || (r >= 0x20a0 && r <= 0x20cf) || r == '฿' || r == '៛' || r == '֏' ||
+		if r == '$' || r == '¥' || r == '£' || r == '€' || (r >= 0x20a0 && r <= 0x20cf) || r == '฿' ||
+			r == '៛' || r == '֏' ||
 			r == '৳' {
 			return true
 		}

@@ -17,7 +17,8 @@ func (r *reader) inName(n *num) {
 			n.name = true
 		}
 	case isLetter(before) && !apartRune(before):
-		if it, start := r.phraseBefore(n.start); (it == nil || it.class != 'c' && it.class != 'b') && start < n.start {
+		if it, start := r.phraseBefore(n.start); (it == nil || it.class != 'c' && it.class != 'b') &&
+			start < n.start {
 			n.name = !r.onlyPrefixes(n.start)
 		}
 	case before == ' ' && r.lx.nameBefore(r.s[:n.start-1]):
@@ -41,7 +42,8 @@ func (r *reader) inName(n *num) {
 		return
 	}
 	known := r.phrases(n.end, func(it *item) bool {
-		return it.class == 'u' && !r.loneCapital(n.end) || it.class == 'c' || it.class == '%' || it.class == 's' || it.class == 'H'
+		return it.class == 'u' && !r.loneCapital(n.end) || it.class == 'c' || it.class == '%' ||
+			it.class == 's' || it.class == 'H'
 	})
 	n.name = known < 0
 }
@@ -90,7 +92,8 @@ func (lx *lexicon) nameBefore(text string) bool {
 		start--
 	}
 	switch strings.ToLower(text[start:]) {
-	case "boeing", "airbus", "iphone", "ipad", "galaxy", "windows", "xbox", "playstation", "formula", "formel", "covid",
+	case "boeing", "airbus", "iphone", "ipad", "galaxy", "windows", "xbox", "playstation", "formula", "formel",
+		"covid",
 		"apollo", "falcon", "boeings", "android", "ps", "formule", "fórmula", "area", "soyuz", "chang'e", "pixel",
 		"opus", "studio":
 		return true

@@ -75,11 +75,13 @@ func (m *mention) magnitudeOfScale() int {
 
 // cents adds the small coin to an amount: 15 dollars and 45 cents, 5元3毛.
 func (r *reader) cents(a, b *mention) bool {
-	if a.Kind != Money || b.Kind != Money && b.Kind != Number || a.Scaled || a.ranged() || b.Start-a.End > 8 || a.low.e < 0 {
+	if a.Kind != Money || b.Kind != Money && b.Kind != Number || a.Scaled || a.ranged() || b.Start-a.End > 8 ||
+		a.low.e < 0 {
 		return false
 	}
 	e := -2
-	if b.Kind == Number && !b.Words && b.low.cmp(whole(100)) < 0 && b.low.e >= 0 && a.Exp == 0 && r.loneCents(a.End, b) {
+	if b.Kind == Number && !b.Words && b.low.cmp(whole(100)) < 0 && b.low.e >= 0 && a.Exp == 0 &&
+		r.loneCents(a.End, b) {
 		b.Unit = "cent"
 	}
 	switch b.Unit {

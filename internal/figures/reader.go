@@ -99,7 +99,8 @@ func (r *reader) leadingPoint(i int) bool {
 // word tries to read a number in words.
 func (r *reader) word(i int) int {
 	end := wordEnd(r.s, i)
-	if strings.HasPrefix(r.s[end:], "://") || (end-i == 3 && strings.HasPrefix(r.s[end:], ".") && strings.EqualFold(r.s[i:end], "www")) {
+	if strings.HasPrefix(r.s[end:], "://") || (end-i == 3 && strings.HasPrefix(r.s[end:], ".") &&
+		strings.EqualFold(r.s[i:end], "www")) {
 		return r.untilSpace(end)
 	}
 	n, ok := r.words(i, end, 0)
@@ -140,7 +141,8 @@ func (r *reader) spaces(i int) int {
 			i++
 		case strings.HasPrefix(r.s[i:], "\u00a0"):
 			i += 2
-		case strings.HasPrefix(r.s[i:], "\u202f"), strings.HasPrefix(r.s[i:], "\u2009"), strings.HasPrefix(r.s[i:], "\u3000"):
+		case strings.HasPrefix(r.s[i:], "\u202f"), strings.HasPrefix(r.s[i:], "\u2009"),
+			strings.HasPrefix(r.s[i:], "\u3000"):
 			i += 3
 		default:
 			return i

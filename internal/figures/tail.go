@@ -32,18 +32,6 @@ func (r *reader) tail(n num, depth int) num {
 	return n
 }
 
-// ordinalPart reads un vingt-cinquième, whose denominator is an ordinal of several words.
-func (r *reader) ordinalPart(n *num) {
-	pos := r.spaces(n.end)
-	end := wordEnd(r.s, pos)
-	if pos == n.end || end == pos || n.scaled || n.val.e < 0 {
-		return
-	}
-	if den, ok := r.words(pos, end, 1); ok && den.ordinal && den.end > end && den.val.cmp(whole(20)) > 0 {
-		n.val, n.end, n.fraction, n.part = n.val.over(den.val), den.end, true, den.val
-	}
-}
-
 // pointWords reads "point zero five" and "virgule vingt-huit" after a number.
 func (r *reader) pointWords(n *num) {
 	pos := r.skip(n.end)
@@ -57,7 +45,8 @@ func (r *reader) pointWords(n *num) {
 	if at, _, ok = r.atomAt(pos, next); !ok || pos == end {
 		return
 	}
-	if part, ok := r.words(pos, next, 1); ok && (at.cardinal >= 10 || part.fraction || at.cardinal == 0 && at.power > 0) {
+	if part, ok := r.words(pos, next, 1); ok && (at.cardinal >= 10 || part.fraction || at.cardinal == 0 &&
+		at.power > 0) {
 		switch {
 		case part.fraction && part.val.cmp(whole(1)) < 0:
 			r.addPart(n, part.val, part.end)
@@ -108,7 +97,8 @@ func (r *reader) andFraction(n *num) {
 			return
 		}
 		if v, _ := digitAt(r.s, next); v >= 0 {
-			if f := r.slash(num{start: next, end: r.lx.numeralAt(r.s, next).end, val: r.lx.numeralAt(r.s, next).val}); f.fraction && f.val.cmp(whole(1)) < 0 {
+			if f := r.slash(num{start: next, end: r.lx.numeralAt(r.s, next).end, val: r.lx.numeralAt(r.s,
+				next).val}); f.fraction && f.val.cmp(whole(1)) < 0 {
 				r.addPart(n, f.val, f.end)
 			}
 			return
@@ -122,7 +112,8 @@ func (r *reader) andFraction(n *num) {
 	}
 	if part, ok := r.words(pos, end, 1); ok && part.fraction && !part.scaled && part.val.cmp(whole(1)) < 0 {
 		r.addPart(n, part.val, part.end)
-	} else if ok && part.fraction && part.scaled && part.val.cmp(n.val) < 0 && n.scaled { // a billion and half a million
+	} else if ok && part.fraction && part.scaled && part.val.cmp(n.val) < 0 && n.scaled {
+		// a billion and half a million
 		if v, ok := n.val.plus(part.val); ok {
 			n.val, n.end, n.exp = v, part.end, min(n.exp, part.exp)
 		}
@@ -199,7 +190,8 @@ func (r *reader) powers(n *num) {
 		if ok && n.fraction && n.val.cmp(whole(1)) > 0 && n.scaled {
 			return
 		}
-		if !ok || (glued && !n.digits) || end == pos+1 && !glued && r.s[pos] < 0x80 && r.s[r.spaces(end):] != "" && isLetter(firstRune(r.s[r.spaces(end):])) || r.milesNotMillions(pos, end) || end == pos+1 && r.unitLetter(n, pos) || !n.multiply(at, r.lx.tag == "fr") {
+		if !ok || glued && !n.digits || r.otherLetter(n, pos, end, glued) || r.milesNotMillions(pos, end) ||
+			!n.multiply(at, r.lx.tag == "fr") {
 			return
 		}
 		n.end = end
@@ -214,6 +206,15 @@ func (r *reader) powers(n *num) {
 	}
 }
 
+// otherLetter reports that the one letter s[i:end] is no power: a unit, or a word when it stands apart ("16,5 k 10").
+func (r *reader) otherLetter(n *num, i, end int, glued bool) bool {
+	if end != i+1 {
+		return false
+	}
+	next := r.s[r.spaces(end):]
+	return !glued && next != "" && isLetter(firstRune(next)) || r.unitLetter(n, i)
+}
+
 // unitLetter reports whether the one letter at i is a unit rather than a power: 100m is metres, $100m millions.
 func (r *reader) unitLetter(n *num, i int) bool {
 	if c := r.s[i]; c != 'm' && c != 't' {
@@ -223,12 +224,8 @@ func (r *reader) unitLetter(n *num, i int) bool {
 	return it == nil || it.class != 'c'
 }
 
-// milesNotMillions reports Czech mil without the stop of mil.
-func (r *reader) milesNotMillions(i, end int) bool {
-	return r.lx.tag == "cs" && r.s[i:end] == "mil" && !strings.HasPrefix(r.s[end:], ".")
-}
-
-// abbreviates reports whether the full stop at i belongs to the word before it (Mio. Euro) and does not end a sentence.
+// abbreviates reports whether the full stop at i belongs to the word before it (Mio. Euro) and does not end a
+// sentence.
 func (r *reader) abbreviates(i int) bool {
 	j := r.spaces(i + 1)
 	if j >= len(r.s) || j == i+1 {
@@ -299,7 +296,8 @@ func (r *reader) addSmaller(n *num) bool {
 
 // slash reads 3/4 and 1 1/2, but not 9/11, 24/7 and dates.
 func (r *reader) slash(n num) num {
-	if n.exp < 0 && !strings.HasPrefix(r.s[n.end:], "/100") || n.val.cmp(whole(9999)) > 0 || n.start > 0 && r.s[n.start-1] == '-' && n.val.cmp(whole(99)) > 0 {
+	if n.exp < 0 && !strings.HasPrefix(r.s[n.end:], "/100") || n.val.cmp(whole(9999)) > 0 || n.start > 0 &&
+		r.s[n.start-1] == '-' && n.val.cmp(whole(99)) > 0 {
 		return n
 	}
 	at := n.end
@@ -326,7 +324,8 @@ func (r *reader) slash(n num) num {
 	if nm.bad || nm.exp < 0 || nm.val.m == 0 || nm.ints > 4 || strings.HasPrefix(r.s[nm.end:], "/") {
 		return n
 	}
-	if mixed.m != 0 && over.cmp(nm.val) >= 0 || over.same(whole(9)) && nm.val.same(whole(11)) || nm.val.same(whole(7)) && over.same(whole(24)) {
+	if mixed.m != 0 && over.cmp(nm.val) >= 0 || over.same(whole(9)) && nm.val.same(whole(11)) ||
+		nm.val.same(whole(7)) && over.same(whole(24)) {
 		return n
 	}
 	v, ok := over.over(nm.val).plus(mixed)
@@ -350,7 +349,8 @@ func vulgar(r rune) (dec, bool) {
 	case r == '¾':
 		return dec{m: 75, e: -2}, true
 	case r >= 0x2150 && r <= 0x215e:
-		v := [...][2]uint64{{1, 7}, {1, 9}, {1, 10}, {1, 3}, {2, 3}, {1, 5}, {2, 5}, {3, 5}, {4, 5}, {1, 6}, {5, 6}, {1, 8}, {3, 8}, {5, 8}, {7, 8}}[r-0x2150]
+		v := [...][2]uint64{{1, 7}, {1, 9}, {1, 10}, {1, 3}, {2, 3}, {1, 5}, {2, 5}, {3, 5}, {4, 5}, {1, 6}, {5,
+			6}, {1, 8}, {3, 8}, {5, 8}, {7, 8}}[r-0x2150]
 		return whole(v[0]).over(whole(v[1])), true
 	}
 	return dec{}, false

@@ -8,7 +8,8 @@ import (
 var thaiDigits = []struct {
 	word  string
 	value uint64
-}{{"ศูนย์", 0}, {"หนึ่ง", 1}, {"เอ็ด", 1}, {"สอง", 2}, {"ยี่", 2}, {"สาม", 3}, {"สี่", 4}, {"ห้า", 5}, {"หก", 6}, {"เจ็ด", 7}, {"แปด", 8}, {"เก้า", 9}}
+}{{"ศูนย์", 0}, {"หนึ่ง", 1}, {"เอ็ด", 1}, {"สอง", 2}, {"ยี่", 2}, {"สาม", 3}, {"สี่", 4}, {"ห้า", 5}, {"หก",
+	6}, {"เจ็ด", 7}, {"แปด", 8}, {"เก้า", 9}}
 
 var thaiPowers = []struct {
 	word  string
@@ -16,8 +17,10 @@ var thaiPowers = []struct {
 }{{"สิบ", 1}, {"ร้อย", 2}, {"พัน", 3}, {"หมื่น", 4}, {"แสน", 5}, {"ล้าน", 6}}
 
 // thaiWords begin with a numeral and are no numbers.
-var thaiWords = []string{"สามารถ", "สามี", "สามัคคี", "สามัญ", "ห้าม", "หกล้ม", "หกรรม", "พันธ", "พันธุ์", "แสนสาหัส", "สองข้าง", "หนึ่งใน", "ร้อยละ",
-	"ร้อยโท", "ร้อยเอก", "ร้อยตรี", "พันเอก", "พันโท", "พันตรี", "แสนสิริ", "เก้าอี้", "สี่แยก", "แปดเปื้อน", "ห้าง", "ยี่ห้อ", "ล้านนา", "ร้อยกรอง", "แสนเป็น", "พันแผล", "พันกัน"}
+var thaiWords = []string{"สามารถ", "สามี", "สามัคคี", "สามัญ", "ห้าม", "หกล้ม", "หกรรม", "พันธ", "พันธุ์",
+	"แสนสาหัส", "สองข้าง", "หนึ่งใน", "ร้อยละ",
+	"ร้อยโท", "ร้อยเอก", "ร้อยตรี", "พันเอก", "พันโท", "พันตรี", "แสนสิริ", "เก้าอี้", "สี่แยก", "แปดเปื้อน",
+	"ห้าง", "ยี่ห้อ", "ล้านนา", "ร้อยกรอง", "แสนเป็น", "พันแผล", "พันกัน"}
 
 // thai reads a numeral in Thai words at i.
 func (r *reader) thai(i int) int {
@@ -36,7 +39,8 @@ func (r *reader) thai(i int) int {
 	if strings.HasPrefix(r.s[i:], "ร้อยละ") {
 		return i + len("ร้อยละ")
 	}
-	if c, _ := utf8.DecodeLastRuneInString(r.s[:i]); c >= 0xe40 && c <= 0xe44 || strings.HasSuffix(r.s[:i], "โก") { // a vowel that is written first: เสี่ยง; and โกหก, to lie
+	// a vowel that is written first: เสี่ยง; and โกหก, to lie
+	if c, _ := utf8.DecodeLastRuneInString(r.s[:i]); c >= 0xe40 && c <= 0xe44 || strings.HasSuffix(r.s[:i], "โก") {
 		return step
 	}
 	n := num{start: i}
@@ -85,7 +89,8 @@ scan:
 	if n.val.m == 0 && !r.alone(n) { // ศูนย์ is a centre
 		return n.end
 	}
-	if c, _ := utf8.DecodeRuneInString(r.s[n.end:]); c >= 0xe30 && c <= 0xe3a || c >= 0xe47 && c <= 0xe4e { // a longer syllable
+	// a longer syllable
+	if c, _ := utf8.DecodeRuneInString(r.s[n.end:]); c >= 0xe30 && c <= 0xe3a || c >= 0xe47 && c <= 0xe4e {
 		return n.end
 	}
 	if count == 1 && n.val.same(whole(1)) {

@@ -32,7 +32,8 @@ func (src *sources) holdsTime(t when.Time, lang string) bool {
 	return src.holdsNumbersOf(t.Text, lang)
 }
 
-// deniesTime reports whether a date that the quotes leave open is refused all the same: they state another date, or lack
+// deniesTime reports whether a date that the quotes leave open is refused all the same: they state another
+// date, or lack
 // the number of a relative one ("11 years later").
 func (src *sources) deniesTime(t when.Time, claimed []when.Time, lang, ref string) bool {
 	if t.Basis == digest.TimeRelative {
@@ -60,7 +61,8 @@ func (src *sources) deniesTime(t when.Time, claimed []when.Time, lang, ref strin
 	return false
 }
 
-// odd reports whether the sources hold a year, or a number in digits, that no time of the claim has while its own are not
+// odd reports whether the sources hold a year, or a number in digits, that no time of the claim has while its
+// own are not
 // in the sources.
 func (src *sources) odd(claimed []when.Time, lang string) bool {
 	var own []mention
@@ -72,7 +74,8 @@ func (src *sources) odd(claimed []when.Time, lang string) bool {
 		return false
 	}
 	return slices.ContainsFunc(src.mentions, func(q mention) bool {
-		return !q.Words && !q.weak && q.low.e >= 0 && q.low.magnitude() >= 2 && !slices.ContainsFunc(own, func(m mention) bool { return equalValues(&m, &q) })
+		return !q.Words && !q.weak && q.low.e >= 0 && q.low.magnitude() >= 2 &&
+			!slices.ContainsFunc(own, func(m mention) bool { return equalValues(&m, &q) })
 	})
 }
 

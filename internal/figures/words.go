@@ -37,7 +37,8 @@ func (a *acc) add(v uint64, joined bool, lx *lexicon) bool {
 		a.group = v
 		return true
 	case v < 10:
-		if g%10 != 0 || lx.tag == "ar" && !joined && g >= 20 || (g%100 == 10 && !lx.tenUnit && (lx.tag != "fr" || v < 7)) {
+		if g%10 != 0 || lx.tag == "ar" && !joined && g >= 20 || (g%100 == 10 && !lx.tenUnit &&
+			(lx.tag != "fr" || v < 7)) {
 			return false
 		}
 	case v < 20:
@@ -237,7 +238,8 @@ func (r *reader) atomAt(i, end int) (a atom, glued, ok bool) {
 }
 
 // turkishCases are the endings of case, and of adjectives, on number words: milyondan, kırktan, milyonluk.
-var turkishCases = []string{"dan", "den", "tan", "ten", "da", "de", "ta", "te", "lık", "lik", "luk", "lük", "nın", "nin", "nun", "nün", "ın", "in", "un",
+var turkishCases = []string{"dan", "den", "tan", "ten", "da", "de", "ta", "te", "lık", "lik", "luk", "lük",
+	"nın", "nin", "nun", "nün", "ın", "in", "un",
 	"ün", "yı", "yi", "yu", "yü", "ya", "ye", "ı", "i", "u", "ü", "a", "e"}
 
 // cutCase looks a Turkish word up without its ending. Short numbers with endings are other words: onu, biri, yüzden.
@@ -268,7 +270,8 @@ func (lx *lexicon) cutOrdinal(key []byte) (atom, bool) {
 	return atom{}, false
 }
 
-// head is a hash of a word's first bytes. The lexicon marks those of its number words, so that most words are told apart
+// head is a hash of a word's first bytes. The lexicon marks those of its number words, so that most words are
+// told apart
 // from numbers without a search.
 func head(w []byte) uint16 {
 	h := uint16(0)

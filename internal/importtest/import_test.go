@@ -22,7 +22,7 @@ var layers = []string{
 	"prompts internal/digest internal/store/... internal/schedule",
 	"internal/llm/...",
 	"internal/when",
-	"internal/text internal/polarity internal/names",
+	"internal/text internal/polarity internal/names internal/injection",
 	"internal/figures",
 	"internal/chunk internal/lineage internal/gold",
 	"internal/story internal/source/... internal/config",

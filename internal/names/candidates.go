@@ -21,8 +21,8 @@ var titles = strings.Fields(`氏 さん 首相 大統領 総統 外相 防衛相
 
 // Candidates returns what looks like the names of persons, places and organisations in a text: runs of words with
 // capitals, katakana of three signs and more, and what stands before a title in Chinese, Japanese and Korean. It knows
-// no names; German, which writes every noun so, gives only runs of two words and more, and scripts without capitals and
-// titles give nothing.
+// no names; German, which writes every noun so, gives none that is sure, and scripts without capitals and titles give
+// nothing.
 func Candidates(text, lang string) []Mention {
 	primary, _, _ := strings.Cut(strings.ToLower(lang), "-")
 	switch primary {
@@ -136,7 +136,7 @@ func capitalised(text, lang string) []Mention {
 		m := Mention{Start: words[i].start, End: words[j-1].end, Text: text[words[i].start:words[j-1].end]}
 		m.Sure = !words[i].first || j > i+1 || repeated(words, i)
 		m.Loose = words[i].first && j > i+1
-		if lang == "de" && j == i+1 {
+		if lang == "de" {
 			m.Sure = false
 		}
 		if strings.ContainsAny(m.Text, "0123456789") { // a model or a quarter; figures and dates are checked elsewhere

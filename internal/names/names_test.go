@@ -112,6 +112,11 @@ func TestCheck(t *testing.T) {
 		{"a swap in the same language", "The visit pleased Maria.", "en", nil, "Helen was pleased by the visit.", "en", digest.Fail},
 		{"a country by its people", "They invaded Germany.", "en", nil, "They fought the Germans.", "en", digest.Pass},
 		{"Arabic", "On Monday Netanyahu left.", "en", nil, "غادر نتنياهو يوم الاثنين.", "ar", digest.Pass},
+		{"a title before a name", "Hier, le Président Macron a parlé.", "fr", nil, "Macron a parlé hier.", "fr", digest.NotRun},
+		{"a swap in French", "Hier, le président Scholz a parlé.", "fr", nil, "Macron a parlé hier.", "fr", digest.Fail},
+		{"German nouns are no names", "Gestern sprach der Präsident.", "de", nil, "Macron sprach gestern.", "de", digest.NotRun},
+		{"an inflected name", "Wczoraj rozmawiał z Trumpem.", "pl", nil, "Trump rozmawiał wczoraj.", "pl", digest.Pass},
+		{"Japanese, with a title", "松野長官は否定した。", "ja", nil, "林芳正長官は否定した。", "ja", digest.Fail},
 		{"no name", "the prices fell", "en", nil, "les prix ont baissé", "fr", digest.NotRun},
 	} {
 		got := Check(c.claim, c.lang, c.rendered, []Quote{{c.quote, c.ql}})

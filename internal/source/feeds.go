@@ -27,7 +27,8 @@ func (r *Reader) readFeed(ctx context.Context, ref Ref, got download) []Item {
 		}
 		seen[name] = true
 		if size > MaxDocument {
-			items = append(items, failedItem(name, "the articles before it in this feed have more than %d MiB", MaxDocument>>20))
+			const reason = "the articles before it in this feed have more than %d MiB"
+			items = append(items, failedItem(name, reason, MaxDocument>>20))
 			continue
 		}
 		item := r.readEntry(ctx, name, f, entry, got.st.RetrievedAt)
@@ -107,7 +108,8 @@ func (r *Reader) follow(ctx context.Context, item Item, entry feed.Item) Item {
 			return failedItem(item.Source, "%v", err)
 		}
 		if old, ok := r.body(ctx, st); ok {
-			if edited := superseded(text.Raw{Body: old, ContentType: st.ContentType, Plain: item.Raw.Plain}, item.Raw); edited != "" {
+			before := text.Raw{Body: old, ContentType: st.ContentType, Plain: item.Raw.Plain}
+			if edited := superseded(before, item.Raw); edited != "" {
 				st.Supersedes = edited
 			}
 		}
@@ -192,13 +194,15 @@ func document(title, content feed.Text) (body []byte, plain bool, contentType st
 	if !content.HTML {
 		return []byte(content.Value), true, ""
 	}
-	return fmt.Appendf(nil, "<!doctype html><html><head><meta charset=\"utf-8\"><title>%s</title></head><body><article>\n%s\n</article></body></html>",
-		html.EscapeString(title.Plain()), content.Value), false, "text/html; charset=utf-8"
+	const page = "<!doctype html><html><head><meta charset=\"utf-8\"><title>%s</title></head>\n" +
+		"<body><article>\n%s\n</article></body></html>"
+	return fmt.Appendf(nil, page, html.EscapeString(title.Plain()), content.Value), false, "text/html; charset=utf-8"
 }
 
 // fingerprint changes when a feed says something else of an item.
 func fingerprint(entry feed.Item) string {
-	return hash([]byte(strings.Join([]string{entry.Title.Value, entry.Summary.Value, entry.Content.Value, entry.Updated, entry.Published}, "\x00")))
+	said := []string{entry.Title.Value, entry.Summary.Value, entry.Content.Value, entry.Updated, entry.Published}
+	return hash([]byte(strings.Join(said, "\x00")))
 }
 
 // firstSeen is when an item without a date was met first.

@@ -98,8 +98,11 @@ func Sweep(ctx context.Context, kv store.KV, keep Retention, now time.Time) (Rem
 	return out, nil
 }
 
-// sweepDigests has the old digests forget the words of their documents, which are then gone; those of the others are live.
-func sweepDigests(ctx context.Context, kv store.KV, keep Retention, now time.Time, live, gone map[string]bool, out *Removal) error {
+// sweepDigests has the old digests forget the words of their documents, which are then gone; those of the others are
+// live.
+func sweepDigests(
+	ctx context.Context, kv store.KV, keep Retention, now time.Time, live, gone map[string]bool, out *Removal,
+) error {
 	return each(ctx, kv, "digests/", func(key string) error {
 		data, version, err := kv.Get(ctx, key)
 		if errors.Is(err, store.ErrNotFound) {
@@ -168,7 +171,8 @@ func runTime(run string) (time.Time, bool) {
 	return time.UnixMilli(ms), err == nil
 }
 
-// sweepStates removes what is remembered of addresses that were not asked for since; of the others the bodies are live.
+// sweepStates removes what is remembered of addresses that were not asked for since; of the others the bodies are
+// live.
 func sweepStates(ctx context.Context, kv store.KV, from time.Time, live map[string]bool) error {
 	return each(ctx, kv, "sources/", func(key string) error {
 		data, _, err := kv.Get(ctx, key)

@@ -53,8 +53,9 @@ func (d download) page(source string) Item {
 		return failedItem(source, "%s", reason)
 	}
 	return Item{
-		Source: source, RetrievedAt: d.st.RetrievedAt, FirstSeen: d.st.FirstSeen, FinalURL: d.st.FinalURL, Supersedes: d.st.Supersedes,
-		Raw: text.Raw{Body: d.body, ContentType: d.st.ContentType, URL: d.st.FinalURL, DateBasis: digest.DateNone},
+		Source: source, RetrievedAt: d.st.RetrievedAt, FirstSeen: d.st.FirstSeen, FinalURL: d.st.FinalURL,
+		Supersedes: d.st.Supersedes,
+		Raw:        text.Raw{Body: d.body, ContentType: d.st.ContentType, URL: d.st.FinalURL, DateBasis: digest.DateNone},
 	}
 }
 

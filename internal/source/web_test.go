@@ -4,13 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
-	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -23,136 +20,14 @@ import (
 	"polydigest/internal/text"
 )
 
-// A site is a server whose pages a test changes. It answers conditional requests and logs what it is asked for.
-type site struct {
-	*httptest.Server
-	mu    sync.Mutex
-	pages map[string]string // by path; a page that is a number is a status
-	log   []string
-}
-
-func newSite(t *testing.T, pages map[string]string) *site {
-	s := &site{pages: pages}
-	s.Server = httptest.NewServer(s)
-	t.Cleanup(s.Close)
-	return s
-}
-
-func (s *site) set(path, page string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.pages[path] = page
-}
-
-// asked is the log since it was last asked for, sorted.
-func (s *site) asked() []string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	log := slices.Sorted(slices.Values(s.log))
-	s.log = nil
-	return log
-}
-
-func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if r.URL.Path == "/robots.txt" {
-		http.NotFound(w, r)
-		return
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	page, ok := s.pages[r.URL.Path]
-	page = strings.ReplaceAll(page, "SITE", s.URL)
-	etag := `"` + hash([]byte(page))[:8] + `"`
-	var status int
-	fmt.Sscanf(page, "%d", &status)
-	switch {
-	case !ok:
-		status = 404
-	case status == 0 && r.Header.Get("If-None-Match") == etag:
-		status = 304
-	}
-	if status != 0 {
-		s.log = append(s.log, fmt.Sprintf("%s %d", r.URL.Path, status))
-		w.WriteHeader(status)
-		return
-	}
-	s.log = append(s.log, r.URL.Path)
-	w.Header().Set("ETag", etag)
-	fmt.Fprint(w, page)
-}
-
-// A desk reads a site at a time that the test sets.
-type desk struct {
-	Reader
-	at time.Time
-}
-
-func newDesk() *desk {
-	d := &desk{at: clock}
-	d.Reader = Reader{Store: storetest.Memory(), Now: func() time.Time { return d.at },
-		Web: web.New(web.Config{AllowLoopback: true, Pause: 1})}
-	return d
-}
-
-// read says in a line what came of each document.
-func (d *desk) read(t *testing.T, s *site, names ...string) []string {
-	t.Helper()
-	var got []string
-	for _, item := range d.items(t, names...) {
-		source := strings.TrimPrefix(item.Source, s.URL)
-		switch {
-		case item.State != "":
-			got = append(got, fmt.Sprintf("%s: %s: %s", source, item.State, item.Reason))
-		default:
-			doc, err := text.Read(item.Raw)
-			if err != nil {
-				t.Errorf("%s: %v", source, err)
-			}
-			words := strings.Fields(doc.Text)
-			line := source + " = " + strings.Join(words[:min(3, len(words))], " ")
-			if item.Reason != "" {
-				line += " (" + item.Reason + ")"
-			}
-			got = append(got, line)
-		}
-	}
-	return got
-}
-
-func (d *desk) items(t *testing.T, names ...string) []Item {
-	t.Helper()
-	var items []Item
-	for _, ref := range d.Expand(t.Context(), names) {
-		items = append(items, d.Fetch(t.Context(), ref)...)
-	}
-	return items
-}
-
-// article is a page with an article that begins with the given words.
-func article(words string) string {
-	return "<!doctype html><html><head><title>" + words + "</title></head><body><article><h1>" + words + "</h1>" +
-		"<p>" + words + " : le ministère a confirmé hier soir, à Genève, que des documents avaient été lus par des inconnus.</p>" +
-		"<p>Selon deux sources, l'affaire remonte à l'été 2020, quand les premiers accès ont été remarqués par un service allié.</p>" +
-		"<p>Le porte-parole n'a pas voulu dire combien de télégrammes étaient concernés, ni de quelles ambassades ils venaient.</p>" +
-		"<p>L'opposition demande une enquête ; le gouvernement répond qu'elle est en cours depuis plusieurs mois déjà.</p></article></body></html>"
-}
-
-func rss(items ...string) string {
-	return "<rss><channel><title>Le Quotidien</title>" + strings.Join(items, "") + "</channel></rss>"
-}
-
-func item(path, title, rest string) string {
-	return "<item><title>" + title + "</title><link>SITE" + path + "</link>" + rest + "</item>"
-}
-
-const today = "<pubDate>Tue, 06 Feb 2024 05:00:00 +0000</pubDate>"
-
 func TestFeedAndTheArticlesBehindIt(t *testing.T) {
 	whole := "<description>" + strings.Repeat("Voici tout l'article, que le flux contient en entier. ", 40) + "</description>"
-	blurb := "<description>Un chapeau assez long pour être montré quand même : on y lit en deux phrases ce que l'article raconte, et de qui il le tient, sans plus.</description>"
+	blurb := "<description>Un chapeau assez long pour être montré quand même : on y lit en deux phrases " +
+		"ce que l'article raconte, et de qui il le tient, sans plus.</description>"
 	s := newSite(t, map[string]string{
-		"/feed": rss(item("/1", "Un", today), item("/2", "Deux", whole), item("/3", "Trois", blurb), item("/4", "Quatre", ""), item("/1", "Un", "")),
-		"/1":    article("Premier sujet traité"), "/3": "500",
+		"/feed": rss(item("/1", "Un", today), item("/2", "Deux", whole), item("/3", "Trois", blurb),
+			item("/4", "Quatre", ""), item("/1", "Un", "")),
+		"/1": article("Premier sujet traité"), "/3": "500",
 	})
 	want := []string{
 		"/1 = Premier sujet traité",
@@ -165,7 +40,8 @@ func TestFeedAndTheArticlesBehindIt(t *testing.T) {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 	first := d.items(t, s.URL+"/feed")[0]
-	if first.Raw.Title != "Un" || first.Publisher != "Le Quotidien" || first.Raw.DateBasis != digest.DateFeed || first.FinalURL != s.URL+"/1" || first.Raw.URL != s.URL+"/1" {
+	if first.Raw.Title != "Un" || first.Publisher != "Le Quotidien" || first.Raw.DateBasis != digest.DateFeed ||
+		first.FinalURL != s.URL+"/1" || first.Raw.URL != s.URL+"/1" {
 		t.Errorf("the first item is %+v", first)
 	}
 }
@@ -228,9 +104,10 @@ func TestEditedPageSupersedes(t *testing.T) {
 
 func TestEditedItemOfAFeedSupersedes(t *testing.T) {
 	whole := func(words string) string {
-		page := article(words)
-		_, body, _ := strings.Cut(page, "<article>")
-		return rss(item("/1", words, "<description><![CDATA["+strings.TrimSuffix(body, "</article></body></html>")+strings.Repeat("<p>Le reste, aussi long qu'il faut pour un article entier, "+words+".</p>", 20)+"]]></description>"))
+		_, body, _ := strings.Cut(article(words), "<article>")
+		body = strings.TrimSuffix(body, "</article></body></html>")
+		body += strings.Repeat("<p>Le reste, aussi long qu'il faut pour un article entier, "+words+".</p>", 20)
+		return rss(item("/1", words, "<description><![CDATA["+body+"]]></description>"))
 	}
 	s := newSite(t, map[string]string{"/feed": whole("Deux morts selon")})
 	d := newDesk()
@@ -312,12 +189,15 @@ func TestGoneIsNeverAskedAgain(t *testing.T) {
 
 func TestPeriod(t *testing.T) {
 	dated := func(n int, date string) string {
-		title := map[int]string{3: "日本外交电报系统泄露事件", 4: "Les télégrammes diplomatiques ont été lus", 5: "تسريب برقيات دبلوماسية يابانية"}[n]
+		title := map[int]string{
+			3: "日本外交电报系统泄露事件", 4: "Les télégrammes diplomatiques ont été lus", 5: "تسريب برقيات دبلوماسية يابانية",
+		}[n]
 		return item(fmt.Sprint("/", n), title, "<pubDate>"+date+"</pubDate>")
 	}
-	s := newSite(t, map[string]string{"/feed": rss(dated(1, "Mon, 05 Feb 2024 23:00:00 -0500"), dated(2, "Sun, 04 Feb 2024 23:59:59 GMT"),
-		dated(3, "2024年2月5日"), dated(4, "3 février 2024"), dated(5, "٣ فبراير ٢٠٢٤"), dated(6, "2024-02-05"), dated(7, "Tue, 06 Feb 2024 12:00:00 GMT"),
-		dated(8, "whenever"), item("/9", "x", ""))})
+	s := newSite(t, map[string]string{"/feed": rss(
+		dated(1, "Mon, 05 Feb 2024 23:00:00 -0500"), dated(2, "Sun, 04 Feb 2024 23:59:59 GMT"), dated(3, "2024年2月5日"),
+		dated(4, "3 février 2024"), dated(5, "٣ فبراير ٢٠٢٤"), dated(6, "2024-02-05"),
+		dated(7, "Tue, 06 Feb 2024 12:00:00 GMT"), dated(8, "whenever"), item("/9", "x", ""))})
 	for n := range 9 {
 		s.set(fmt.Sprint("/", n+1), article("Sujet numéro unique"))
 	}
@@ -344,9 +224,11 @@ func TestPeriod(t *testing.T) {
 
 func TestListsAndFrontPages(t *testing.T) {
 	s := newSite(t, map[string]string{
-		"/":     `<html><head><link rel="alternate" type="application/rss+xml" href="/feed"></head><body><h1>Le Quotidien</h1></body></html>`,
+		"/": `<html><head><link rel="alternate" type="application/rss+xml" href="/feed"></head>
+			<body><h1>Le Quotidien</h1></body></html>`,
 		"/feed": rss(item("/1", "Un", "")), "/1": article("Premier sujet traité"),
-		"/list.opml": `<opml><body><outline text="Ma rédaction" xmlUrl="SITE/feed"/><outline text="mauvais" xmlUrl="file:///etc/passwd"/></body></opml>`,
+		"/list.opml": `<opml><body><outline text="Ma rédaction" xmlUrl="SITE/feed"/>
+			<outline text="mauvais" xmlUrl="file:///etc/passwd"/></body></opml>`,
 	})
 	d := newDesk()
 	for _, name := range []string{s.URL, s.URL + "/", s.URL + "/feed"} {
@@ -378,7 +260,8 @@ func TestFeedInAFile(t *testing.T) {
 	if got := newDesk().read(t, s, file); !slices.Equal(got, []string{"/1 = Premier sujet traité"}) {
 		t.Errorf("read %q", got)
 	}
-	if got := (&Reader{}).Fetch(t.Context(), Ref{Source: file, Kind: File}); got[0].Reason != "articles behind a feed cannot be fetched here" {
+	got := (&Reader{}).Fetch(t.Context(), Ref{Source: file, Kind: File})
+	if got[0].Reason != "articles behind a feed cannot be fetched here" {
 		t.Errorf("without the web: %+v", got)
 	}
 }
@@ -399,7 +282,8 @@ func TestAddressesThatAreNot(t *testing.T) {
 	}
 	for _, name := range []string{s.URL, s.URL + "/list.opml", "s3://bucket/x"} {
 		r := &Reader{}
-		if got := r.Fetch(t.Context(), r.Expand(t.Context(), []string{name})[0]); got[0].State != digest.Failed || !strings.Contains(got[0].Reason, "cannot be read here") {
+		got := r.Fetch(t.Context(), r.Expand(t.Context(), []string{name})[0])[0]
+		if got.State != digest.Failed || !strings.Contains(got.Reason, "cannot be read here") {
 			t.Errorf("%s by a reader of files: %+v", name, got)
 		}
 	}
@@ -422,11 +306,12 @@ func TestBucket(t *testing.T) {
 		return kv, nil
 	}}
 	for name, want := range map[string][]string{
-		"s3://bucket/news/?path-style=true": {"s3://bucket/news/1.txt = 外交公电系统", "trois = 電文", "s3://bucket/news/été/2.html = <p>Le télégramme"},
-		"s3://bucket/newspaper.txt":         {"s3://bucket/newspaper.txt = no"},
-		"s3://bucket/nothing":               {"s3://bucket/nothing: failed: no documents there"},
-		"s3://bucket/big.txt":               {"s3://bucket/big.txt: failed: " + tooLarge(MaxDocument+1)},
-		"s3://other/x":                      {"s3://other/x: failed: no bucket s3://other"},
+		"s3://bucket/news/?path-style=true": {"s3://bucket/news/1.txt = 外交公电系统", "trois = 電文",
+			"s3://bucket/news/été/2.html = <p>Le télégramme"},
+		"s3://bucket/newspaper.txt": {"s3://bucket/newspaper.txt = no"},
+		"s3://bucket/nothing":       {"s3://bucket/nothing: failed: no documents there"},
+		"s3://bucket/big.txt":       {"s3://bucket/big.txt: failed: " + tooLarge(MaxDocument+1)},
+		"s3://other/x":              {"s3://other/x: failed: no bucket s3://other"},
 	} {
 		if diff := cmp.Diff(want, read(t, r, "", name)); diff != "" {
 			t.Errorf("%s (-want +got)\n%s", name, diff)
@@ -438,7 +323,8 @@ func TestBucket(t *testing.T) {
 func TestNoFeedLeadsInside(t *testing.T) {
 	s := newSite(t, map[string]string{"/1": article("Une page interne")})
 	file := filepath.Join(t.TempDir(), "feed.xml")
-	body := rss(item("/1", "Un", ""), "<item><link>http://169.254.169.254/latest/meta-data</link></item>", "<item><link>file:///etc/passwd</link><title>f</title></item>")
+	body := rss(item("/1", "Un", ""), "<item><link>http://169.254.169.254/latest/meta-data</link></item>",
+		"<item><link>file:///etc/passwd</link><title>f</title></item>")
 	if err := os.WriteFile(file, []byte(strings.ReplaceAll(body, "SITE", s.URL)), 0o600); err != nil {
 		t.Fatal(err)
 	}

@@ -175,7 +175,7 @@ func parseOpen(known string) open {
 		o.weekday = known[len("XXXX-WXX-"):]
 		return o
 	case strings.HasPrefix(known, "XXXX"):
-		o.rest = known[4:]
+		o.rest, o.weekday = cutWeekday(known[4:], "")
 		return o
 	case known == "":
 		return o
@@ -193,10 +193,16 @@ func parseOpen(known string) open {
 		o.off, o.said = n, true
 		o.rest = known[end:]
 	}
-	if wd, ok := strings.CutPrefix(o.rest, "-W"); ok {
-		o.weekday, o.rest = wd, ""
-	}
+	o.rest, o.weekday = cutWeekday(o.rest, o.weekday)
 	return o
+}
+
+// cutWeekday takes the weekday from the end of what Known says.
+func cutWeekday(rest, weekday string) (string, string) {
+	if before, wd, ok := strings.Cut(rest, "-W"); ok {
+		return before, wd
+	}
+	return rest, weekday
 }
 
 // openFrom compares what an unresolved claim says with a source: its month, day or weekday.
@@ -215,7 +221,7 @@ func openFrom(claim, source *Time) string {
 	switch {
 	case source.Known != "" && openFromOpen(c, source.Known):
 		return LessPrecise
-	case c.weekday != "" && from != "" && from == to && strconv.Itoa(isoWeekday(parseDay(from))) == c.weekday:
+	case c.rest == "" && c.weekday != "" && from != "" && from == to && strconv.Itoa(isoWeekday(parseDay(from))) == c.weekday:
 		return ByWeekday
 	case from != "" && c.rest != "" && c.unit == 0:
 		return partsWithin(strings.Split(c.rest[1:], "-"), from, to)
@@ -262,7 +268,7 @@ func openFromOpen(c open, source string) bool {
 		if c.said && s.said && sign(c.off) != sign(s.off) {
 			continue
 		}
-		if c.weekday != "" || s.weekday != "" {
+		if c.rest == "" && c.weekday != "" {
 			if c.weekday == s.weekday {
 				return true
 			}

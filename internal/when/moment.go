@@ -326,6 +326,9 @@ func (m *moment) knownPoint() string {
 	}
 	if m.day != 0 {
 		s += fmt.Sprintf("-%02d", m.day)
+		if m.weekday != 0 {
+			s += "-W" + strconv.Itoa(m.weekday)
+		}
 	}
 	return s
 }

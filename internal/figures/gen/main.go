@@ -96,7 +96,8 @@ func (l list) numbers(dir, lang string) {
 		switch {
 		case strings.HasPrefix(set, "%%"), strings.Contains(set, "year"), strings.Contains(set, "verbose"):
 			continue
-		case strings.Contains(set, "ordinal") && strings.Contains(set, "plural") && slices.Contains([]string{"fr", "es", "it", "pt"}, lang):
+		case strings.Contains(set, "ordinal") && strings.Contains(set, "plural") &&
+			slices.Contains([]string{"fr", "es", "it", "pt"}, lang):
 			class = "O" // where the plural is a denominator: cinquièmes
 		case strings.Contains(set, "ordinal"):
 			class = "o"
@@ -236,7 +237,8 @@ func (l list) units(dir, lang string) {
 				}
 				word := strings.TrimPrefix(pattern, "{0}")
 				word = strings.Trim(strings.Map(clean, word), " -")
-				if length == "short" && len([]rune(word)) == 1 && unicode.IsLetter([]rune(word)[0]) && word < "\u2e80" {
+				if length == "short" && len([]rune(word)) == 1 && unicode.IsLetter([]rune(word)[0]) &&
+					word < "\u2e80" {
 					continue // A, B, g, m: listed by hand where they are meant
 				}
 				if lang == "en" && word == "in" {

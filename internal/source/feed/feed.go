@@ -128,7 +128,9 @@ func (t Text) Plain() string {
 	return strings.Join(strings.Fields(s), " ")
 }
 
-var breaks = map[string]bool{"br": true, "p": true, "div": true, "li": true, "td": true, "h1": true, "h2": true, "h3": true}
+var breaks = map[string]bool{
+	"br": true, "p": true, "div": true, "li": true, "td": true, "h1": true, "h2": true, "h3": true,
+}
 
 // markup is what a text of which nothing says whether it is HTML looks like if it is.
 var markup = regexp.MustCompile(`<(/?[a-zA-Z][^<>]*|!--.*--)>|&(#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]+[0-9]*);`)

@@ -123,7 +123,8 @@ func (r *reader) link(c *capture) {
 	if r.item != nil {
 		to = &r.item.Link
 	}
-	if *to == "" || !isAtom && strings.HasPrefix(address, "http") || isAtom && strings.Contains(c.attrs["type"], "html") && rel != "" {
+	isPage := strings.Contains(c.attrs["type"], "html") && rel != ""
+	if *to == "" || !isAtom && strings.HasPrefix(address, "http") || isAtom && isPage {
 		*to = address
 	}
 }

@@ -10,7 +10,8 @@ import (
 // isJSON reports whether a text begins as a JSON Feed (https://www.jsonfeed.org/version/1.1/) does.
 func isJSON(s string) bool {
 	s = strings.TrimSpace(s)
-	return strings.HasPrefix(s, "{") && strings.Contains(strings.ReplaceAll(s[:min(len(s), 4096)], `\/`, "/"), "//jsonfeed.org/version/")
+	head := strings.ReplaceAll(s[:min(len(s), 4096)], `\/`, "/")
+	return strings.HasPrefix(s, "{") && strings.Contains(head, "//jsonfeed.org/version/")
 }
 
 type jsonPerson struct{ Name, URL string }

@@ -113,7 +113,9 @@ func sleep(ctx context.Context, d time.Duration) error {
 
 // robots gives the rules of an origin, asking for them if need be; asked says that it did. A file that cannot be
 // had for reasons of the server's forbids everything (RFC 9309, 2.3.1.4), one that does not exist nothing.
-func (c *Client) robots(ctx context.Context, h *host, u *url.URL, left *time.Duration) (rules *Rules, asked bool, err error) {
+func (c *Client) robots(
+	ctx context.Context, h *host, u *url.URL, left *time.Duration,
+) (rules *Rules, asked bool, err error) {
 	origin := u.Scheme + "://" + u.Host
 	if kept, ok := h.robots[origin]; ok && time.Now().Before(kept.expires) {
 		return kept.rules, false, kept.err

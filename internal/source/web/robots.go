@@ -46,7 +46,8 @@ func ParseRobots(body []byte) *Rules {
 	body = bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
 	r := &Rules{}
 	inAgents := false
-	for line := range strings.FieldsFuncSeq(string(body[:min(len(body), maxRobots)]), func(c rune) bool { return c == '\n' || c == '\r' }) {
+	file := string(body[:min(len(body), maxRobots)])
+	for line := range strings.FieldsFuncSeq(file, func(c rune) bool { return c == '\n' || c == '\r' }) {
 		line, _, _ = strings.Cut(line, "#")
 		key, value, ok := strings.Cut(line, ":")
 		if !ok {
@@ -69,7 +70,8 @@ func ParseRobots(body []byte) *Rules {
 			}
 		case "crawl-delay":
 			if seconds, err := strconv.ParseFloat(value, 64); err == nil && len(r.groups) > 0 && seconds > 0 {
-				r.groups[len(r.groups)-1].delay = time.Duration(min(seconds, longestDelay.Seconds()) * float64(time.Second))
+				delay := time.Duration(min(seconds, longestDelay.Seconds()) * float64(time.Second))
+				r.groups[len(r.groups)-1].delay = delay
 			}
 		default:
 			continue // such as sitemap: does not end a group's agents

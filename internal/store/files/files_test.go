@@ -63,8 +63,8 @@ func TestSymbolicLinkDoesNotLeadOut(t *testing.T) {
 func TestDamagedTextIsSetAside(t *testing.T) {
 	folder, text := t.TempDir(), []byte("外交公电 télégramme 電文 برقية")
 	key := "documents/" + string(version(text))
-	for bit := range len(text) * 8 {
-		s := openTest(t, folder)
+	s := openTest(t, folder)
+	for bit := 0; bit < len(text)*8; bit += 3 {
 		if err := s.Create(t.Context(), key, text); err != nil {
 			t.Fatal(err)
 		}

@@ -1,6 +1,7 @@
-// Package index answers questions about the digests of a store on one machine: which there are, which say something,
-// and what they cost. It is a SQLite file beside the objects, and holds nothing that they do not: it is made again from
-// them when it is missing, damaged or of an older form, and [Index.Sync] catches up with what was stored without it.
+// Package index answers questions about the digests of a store on one machine: which there are, which say
+// something, and what they cost. It is a SQLite file beside the objects, and holds nothing that they do not: it is
+// made again from them when it is missing, damaged or of an older form, and [Index.Sync] catches up with what was
+// stored without it.
 //
 // Words are found in any script. Chinese, Japanese, Thai and other scripts without spaces are taken apart into
 // characters, and a word asked for must have its characters side by side; accents and case do not matter.
@@ -56,9 +57,9 @@ func Open(ctx context.Context, file string, kv store.KV) (*Index, error) {
 }
 
 func open(ctx context.Context, file string, kv store.KV) (*Index, error) {
-	dsn := "file:" + (&url.URL{Path: file}).EscapedPath() +
-		"?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=foreign_keys(1)&_txlock=immediate"
-	db, err := sql.Open("sqlite", dsn)
+	const options = "?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)" +
+		"&_pragma=foreign_keys(1)&_txlock=immediate"
+	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: file}).EscapedPath()+options)
 	if err != nil {
 		return nil, err
 	}
@@ -217,22 +218,21 @@ func add(tx *sql.Tx, key string, data []byte) error {
 	if err := drop(tx, key); err != nil {
 		return err
 	}
-	_, err := tx.Exec(`INSERT INTO digests (key, id, name, created, status, languages, documents, stories, calls, prompt_tokens,
-		completion_tokens, millionths, currency) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		key, d.ID, d.Name, d.CreatedAt.UTC().Format(timeForm), d.Status, strings.Join(d.Languages, " "), len(d.Documents), len(d.Stories),
-		d.Usage.Calls, d.Usage.PromptTokens, d.Usage.CompletionTokens, millionths(d.Usage.Cost.Amount), d.Usage.Cost.Currency)
-	if err != nil {
-		return err
-	}
+	_, err := tx.Exec(`INSERT INTO digests (key, id, name, created, status, languages, documents, stories,
+		calls, prompt_tokens, completion_tokens, millionths, currency) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		key, d.ID, d.Name, d.CreatedAt.UTC().Format(timeForm), d.Status, strings.Join(d.Languages, " "),
+		len(d.Documents), len(d.Stories),
+		d.Usage.Calls, d.Usage.PromptTokens, d.Usage.CompletionTokens,
+		millionths(d.Usage.Cost.Amount), d.Usage.Cost.Currency)
 	for _, e := range d.texts() {
-		if _, err := tx.Exec("INSERT INTO editions (key, language, title) VALUES (?, ?, ?)", key, e.language, e.title); err != nil {
-			return err
+		if err == nil {
+			_, err = tx.Exec("INSERT INTO editions (key, language, title) VALUES (?, ?, ?)", key, e.language, e.title)
 		}
-		if _, err := tx.Exec("INSERT INTO words (rowid, text) VALUES (last_insert_rowid(), ?)", apart(e.text)); err != nil {
-			return err
+		if err == nil {
+			_, err = tx.Exec("INSERT INTO words (rowid, text) VALUES (last_insert_rowid(), ?)", apart(e.text))
 		}
 	}
-	return nil
+	return err
 }
 
 func drop(tx *sql.Tx, key string) error {

@@ -26,13 +26,15 @@ type Entry struct {
 // List returns up to limit digests, the newest first, that come after the entry `after` (nil: from the beginning);
 // with a name only those of it.
 func (x *Index) List(ctx context.Context, name string, after *Entry, limit int) ([]Entry, error) {
-	query := "SELECT key, id, name, created, status, languages, documents, stories FROM digests WHERE (?1 = '' OR name = ?1)"
+	query := `SELECT key, id, name, created, status, languages, documents, stories
+		FROM digests WHERE (?1 = '' OR name = ?1)`
 	args := []any{name}
 	if after != nil {
 		query += " AND (created, key) < (?2, ?3)"
 		args = append(args, after.Created.UTC().Format(timeForm), after.Key)
 	}
-	rows, err := x.db.QueryContext(ctx, query+fmt.Sprintf(" ORDER BY created DESC, key DESC LIMIT %d", max(limit, 0)), args...)
+	query += fmt.Sprintf(" ORDER BY created DESC, key DESC LIMIT %d", max(limit, 0))
+	rows, err := x.db.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -41,7 +43,8 @@ func (x *Index) List(ctx context.Context, name string, after *Entry, limit int) 
 	for rows.Next() {
 		var e Entry
 		var created, languages string
-		if err := rows.Scan(&e.Key, &e.ID, &e.Name, &created, &e.Status, &languages, &e.Documents, &e.Stories); err != nil {
+		err := rows.Scan(&e.Key, &e.ID, &e.Name, &created, &e.Status, &languages, &e.Documents, &e.Stories)
+		if err != nil {
 			return nil, err
 		}
 		if e.Created, err = time.Parse(timeForm, created); err != nil {
@@ -80,7 +83,8 @@ func (x *Index) Search(ctx context.Context, query, language string, limit int) (
 	if match == "" {
 		return nil, nil
 	}
-	rows, err := x.db.QueryContext(ctx, `SELECT d.key, d.id, d.name, d.created, e.language, e.title, snippet(words, 0, ?4, ?5, '…', 48)
+	rows, err := x.db.QueryContext(ctx, `
+		SELECT d.key, d.id, d.name, d.created, e.language, e.title, snippet(words, 0, ?4, ?5, '…', 48)
 		FROM words w JOIN editions e ON e.id = w.rowid JOIN digests d ON d.key = e.key
 		WHERE words MATCH ?1 AND (?2 = '' OR e.language = ?2) ORDER BY w.rank, d.created DESC LIMIT ?3`,
 		match, language, max(limit, 0), matchStart, matchEnd)
@@ -108,8 +112,9 @@ func (x *Index) Search(ctx context.Context, query, language string, limit int) (
 func matchQuery(query string) string {
 	var phrases []string
 	for _, word := range strings.Fields(query) {
-		if strings.ContainsFunc(word, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) && len(phrases) < 16 {
-			phrases = append(phrases, `"`+strings.ReplaceAll(strings.ReplaceAll(apart(word), "\x00", ""), `"`, `""`)+`"`)
+		says := strings.ContainsFunc(word, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
+		if says && len(phrases) < 16 {
+			phrases = append(phrases, `"`+strings.NewReplacer("\x00", "", `"`, `""`).Replace(apart(word))+`"`)
 		}
 	}
 	if len(phrases) == 0 {
@@ -139,11 +144,15 @@ func parts(snippet string) []Part {
 // between parts the characters of scripts without spaces: it is no part of a word, and no text has it.
 const between = "\u200b"
 
+var withoutSpaces = []*unicode.RangeTable{
+	unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar,
+}
+
 // apart puts a separator around every character of a script that writes without spaces, so that each is a word.
 func apart(s string) string {
 	var b strings.Builder
 	for _, r := range s {
-		if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) {
+		if unicode.In(r, withoutSpaces...) {
 			b.WriteString(between)
 			b.WriteRune(r)
 			b.WriteString(between)
@@ -173,8 +182,10 @@ func (x *Index) Spend(ctx context.Context, from, to time.Time) ([]Spend, error) 
 	if !to.IsZero() {
 		last = to.UTC().Format(timeForm)
 	}
-	rows, err := x.db.QueryContext(ctx, `SELECT name, currency, count(*), sum(calls), sum(prompt_tokens), sum(completion_tokens), sum(millionths)
-		FROM digests WHERE created >= ? AND created < ? GROUP BY name, currency ORDER BY name, currency`, from.UTC().Format(timeForm), last)
+	rows, err := x.db.QueryContext(ctx, `
+		SELECT name, currency, count(*), sum(calls), sum(prompt_tokens), sum(completion_tokens), sum(millionths)
+		FROM digests WHERE created >= ? AND created < ? GROUP BY name, currency ORDER BY name, currency`,
+		from.UTC().Format(timeForm), last)
 	if err != nil {
 		return nil, err
 	}
@@ -183,7 +194,8 @@ func (x *Index) Spend(ctx context.Context, from, to time.Time) ([]Spend, error) 
 	for rows.Next() {
 		var s Spend
 		var sum sql.NullInt64
-		if err := rows.Scan(&s.Name, &s.Currency, &s.Digests, &s.Calls, &s.PromptTokens, &s.CompletionTokens, &sum); err != nil {
+		err := rows.Scan(&s.Name, &s.Currency, &s.Digests, &s.Calls, &s.PromptTokens, &s.CompletionTokens, &sum)
+		if err != nil {
 			return nil, err
 		}
 		s.Amount = big.NewRat(sum.Int64, 1_000_000).FloatString(6)

@@ -225,7 +225,8 @@ func (s *Store) putIf(ctx context.Context, key string, in *s3.PutObjectInput, va
 		switch {
 		case err == nil:
 			return store.Version(aws.ToString(out.ETag)), nil
-		case code == http.StatusPreconditionFailed, code == http.StatusNotFound && in.IfMatch != nil && !noBucket(err):
+		case code == http.StatusPreconditionFailed,
+			code == http.StatusNotFound && in.IfMatch != nil && !noBucket(err):
 			if answerLost {
 				if now, v, gerr := s.Get(ctx, key); gerr == nil && bytes.Equal(now, value) {
 					return v, nil

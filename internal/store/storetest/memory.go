@@ -87,7 +87,9 @@ func (m *memory) List(ctx context.Context, prefix, after string, limit int) ([]s
 }
 
 // write writes if may allows it, given the version now.
-func (m *memory) write(ctx context.Context, key string, value []byte, may func(now store.Version) error) (store.Version, error) {
+func (m *memory) write(
+	ctx context.Context, key string, value []byte, may func(now store.Version) error,
+) (store.Version, error) {
 	if err := check(ctx, key); err != nil {
 		return "", err
 	}

@@ -1,0 +1,189 @@
+package figures
+
+// What only one or a few languages do with number words.
+
+import (
+	"strings"
+	"unicode"
+)
+
+// ownWord reports whether a number of one word is one: Vietnamese không is "not" and năm "year" as a rule, Hebrew
+// המאה the century, Turkish on binlerce tens of thousands.
+func (r *reader) ownWord(n num) bool {
+	word := r.lx.fold(n.textOf(r.s))
+	switch r.lx.tag {
+	case "he":
+		return word != "המאה" && word != "במאה"
+	case "tr":
+		next := r.s[r.spaces(n.end):]
+		next = next[:wordEnd(next, 0)]
+		return !strings.HasSuffix(next, "lerce") && !strings.HasSuffix(next, "larca")
+	case "pt": // na sexta, quinta-feira
+		rest := r.s[n.end:]
+		c := firstRune(strings.TrimLeft(rest, " "))
+		weekday := word == "segunda" || word == "terca" || word == "quarta" || word == "quinta" || word == "sexta"
+		return !weekday || rest != "" && !strings.HasPrefix(rest, "-") && !unicode.IsPunct(c)
+	case "vi":
+	default:
+		return true
+	}
+	switch word {
+	case "không", "lăm", "nhăm", "mốt", "tư":
+		return r.alone(n)
+	case "năm":
+		rest := r.s[r.spaces(n.end):]
+		for _, c := range [...]string{"người", "con ", "cái", "chiếc", "cuộc", "ngày", "tháng", "lần", "vụ",
+			"năm", "tuổi", "phút", "giờ", "tuần",
+			"trận", "nước", "quốc gia", "điểm", "thành", "đội", "cơ quan", "chính", "bộ", "nhà", "công ty",
+			"bên", "loại", "dự án"} {
+			if strings.HasPrefix(rest, c) {
+				return true
+			}
+		}
+		return r.alone(n)
+	}
+	return true
+}
+
+// andHalf reads the number after साढ़े.
+func (r *reader) andHalf(i, end int) (num, bool) {
+	pos := r.spaces(end)
+	n := num{start: i, end: wordEnd(r.s, pos), exp: -1}
+	if v, _ := digitAt(r.s, pos); v >= 0 {
+		nm := r.lx.numeralAt(r.s, pos)
+		n.val, n.end, n.digits = nm.val, nm.end, true
+	} else if at, _, ok := r.atomAt(pos, n.end); ok && at.is&isCardinal != 0 {
+		n.val = whole(at.cardinal)
+	}
+	v, ok := n.val.plus(dec{m: 5, e: -1})
+	n.val = v
+	if !ok || v.cmp(whole(1)) < 0 || v.e < -1 {
+		return n, false
+	}
+	r.powers(&n)
+	return n, true
+}
+
+// ofPart reads पांच का आठवां भाग, the eighth part of five.
+func (r *reader) ofPart(n *num) {
+	pos := r.spaces(n.end)
+	end := wordEnd(r.s, pos)
+	if w := r.s[pos:end]; w != "का" && w != "की" && w != "के" {
+		return
+	}
+	pos = r.spaces(end)
+	if part, ok := r.words(pos, wordEnd(r.s, pos), 1); ok && part.ordinal && part.val.cmp(whole(3)) >= 0 {
+		n.val, n.end, n.fraction = n.val.over(part.val), part.end, true
+	}
+}
+
+// avos reads três vinte avos, three twentieths.
+func (r *reader) avos(n *num) {
+	pos := r.spaces(n.end)
+	end := wordEnd(r.s, pos)
+	if end == pos {
+		return
+	}
+	den, ok := r.words(pos, end, 1)
+	if !ok || den.ordinal || den.fraction || den.val.m == 0 {
+		return
+	}
+	rest := r.s[r.spaces(den.end):]
+	if w := rest[:wordEnd(rest, 0)]; w == "avos" || w == "avo" {
+		n.val, n.end, n.fraction = n.val.over(den.val), len(r.s)-len(rest)+len(w), true
+	}
+}
+
+// percentBefore reports whether s[i:end] is a percent word that stands before its number.
+func (r *reader) percentBefore(i, end int) bool {
+	for _, it := range r.lx.before[r.lx.fold(r.s[i:end])] {
+		if it.class == '%' {
+			return true
+		}
+	}
+	return false
+}
+
+// moreOrdinal reads the rest of an ordinal whose every word is one: trzydziesty czwarty, vigésimo quinto, الخامس
+// والعشرين.
+func (r *reader) moreOrdinal(n *num) {
+	for range 2 {
+		pos := r.skip(n.end)
+		end := wordEnd(r.s, pos)
+		at, glued, ok := r.atomAt(pos, end)
+		if !ok || pos == n.end {
+			return
+		}
+		v := at.ordinal
+		if at.is&isOrdinal == 0 {
+			v = at.cardinal
+		}
+		low := n.val.cmp(whole(10)) < 0
+		switch {
+		case r.lx.tag == "ar" && low && (v == 10 && !glued || glued && v >= 20 && v < 100 && v%10 == 0):
+		case r.lx.tag != "en" && at.is&isOrdinal != 0 && v < 10 && v > 0 && n.val.e == 1 && n.val.m > 1:
+		case r.lx.tag != "en" && at.is&isOrdinal != 0 && v < 100 && v > 0 && n.val.e >= 2:
+		default:
+			return
+		}
+		n.val, _ = n.val.plus(whole(v))
+		n.end = end
+	}
+}
+
+// vague reports a compound that is tens or hundreds of thousands: Zehntausende, tiotusentals, tienduizenden.
+func (r *reader) vague(i, end int) bool {
+	word := r.lx.fold(r.s[i:end])
+	switch r.lx.tag {
+	case "de":
+		return strings.HasSuffix(word, "ende") || strings.HasSuffix(word, "enden") || strings.HasSuffix(word, "erte")
+	case "sv":
+		return strings.HasSuffix(word, "tals")
+	case "nl":
+		return strings.HasSuffix(word, "enden")
+	}
+	return false
+}
+
+// year reads "nineteen eighty-four" and "twenty twenty-five" in English.
+func (r *reader) year(n *num, a acc) {
+	v := a.value()
+	if r.lx.tag != "en" || a.last > 0 || v < 13 || v > 20 {
+		return
+	}
+	pos := r.skip(n.end)
+	end := wordEnd(r.s, pos)
+	at, _, ok := r.atomAt(pos, end)
+	if !ok || at.is&isCardinal == 0 || at.cardinal < 10 || at.cardinal > 99 || pos == n.end {
+		return
+	}
+	low := at.cardinal
+	n.end = end
+	if low%10 == 0 && low > 10 {
+		pos = r.skip(end)
+		end = wordEnd(r.s, pos)
+		if at, _, ok = r.atomAt(pos, end); ok && pos > n.end && at.is&isCardinal != 0 && at.cardinal > 0 &&
+			at.cardinal < 10 {
+			low += at.cardinal
+			n.end = end
+		}
+	}
+	n.val = whole(v*100 + low)
+}
+
+// ordinalPart reads un vingt-cinquième, whose denominator is an ordinal of several words.
+func (r *reader) ordinalPart(n *num) {
+	pos := r.spaces(n.end)
+	end := wordEnd(r.s, pos)
+	if pos == n.end || end == pos || n.scaled || n.val.e < 0 {
+		return
+	}
+	if den, ok := r.words(pos, end, 1); ok && den.ordinal && den.end > end && den.val.cmp(whole(20)) > 0 {
+		n.val, n.end, n.fraction, n.part = n.val.over(den.val), den.end, true, den.val
+	}
+}
+
+// milesNotMillions reports Czech mil without the stop of mil.
+func (r *reader) milesNotMillions(i, end int) bool {
+	return r.lx.tag == "cs" && r.s[i:end] == "mil" && !strings.HasPrefix(r.s[end:], ".")
+}
