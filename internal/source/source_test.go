@@ -240,7 +240,7 @@ func TestFileThatChanges(t *testing.T) {
 
 func TestWidth(t *testing.T) {
 	file, page := Ref{Kind: File}, Ref{Kind: Web}
-	if files, mixed := Width([]Ref{file, file}), Width([]Ref{file, page}); files > runtime.GOMAXPROCS(0) || mixed != Concurrency {
+	if files, mixed := Width([]Ref{file, file}), Width([]Ref{file, page}); files > 4*runtime.GOMAXPROCS(0) || mixed != Concurrency {
 		t.Errorf("%d files at once, %d of files and pages", files, mixed)
 	}
 }
