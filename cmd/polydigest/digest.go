@@ -23,17 +23,18 @@ import (
 type digestCmd struct {
 	Sources []string `arg:"" name:"source" help:"File, folder, '-', page or feed URL, .opml, .jsonl, s3://bucket/prefix."`
 
-	Lang  []string `short:"l" placeholder:"en,ja" help:"Editions (default: from LANG, else en)."`
-	Pivot string   `placeholder:"en" help:"Language in which claims and points are kept."`
-	Name  string   `placeholder:"N" help:"What the digest is called."`
-	Topic string   `placeholder:"T" help:"What its reader cares about."`
-	Since string   `placeholder:"24h" help:"Period, by publication date, back from now."`
-	From  string   `placeholder:"D" help:"Period: first day, YYYY-MM-DD."`
-	To    string   `placeholder:"D" help:"Period: last day, YYYY-MM-DD."`
-	Top   int      `placeholder:"N" help:"Stories shown (default: all)."`
-	Depth int      `placeholder:"N" help:"Points shown per story (default: 12)."`
-	Check string   `placeholder:"model|none" help:"Support check of shown sentences (default: model)."`
-	Fresh bool     `help:"Begin anew where an unfinished run of the same request could go on."`
+	Lang   []string `short:"l" placeholder:"en,ja" help:"Editions (default: from LANG, else en)."`
+	Pivot  string   `placeholder:"en" help:"Language in which claims and points are kept."`
+	Name   string   `placeholder:"N" help:"What the digest is called."`
+	Topic  string   `placeholder:"T" help:"What its reader cares about."`
+	Since  string   `placeholder:"24h" help:"Period, by publication date, back from now."`
+	From   string   `placeholder:"D" help:"Period: first day, YYYY-MM-DD."`
+	To     string   `placeholder:"D" help:"Period: last day, YYYY-MM-DD."`
+	Top    int      `placeholder:"N" help:"Stories shown (default: all)."`
+	Depth  int      `placeholder:"N" help:"Points shown per story (default: 12)."`
+	Check  string   `placeholder:"model|none" help:"Support check of shown sentences (default: model)."`
+	DryRun bool     `name:"dry-run" help:"Say what would be read and what it would cost; call nothing."`
+	Fresh  bool     `help:"Begin anew where an unfinished run of the same request could go on."`
 
 	modelFlags
 	storeFlags
@@ -56,6 +57,9 @@ func (c digestCmd) Run(p *program) error {
 	session, err := c.modelFlags.open(p, kv)
 	if err != nil {
 		return err
+	}
+	if c.DryRun {
+		return c.dryRun(p, session, request)
 	}
 	show := progress(p.stderr, session.spent)
 	session.home.Progress = show.step

@@ -28,7 +28,7 @@ func (r *reader) words(i, end, depth int) (num, bool) {
 	if ok && first.is&isArticle != 0 && !r.counts(end) {
 		n.weak = true
 	}
-	n.bare = ok && end-i > 2 && r.lx.tag != "vi" && (first.power > 0 || first.den == 4 && r.lx.tag == "en") &&
+	n.bare = ok && end-i > 2 && r.lx.tag != "vi" && (first.power > 0 || denominators[first.den] == 4 && r.lx.tag == "en") &&
 		(r.powerAt(end) || r.alone(num{start: i, end: end}))
 	var a, kept acc
 	keptEnd := 0
@@ -183,6 +183,8 @@ func (r *reader) take(a *acc, n *num, at atom, joined bool) bool {
 		v, base := max(a.value(), 1), uint64(0)
 		if a.joined {
 			v, base = v-a.before, a.before
+		} else if low := v % 100; v > 100 && low > 0 && low < 20 && r.lx.tag != "tr" { // trois cent deux douzaines
+			v, base = low, v-low
 		}
 		if !a.used || v > 1<<40 {
 			return false

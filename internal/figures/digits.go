@@ -76,7 +76,7 @@ type numeral struct {
 // with too many separators, is bad.
 func (lx *lexicon) numeralAt(s string, i int) numeral {
 	phone := afterDigits(s[:i]) || s[i] == '0'
-	chained := i >= 2 && s[i-1] == '.' && s[i-2] >= '0' && s[i-2] <= '9' // 192.168.1.2
+	chained := i >= 2 && (s[i-1] == '.' || s[i-1] == ',') && s[i-2] >= '0' && s[i-2] <= '9' // 192.168.1.2
 	var (
 		groups [12]struct {
 			v   uint64

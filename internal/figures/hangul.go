@@ -210,10 +210,11 @@ func (r *reader) sino(i, end int) (num, bool) {
 	units, pos := 0, i
 	for pos < len(r.s) && st.count < 40 {
 		c, w := utf8.DecodeRuneInString(r.s[pos:])
-		if c == ' ' && st.lastMyriad > 0 && st.part == 0 && !st.has { // 삼만 오천
-			next, _ := utf8.DecodeRuneInString(r.s[pos+1:])
-			if hangulValue(next) > 0 {
-				pos++
+		if next := r.spaces(pos); c == ' ' && !st.has && units > 0 { // 삼만 오천, 이천 이백
+			value, w := utf8.DecodeRuneInString(r.s[next:])
+			unit, _ := utf8.DecodeRuneInString(r.s[next+w:])
+			if hangulValue(value) > 0 && (st.lastMyriad > 0 && st.part == 0 || hangulUnit(unit) > 0 && hangulUnit(unit) < st.lastUnit) {
+				pos = next
 				continue
 			}
 		}

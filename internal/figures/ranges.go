@@ -40,6 +40,9 @@ func (r *reader) ranges(a, b *mention) bool {
 			return false
 		}
 	}
+	if strings.HasSuffix(r.s[:a.Start], "+") || between == "-" && afterDash(r.s[b.End:]) { // a telephone number
+		return false
+	}
 	low := a.low
 	if b.Scaled && !a.Scaled && low.cmp(b.low) < 0 { // 2 to 3 million
 		scaled := low
@@ -62,6 +65,11 @@ func (r *reader) ranges(a, b *mention) bool {
 	a.Alt = ""
 	a.finish(r.s)
 	return true
+}
+
+// afterDash reports that text goes on with a dash and a digit.
+func afterDash(text string) bool {
+	return len(text) > 1 && text[0] == '-' && text[1] >= '0' && text[1] <= '9'
 }
 
 // magnitudeOfScale is the power of ten that a number's words multiply by.

@@ -87,12 +87,12 @@ type Item struct {
 const Concurrency = 256
 
 // Width is how many of the Refs are worth fetching at once: many that wait for others, but of files, which are in
-// memory as long as they are worked on, no more than there are processors.
+// memory as long as they are worked on, only as many as keep the processors busy while some of them are stored.
 func Width(refs []Ref) int {
 	if slices.ContainsFunc(refs, func(r Ref) bool { return r.Kind == Web || r.Kind == Object }) {
 		return Concurrency
 	}
-	return runtime.GOMAXPROCS(0)
+	return 4 * runtime.GOMAXPROCS(0)
 }
 
 // A Reader reads sources. The zero Reader reads files; the fields give it more. A copy with another Period shares
