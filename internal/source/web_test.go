@@ -251,6 +251,24 @@ func TestListsAndFrontPages(t *testing.T) {
 	}
 }
 
+func TestListThatNamesPages(t *testing.T) {
+	s := newSite(t, map[string]string{
+		"/page": article("Une page seule"), "/with": `<link rel="alternate" type="application/atom+xml" href="feed"><p>x`,
+		"/bad": `<link rel="alternate" type="application/rss+xml" href="page"><p>x`, "/feed": rss(item("/page", "Un", "")),
+	})
+	d := newDesk()
+	var got []string
+	for _, path := range []string{"/page", "/with", "/bad"} {
+		for _, item := range d.Fetch(t.Context(), Ref{Source: s.URL + path, Kind: Feed}) {
+			got = append(got, strings.ReplaceAll(strings.TrimPrefix(item.Source, s.URL)+" "+item.Reason, s.URL, ""))
+		}
+	}
+	want := []string{"/page a page, not a feed, and it names none", "/page ", "/bad its feed /page is none"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
 func TestFeedInAFile(t *testing.T) {
 	s := newSite(t, map[string]string{"/1": article("Premier sujet traité")})
 	file := filepath.Join(t.TempDir(), "feed.xml")
