@@ -124,6 +124,7 @@ type draft struct {
 	lang  string
 	texts engine.Texts
 	lines []line // the summary, then the points
+	read  bool   // the title was read a second time
 }
 
 // A line is one sentence, its checks, and why it cannot be shown; "" when it can.
@@ -147,8 +148,7 @@ func (d *draft) begin() {
 		}
 		d.lines = append(d.lines, line{Sentence: s})
 	}
-	if reason := verify.Surface(digest.Text{Lang: d.lang, Text: d.texts.Title}, verify.MaxTitle); reason != "" ||
-		injection.Addresses(d.texts.Title, d.lang) {
+	if d.texts.Title != "" && verify.Title(d.headline()) != "" {
 		d.texts.Title = ""
 	}
 }
@@ -263,12 +263,19 @@ func (d *draft) support(ctx context.Context, e engine.Engine) error {
 			at = append(at, i)
 		}
 	}
+	title := d.texts.Title != "" && !d.read
+	if d.read = true; title {
+		items = append(items, d.cited(line{Sentence: d.topics(), summary: true}))
+	}
 	if len(items) == 0 {
 		return nil
 	}
 	results, err := e.Support(ctx, items)
 	if err != nil && d.home.ends(ctx, err) {
 		return err
+	}
+	if title && results[len(at)] == digest.Fail {
+		d.texts.Title = ""
 	}
 	for j, i := range at {
 		d.lines[i].checks.Support = results[j]
@@ -277,6 +284,27 @@ func (d *draft) support(ctx context.Context, e engine.Engine) error {
 		}
 	}
 	return nil
+}
+
+// topics is the title as a sentence on the first points, and on those of the summary.
+func (d *draft) topics() engine.Sentence {
+	s := engine.Sentence{Text: d.texts.Title, Lang: d.lang}
+	for i, p := range d.view.Shown() {
+		inSummary := slices.ContainsFunc(d.texts.Summary, func(t engine.Sentence) bool { return slices.Contains(t.Points, p.ID) })
+		if i < leading || inSummary {
+			s.Points = append(s.Points, p.ID)
+		}
+	}
+	return s
+}
+
+// headline is the title with all that it may say: every point of the story that is shown.
+func (d *draft) headline() verify.Text {
+	s := engine.Sentence{}
+	for _, p := range d.view.Shown() {
+		s.Points = append(s.Points, p.ID)
+	}
+	return verify.Text{Text: d.texts.Title, Lang: d.lang, Points: d.points(s)}
 }
 
 func (d *draft) cited(l line) engine.Cited {

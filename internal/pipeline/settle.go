@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"unicode/utf8"
 
 	"polydigest/internal/digest"
 	"polydigest/internal/engine"
+	"polydigest/internal/figures"
 	"polydigest/internal/injection"
 	"polydigest/internal/lineage"
 	"polydigest/internal/names"
@@ -207,6 +209,16 @@ func rendering(n digest.Name, lang, text string) (basis string, ok bool) {
 		return "", false
 	}
 	swapped := n.Kind == "person" || n.Kind == "place"
+	var forms []figures.Quote
+	longest := 0
+	for _, f := range n.Forms {
+		forms = append(forms, figures.Quote{Text: f.Text, Lang: f.Lang})
+		longest = max(longest, utf8.RuneCountInString(f.Text))
+	}
+	says := !figures.Check(figures.Statement{Text: text, Lang: lang}, forms, "").Pass || injection.Addresses(text, lang)
+	if says || utf8.RuneCountInString(text) > 6*longest+24 {
+		return "", false // it says more than a name
+	}
 	for _, f := range n.Forms {
 		if f.Lang == lang && verify.Fold(f.Text) == verify.Fold(text) {
 			return "source", true

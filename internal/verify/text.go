@@ -71,6 +71,27 @@ func Composed(t Text) (checks digest.Checks, reason, detail string) {
 	return checks, "", ""
 }
 
+// Title says why a title cannot be shown, "" when it can: its form, and its figures, dates and names against what is
+// cited for its points. Nobody has to be named in it.
+func Title(t Text) string {
+	if reason := Surface(digest.Text{Lang: t.Lang, Text: t.Text}, MaxTitle); reason != "" {
+		return reason
+	}
+	if injection.Addresses(t.Text, t.Lang) {
+		return ForSoftware
+	}
+	var quotes []figures.Quote
+	for _, p := range t.Points {
+		words, dates := p.quotes()
+		quotes = append(quotes, slices.Concat(words, dates)...)
+	}
+	_, _, reason, _ := outcomes(figures.Check(figures.Statement{Text: t.Text, Lang: t.Lang}, quotes, ""))
+	if reason == "" && len(t.Points) > 0 && t.named().Outcome == digest.Fail {
+		reason = NameNotInText
+	}
+	return reason
+}
+
 // named checks that every name in a text has its source form in what is cited or among those who tell it.
 func (t Text) named() names.Result {
 	rendered := map[string][]string{}
