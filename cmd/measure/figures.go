@@ -1,6 +1,7 @@
 package main
 
 import (
+	_ "embed"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -21,7 +22,7 @@ import (
 // only.
 //
 // Across languages: a line of news as the claim, its translation as the quote. Lines whose claim holds a figure, less
-// those that the translators changed (internal/figures/translators.txt). "true" is the share that is accepted;
+// those that the translators changed (translators.txt). "true" is the share that is accepted;
 // "altered" the share that is refused after one number of the claim was changed, where the new value does not
 // stand in
 // the quote.
@@ -42,6 +43,27 @@ func figureTables(args []string) error {
 	return recognizers(filepath.Join(args[0], "numbers-recognizers"), verbose)
 }
 
+// translators.txt lists news lines whose translators did not keep the figures: "DOCUMENT:LINE LANGUAGES reason".
+//
+//go:embed translators.txt
+var translators string
+
+// translatorsOwn gives those lines, with the languages concerned.
+func translatorsOwn() map[string]map[string]bool {
+	out := map[string]map[string]bool{}
+	for line := range strings.Lines(translators) {
+		f := strings.Fields(line)
+		if len(f) < 3 || strings.HasPrefix(line, "#") {
+			continue
+		}
+		out[f[0]] = map[string]bool{}
+		for lang := range strings.SplitSeq(f[1], ",") {
+			out[f[0]][lang] = true
+		}
+	}
+	return out
+}
+
 type newsLine struct {
 	Doc  string
 	Line int
@@ -52,7 +74,7 @@ type newsLine struct {
 type pairScore struct{ true, altered hits }
 
 func acrossLanguages(file, verbose string) error {
-	skip := figures.TranslatorsOwn()
+	skip := translatorsOwn()
 	var lines []newsLine
 	if err := eachLine(file, func(l newsLine) { lines = append(lines, l) }); err != nil {
 		return err

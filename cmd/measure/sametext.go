@@ -60,24 +60,23 @@ func sametext(args []string) error {
 // printPairs relates a set of documents and counts the pairs tied, directly or through others.
 func printPairs(name string, docs []text.Document, of func(int) int) {
 	set := newSets(len(docs))
-	wrong := 0
 	for _, r := range lineage.Relate(docs) {
-		if of(r.A) != of(r.B) {
-			wrong++
-			continue
-		}
 		set.join(r.A, r.B)
 	}
-	same, found, other := 0, 0, 0
+	same, found, other, wrong := 0, 0, 0, 0
 	for i := range docs {
 		for j := i + 1; j < len(docs); j++ {
-			if of(i) != of(j) {
+			one := of(i) == of(j)
+			tied := set.find(i) == set.find(j)
+			switch {
+			case one && tied:
+				same, found = same+1, found+1
+			case one:
+				same++
+			case tied:
+				other, wrong = other+1, wrong+1
+			default:
 				other++
-				continue
-			}
-			same++
-			if set.find(i) == set.find(j) {
-				found++
 			}
 		}
 	}

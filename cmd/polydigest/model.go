@@ -141,6 +141,7 @@ func (s *session) begin(p *program, f modelFlags, kv store.KV, run digest.RunID)
 			return err
 		}
 		o.Budget = s.budget
+		s.home.Foreseen = func(chunks, editions int) { s.budget.LimitCalls(llm.MostCalls(chunks, editions)) }
 	}
 	e := s.home.Engine.(model.Engine)
 	e.Model = llm.Wrap(s.model, o)

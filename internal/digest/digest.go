@@ -238,6 +238,8 @@ type Claim struct {
 	Figures     []Figure      `json:"figures"`
 	Citations   []Citation    `json:"citations"`
 	Checks      Checks        `json:"checks"`
+	// AddressesSoftware marks words that speak to the reader's software; see package injection.
+	AddressesSoftware bool `json:"addresses_software,omitempty"`
 }
 
 // By says which engine made something.
@@ -391,6 +393,9 @@ type Point struct {
 	When        *When           `json:"when,omitempty"`
 	Relations   []PointRelation `json:"relations"`
 	DisputedBy  []PointID       `json:"disputed_by"`
+	// AddressesSoftware marks a point of such claims: it ranks behind all others, no text is written of it, and its
+	// quotes are shown.
+	AddressesSoftware bool `json:"addresses_software,omitempty"`
 }
 
 // A PointOrigin is an origin and the claims of a point that come from it.

@@ -6,9 +6,18 @@ import (
 	"polydigest/internal/digest"
 )
 
-// Shown are the points above the story's depth, in order of rank.
+// Shown are the points above the story's depth, in order of rank, that texts are written of.
 func (v StoryView) Shown() []digest.Point {
-	return v.Story.Points[:min(v.Depth, len(v.Story.Points))]
+	shown := v.Story.Points[:min(v.Depth, len(v.Story.Points))]
+	if at := slices.IndexFunc(shown, func(p digest.Point) bool { return p.AddressesSoftware }); at >= 0 {
+		return shown[:at] // they rank last
+	}
+	return shown
+}
+
+// Withheld are the points above the story's depth that speak to software: of these no text is written.
+func (v StoryView) Withheld() []digest.Point {
+	return v.Story.Points[len(v.Shown()):min(v.Depth, len(v.Story.Points))]
 }
 
 // Point returns the story's point with this id, or the zero point.

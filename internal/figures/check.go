@@ -151,7 +151,7 @@ func (m *mention) counts() bool { return m.Kind == Number || m.Kind == Ordinal }
 func (src *sources) conflicts(m *mention, all []mention) bool {
 	for i := range src.mentions {
 		q := &src.mentions[i]
-		if q.Kind != m.Kind && !(q.counts() && m.counts()) || q.weak || q.name || !q.Words &&
+		if q.Kind != m.Kind && !(q.counts() && m.Kind == Number) || q.weak || q.name || !q.Words &&
 			q.low.cmp(whole(20)) > 0 || q.low.same(whole(1)) ||
 			q.Unit != m.Unit && m.Unit != "" && q.Unit != "" {
 			continue

@@ -100,7 +100,10 @@ func (r *reader) mixedHan(n num) int {
 	}
 	n = r.slash(n)
 	n = r.vulgarAt(n)
-	r.inName(&n)
+	past := n.end
+	if r.inName(&n); n.end == n.start {
+		return past
+	}
 	return r.hanTail(n)
 }
 

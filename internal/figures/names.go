@@ -8,6 +8,10 @@ import (
 
 // inName marks numbers that are part of a name: G20, F-16, Covid-19, 3D, iPhone 15.
 func (r *reader) inName(n *num) {
+	if n.val.same(whole(19)) && isCovid(r.s[max(0, n.start-24):n.start]) {
+		n.end = n.start // no number at all
+		return
+	}
 	before, w := utf8.DecodeLastRuneInString(r.s[:n.start])
 	switch {
 	case n.start == 0:
@@ -46,6 +50,17 @@ func (r *reader) inName(n *num) {
 			it.class == 's' || it.class == 'H'
 	})
 	n.name = known < 0
+}
+
+// isCovid reports whether text ends in the name of the disease.
+func isCovid(text string) bool {
+	text = strings.ToLower(strings.TrimRight(text, "-‑– ־"))
+	for _, name := range [...]string{"covid", "ковид", "کووید", "كوفيد", "कोविड", "โควิด", "קוביד", "코로나", "コロナ", "新冠"} {
+		if strings.HasSuffix(text, name) {
+			return true
+		}
+	}
+	return false
 }
 
 // loneCapital reports one capital letter at i: 5G is no weight, but W and V are units.

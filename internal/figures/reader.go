@@ -177,7 +177,10 @@ func (r *reader) digits(i int) int {
 	}
 	n = r.slash(n)
 	n = r.vulgarAt(n)
-	r.inName(&n)
+	end := n.end
+	if r.inName(&n); n.end == n.start {
+		return end
+	}
 	if !n.name {
 		n = r.tail(n, 0)
 		r.thousandsOf(&n)

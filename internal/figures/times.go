@@ -29,7 +29,19 @@ func (src *sources) holdsTime(t when.Time, lang string) bool {
 			return true
 		}
 	}
+	if namesMonth(t) && slices.ContainsFunc(src.times, namesMonth) {
+		return false // its day stands in the quotes, but in another month
+	}
 	return src.holdsNumbersOf(t.Text, lang)
+}
+
+// namesMonth reports whether a date says its month: 2024-02, 2024-02-05, XXXX-02-05.
+func namesMonth(t when.Time) bool {
+	v := t.EDTF
+	if v == "" || t.Known != "" {
+		v = t.Known
+	}
+	return t.Kind == when.Date && len(v) >= len("2024-02") && v[4] == '-' && '0' <= v[5] && v[5] <= '1' && !strings.Contains(v, "/")
 }
 
 // deniesTime reports whether a date that the quotes leave open is refused all the same: they state another

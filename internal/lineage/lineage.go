@@ -55,6 +55,7 @@ type view struct {
 	lines    []line
 	anchors  []placed // of all lines, ordered by key, then line
 	length   float64
+	latin    bool // the text is in Latin letters
 }
 
 // A line is a sentence as the comparison across languages sees it.
@@ -71,7 +72,7 @@ type placed struct {
 }
 
 func look(doc *text.Document) view {
-	v := view{doc: doc, shingles: shinglesOf(doc)}
+	v := view{doc: doc, shingles: shinglesOf(doc), latin: mostlyLatin(doc.Text[:min(len(doc.Text), 2000)])}
 	density := densityOf(doc.Language)
 	for i, s := range doc.Sentences {
 		if !s.Role.Citable() || s.Role == text.Credit || len(v.lines) > 0 && repeatsTitle(doc, v.lines[0].index, i) {

@@ -8,11 +8,14 @@ import (
 	"polydigest/internal/digest"
 )
 
-// What two documents must show to be one text. Over 300,000 pairs of different news articles in 26 languages 2 in
-// 10,000 pass, and 98 of 100 pairs of translations (measure sametext).
+// What two documents must show to be one text. The values keep pairs of different news articles in 26 languages
+// apart, but for a few in 10,000, and find 97 of 100 pairs of translations (measure sametext).
 const (
-	leastScore     = 7    // nats for all of it
-	leastPerLine   = 0.5  // nats per sentence of the longer text
+	leastScore     = 7.5  // nats for all of it
+	leastPerLine   = 0.6  // nats per sentence of the longer text
+	leastSpelled   = 0.7  // … of two languages in one alphabet, whose names look alike too
+	plenty         = 15.0 // nats from which chance is unlikely whatever the number of sentences
+	leastOfMany    = 0.4  // nats per sentence then
 	leastLengths   = 0.15 // nats per sentence from the lengths alone: own reports of one event share names, not these
 	leastWords     = 0.12 // share of shingles that two translations into one language have in common
 	refund         = 0.7  // nats given back per sentence that one text has more: some translators cut sentences up
@@ -20,7 +23,7 @@ const (
 	crowdFrom      = 20   // documents that this counts from
 	differByLength = 1.5  // ratio of lengths past which two texts are not compared
 	fewDocuments   = 250  // up to how many every pair is compared
-	candidates     = 24   // with how many others a document is compared otherwise
+	candidates     = 32   // with how many others a document is compared otherwise
 	fewestLines    = 3    // sentences that a text must have
 )
 
@@ -41,7 +44,41 @@ func sameTexts(views []view, known []Relation) []Relation {
 			found = append(found, Relation{digest.RelSameText, pair[0], pair[1], score})
 		}
 	}
-	return found
+	return slices.DeleteFunc(found, lonely(found))
+}
+
+// manyLike is from how many renderings of a text on a further one must be like several of them.
+const manyLike = 4
+
+// lonely returns a test for relations that their surroundings speak against: both documents are like many others,
+// but not like the same ones. A text in twenty languages is one text; a chance likeness of one of them with
+// another text must not make two such families one.
+func lonely(found []Relation) func(Relation) bool {
+	like := map[int]map[int]bool{}
+	for _, r := range found {
+		for _, side := range [][2]int{{r.A, r.B}, {r.B, r.A}} {
+			if like[side[0]] == nil {
+				like[side[0]] = map[int]bool{}
+			}
+			like[side[0]][side[1]] = true
+		}
+	}
+	return func(r Relation) bool {
+		a, b := like[r.A], like[r.B]
+		if len(a) > len(b) {
+			a, b = b, a
+		}
+		if len(a) < manyLike {
+			return false
+		}
+		both := 0
+		for doc := range a {
+			if b[doc] {
+				both++
+			}
+		}
+		return both*4 < len(a)
+	}
 }
 
 // oneText returns how well two texts align, 0 to 1, or 0 when they are not one text. least is the score that they
@@ -57,7 +94,14 @@ func oneText(a, b view, least float64) float64 {
 	al := align(a, b)
 	back := refund * float64(abs(n-m))
 	score, lengths := al.score+back, al.lengths+back
-	if score < least || score < leastPerLine*lines || lengths < leastLengths*lines {
+	perLine := leastPerLine
+	switch {
+	case a.latin && b.latin:
+		perLine = leastSpelled
+	case score > plenty:
+		perLine = leastOfMany
+	}
+	if score < least || score < perLine*lines || lengths < leastLengths*lines {
 		return 0
 	}
 	return 1 - math.Exp(-score/lines)
@@ -90,7 +134,7 @@ func likelyPairs(views []view) [][2]int {
 			}
 		}
 	}
-	common := max(30, len(views)/60) // an anchor in more documents than this tells little and costs much
+	common := max(150, len(views)/60) // an anchor in more documents than this tells little and costs much
 	rarity := make([]float64, len(views))
 	shared := make([]int, len(views))
 	var touched []int32

@@ -49,6 +49,11 @@ func NewBudget(cap Amount, prices *Prices) *Budget {
 	return &Budget{prices: prices, limits: cap, cap: cap, changed: make(chan struct{})}
 }
 
+// MostCalls is how many answered calls a run may need that asks about so many chunks and writes so many editions:
+// each a few times (an edition is written, read again, and mended), and some for the whole. A model that never gives
+// a usable answer ends there.
+func MostCalls(chunks, editions int) int { return 3*chunks + 8*editions + 20 }
+
 // LimitCalls allows n answered calls in all.
 func (b *Budget) LimitCalls(n int) {
 	b.mu.Lock()

@@ -26,7 +26,9 @@ var titles = strings.Fields(`氏 さん 首相 大統領 総統 外相 防衛相
 func Candidates(text, lang string) []Mention {
 	primary, _, _ := strings.Cut(strings.ToLower(lang), "-")
 	switch primary {
-	case "zh", "ko":
+	case "zh":
+		return append(dotted(text), titled(text)...)
+	case "ko":
 		return titled(text)
 	case "ja":
 		return append(katakanaRuns(text), titled(text)...)
@@ -182,6 +184,35 @@ func katakanaRuns(text string) []Mention {
 		flush(i)
 	}
 	flush(len(text))
+	return out
+}
+
+// dotted returns the foreign names that Chinese writes with a dot between their parts: 唐纳德·特朗普.
+func dotted(text string) []Mention {
+	var out []Mention
+	for i, r := range text {
+		if r != '·' && r != '・' || len(out) > 0 && i < out[len(out)-1].End {
+			continue
+		}
+		start, end := i, i+utf8.RuneLen(r)
+		for n := 0; n < 6; n++ {
+			r, size := utf8.DecodeLastRuneInString(text[:start])
+			if !foreign([]rune{r}) {
+				break
+			}
+			start -= size
+		}
+		for n := 0; n < 12; n++ {
+			r, size := utf8.DecodeRuneInString(text[end:])
+			if !foreign([]rune{r}) && r != '·' && r != '・' {
+				break
+			}
+			end += size
+		}
+		if s := strings.TrimRight(text[start:end], "·・"); start < i && i < start+len(s) {
+			out = append(out, Mention{Start: start, End: start + len(s), Text: s, Sure: true})
+		}
+	}
 	return out
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"polydigest/internal/digest"
 	"polydigest/internal/engine"
+	"polydigest/internal/injection"
 	"polydigest/internal/verify"
 )
 
@@ -146,7 +147,8 @@ func (d *draft) begin() {
 		}
 		d.lines = append(d.lines, line{Sentence: s})
 	}
-	if reason := verify.Surface(digest.Text{Lang: d.lang, Text: d.texts.Title}, verify.MaxTitle); reason != "" {
+	if reason := verify.Surface(digest.Text{Lang: d.lang, Text: d.texts.Title}, verify.MaxTitle); reason != "" ||
+		injection.Addresses(d.texts.Title, d.lang) {
 		d.texts.Title = ""
 	}
 }
@@ -350,10 +352,18 @@ func (d *draft) edition() composedStory {
 			told[id] = true
 		}
 	}
+	d.withheld(out.Edition)
 	if out.Edition.Title == "" {
 		out.Edition.Title = d.fallbackTitle()
 	}
 	return out
+}
+
+// withheld adds the points that speak to software. Only their quotes are shown.
+func (d *draft) withheld(e digest.StoryEdition) {
+	for _, p := range d.view.Withheld() {
+		e.Points[p.ID] = digest.PointText{Lang: d.lang, State: digest.QuotesOnly, Reason: verify.ForSoftware}
+	}
 }
 
 func (d *draft) pointText(l line) digest.PointText {
@@ -369,6 +379,9 @@ func (d *draft) fallbackTitle() string {
 	var first string
 	for _, id := range d.view.Story.Documents {
 		doc := d.view.Documents[id]
+		if injection.Addresses(doc.Title, doc.Language) {
+			continue
+		}
 		if doc.Language == d.lang && doc.Title != "" {
 			return doc.Title
 		}
@@ -410,6 +423,7 @@ func (d *draft) verbatim() composedStory {
 			ed.Summary = append(ed.Summary, digest.Sentence{Text: t.Text, Points: s.Points, Checks: t.Checks})
 		}
 	}
+	d.withheld(ed)
 	if ed.Title == "" {
 		ed.Title = fmt.Sprintf("%s (%d)", d.view.Story.ID, len(d.view.Story.Documents))
 	}

@@ -71,13 +71,14 @@ func (h *Home) extract(ctx context.Context, run digest.RunID, m manifest, id str
 		return result, err
 	}
 	own := c.own(doc.Document, d.Ask)
-	part := engine.Part{
-		Passage: verify.Passage{Doc: doc, Own: own, Beside: c.beside(doc.Document, own)},
-		Pivot:   m.Request.Pivot,
+	rest, marked := verify.Withhold(verify.Passage{Doc: doc, Own: own, Beside: c.beside(doc.Document, own)})
+	result.By = h.Engine.By()
+	if len(rest.Own) > 0 {
+		if result, err = h.ask(ctx, engine.Part{Passage: rest, Pivot: m.Request.Pivot}); err != nil {
+			return result, err
+		}
 	}
-	if result, err = h.ask(ctx, part); err != nil {
-		return result, err
-	}
+	result.Claims = append(result.Claims, marked...)
 	return result, save(ctx, h.Store, at, result)
 }
 

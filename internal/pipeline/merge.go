@@ -112,15 +112,21 @@ func resolve(claims []digest.Claim, m manifest, s storyClaims) {
 // relate asks the engine about claims: at once if they fit one question, else block by block and then once more with
 // one claim for each group that was found.
 func (h *Home) relate(ctx context.Context, m manifest, claims []digest.Claim) (engine.Relations, error) {
-	all := make([]int, len(claims))
-	for i := range all {
-		all[i] = i
+	var all []int
+	for i, c := range claims {
+		if !c.AddressesSoftware { // which no engine is asked about
+			all = append(all, i)
+		}
+	}
+	if len(all) == 0 {
+		return engine.Relations{}, nil
 	}
 	if len(claims) <= Block {
 		return h.relateBlock(ctx, m, claims, all)
 	}
 	var found engine.Relations
 	for _, block := range story.Blocks(claims, Block) {
+		block = slices.DeleteFunc(block, func(i int) bool { return claims[i].AddressesSoftware })
 		r, err := h.relateBlock(ctx, m, claims, block)
 		if err != nil {
 			return found, err

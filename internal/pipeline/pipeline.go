@@ -44,6 +44,9 @@ type Home struct {
 	Model    string              // name of the model, for the record
 	Usage    func() digest.Usage // what was spent so far in this process
 	Progress func(Progress)
+	// Foreseen is told, before a wide step asks, how many chunks and editions there are to ask about, so that calls
+	// can be limited; or nil. Editions are 0 until the stories are settled.
+	Foreseen func(chunks, editions int)
 }
 
 // Progress is how far a step is.

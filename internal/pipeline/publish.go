@@ -265,8 +265,10 @@ func (h *Home) engines(d *digest.Digest) []digest.EngineUse {
 	all := 0
 	for _, s := range d.Stories {
 		for _, c := range s.Claims {
-			count[c.By]++
-			all++
+			if !c.AddressesSoftware { // of those no engine makes anything
+				count[c.By]++
+				all++
+			}
 		}
 	}
 	var out []digest.EngineUse
@@ -287,7 +289,7 @@ func (h *Home) engines(d *digest.Digest) []digest.EngineUse {
 func (h *Home) fellBack(d *digest.Digest) bool {
 	by := h.Engine.By()
 	return slices.ContainsFunc(d.Stories, func(s digest.Story) bool {
-		return slices.ContainsFunc(s.Claims, func(c digest.Claim) bool { return c.By != by }) ||
+		return slices.ContainsFunc(s.Claims, func(c digest.Claim) bool { return c.By != by && !c.AddressesSoftware }) ||
 			slices.ContainsFunc(slices.Collect(maps.Values(s.Editions)), func(e digest.StoryEdition) bool { return e.By != by })
 	})
 }

@@ -33,6 +33,7 @@ func (h *Home) Finish(ctx context.Context, started StartOut) (Published, error) 
 	if err != nil {
 		return Published{}, err
 	}
+	h.foreseen(prepared.Chunks, 0)
 	if err := h.extractAll(ctx, run, prepared.Chunks); err != nil {
 		return Published{}, err
 	}
@@ -58,6 +59,7 @@ func (h *Home) Finish(ctx context.Context, started StartOut) (Published, error) 
 			editions = append(editions, ComposeIn{Run: run, Story: s, Lang: l})
 		}
 	}
+	h.foreseen(prepared.Chunks, len(editions))
 	err = wide(ctx, h, run, "compose", editions, func(ctx context.Context, e ComposeIn) error {
 		_, err := h.Compose(ctx, e)
 		return err
@@ -67,6 +69,12 @@ func (h *Home) Finish(ctx context.Context, started StartOut) (Published, error) 
 	}
 	h.progress(run, "publish", 0, 1)
 	return h.Publish(ctx, PublishIn{Run: run})
+}
+
+func (h *Home) foreseen(chunks, editions int) {
+	if h.Foreseen != nil {
+		h.Foreseen(chunks, editions)
+	}
 }
 
 func (h *Home) fetchAll(ctx context.Context, run digest.RunID, n int) error {

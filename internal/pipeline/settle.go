@@ -7,6 +7,7 @@ import (
 
 	"polydigest/internal/digest"
 	"polydigest/internal/engine"
+	"polydigest/internal/injection"
 	"polydigest/internal/lineage"
 	"polydigest/internal/names"
 	"polydigest/internal/verify"
@@ -133,7 +134,7 @@ func formsOf(stories []digest.Story, m manifest, wires map[digest.DocID]string) 
 	var out []engine.Form
 	seen := map[string]int{}
 	add := func(f engine.Form) {
-		if f.Text == "" {
+		if f.Text == "" || injection.Addresses(f.Text, f.Lang) {
 			return
 		}
 		if i, ok := seen[verify.Fold(f.Text)+" "+f.Lang]; ok {

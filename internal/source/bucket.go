@@ -95,7 +95,7 @@ func expandList(name string, body []byte) []Ref {
 	}
 	var refs []Ref
 	for _, o := range list {
-		ref := Ref{Source: o.Feed, Kind: Web, Title: o.Title}
+		ref := Ref{Source: o.Feed, Kind: Feed, Title: o.Title}
 		if webLink(o.Feed) == "" {
 			ref.State, ref.Reason = digest.Failed, "not an address of the web"
 		}

@@ -4,10 +4,14 @@ import (
 	"context"
 	"fmt"
 	"html"
+	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/sync/errgroup"
 
 	"polydigest/internal/digest"
 	"polydigest/internal/source/feed"
@@ -15,26 +19,37 @@ import (
 	"polydigest/internal/when"
 )
 
+// articlesAtOnce is how many articles of one feed are fetched at a time, if they are on as many hosts.
+const articlesAtOnce = 4
+
 // readFeed gives the documents of a feed's items: the article that the feed has whole, or the one behind its link.
 func (r *Reader) readFeed(ctx context.Context, ref Ref, got download) []Item {
 	f := feed.Parse(got.body, got.st.ContentType, got.st.Language, got.st.FinalURL)
-	var items []Item
-	seen, size := map[string]bool{}, 0
-	for _, entry := range f.Items {
+	seen := map[string]bool{}
+	entries := slices.DeleteFunc(f.Items, func(entry feed.Item) bool { // what is listed twice in one feed
 		name := entryName(ref.Source, entry)
-		if seen[name] {
-			continue // listed twice in one feed
-		}
+		again := seen[name]
 		seen[name] = true
-		if size > MaxDocument {
-			const reason = "the articles before it in this feed have more than %d MiB"
-			items = append(items, failedItem(name, reason, MaxDocument>>20))
-			continue
-		}
-		item := r.readEntry(ctx, name, f, entry, got.st.RetrievedAt)
-		size += len(item.Raw.Body)
-		items = append(items, item)
+		return again
+	})
+	items := make([]Item, len(entries))
+	var size atomic.Int64
+	var group errgroup.Group
+	group.SetLimit(articlesAtOnce)
+	for i, entry := range entries {
+		group.Go(func() error {
+			name := entryName(ref.Source, entry)
+			if size.Load() > MaxDocument {
+				const reason = "the articles before it in this feed have more than %d MiB"
+				items[i] = failedItem(name, reason, MaxDocument>>20)
+				return nil
+			}
+			items[i] = r.readEntry(ctx, name, f, entry, got.st.RetrievedAt)
+			size.Add(int64(len(items[i].Raw.Body)))
+			return nil
+		})
 	}
+	group.Wait()
 	if len(items) == 0 {
 		reason := "a feed without items"
 		if f.Cut {

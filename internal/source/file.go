@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"polydigest/internal/digest"
@@ -19,6 +20,9 @@ import (
 // names, hidden ones left out.
 func expandPath(name string) []Ref {
 	info, err := os.Stat(name)
+	if errors.Is(err, fs.ErrNotExist) && likeAddress.MatchString(name) {
+		return []Ref{failed(name, "no such file or folder; for a page or feed write https://%s", name)}
+	}
 	if err != nil {
 		return []Ref{failed(name, "%s", fileReason(err))}
 	}
@@ -31,6 +35,9 @@ func expandPath(name string) []Ref {
 	}
 	return refs
 }
+
+// likeAddress is what an address without its https:// looks like, and a missing file hardly ever.
+var likeAddress = regexp.MustCompile(`^(www\.[\p{L}\p{N}.-]+|[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+/.*)$`)
 
 func expandFile(name string, info fs.FileInfo) []Ref {
 	switch {

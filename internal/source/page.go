@@ -25,14 +25,26 @@ func (r *Reader) readWeb(ctx context.Context, ref Ref) []Item {
 	if feed.Is(got.body, got.st.ContentType) {
 		return r.readFeed(ctx, ref, got)
 	}
-	if feeds := feed.Discover(got.body, got.st.ContentType, got.st.FinalURL); len(feeds) > 0 && isHome(got.st.FinalURL) {
-		main, err := r.get(ctx, feeds[0], "", true)
-		if err != nil {
-			return []Item{failedItem(ref.Source, "its feed %s: %v", feeds[0], err)}
-		}
-		return r.readFeed(ctx, ref, main)
+	feeds := feed.Discover(got.body, got.st.ContentType, got.st.FinalURL)
+	switch {
+	case len(feeds) > 0 && (ref.Kind == Feed || isHome(got.st.FinalURL)):
+		return r.readMainFeed(ctx, ref, feeds[0])
+	case ref.Kind == Feed:
+		return []Item{failedItem(ref.Source, "a page, not a feed, and it names none")}
 	}
 	return []Item{got.page(ref.Source)}
+}
+
+// readMainFeed reads the feed that a page names.
+func (r *Reader) readMainFeed(ctx context.Context, ref Ref, address string) []Item {
+	got, err := r.get(ctx, address, "", true)
+	switch {
+	case err != nil:
+		return []Item{failedItem(ref.Source, "its feed %s: %v", address, err)}
+	case !feed.Is(got.body, got.st.ContentType):
+		return []Item{failedItem(ref.Source, "its feed %s is none", address)}
+	}
+	return r.readFeed(ctx, ref, got)
 }
 
 // isHome reports whether an address is a site's front page, which is never an article.

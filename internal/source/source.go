@@ -42,6 +42,7 @@ const (
 	Stdin  Kind = "stdin"
 	Lines  Kind = "lines"  // a part of a file of JSON lines
 	Web    Kind = "web"    // a page or a feed
+	Feed   Kind = "feed"   // what a list of feeds says is one
 	Object Kind = "object" // of a bucket
 )
 
@@ -55,7 +56,7 @@ type Ref struct {
 	Size   int64 `json:"size,omitempty"`
 	Line   int   `json:"line,omitempty"` // number of the first one, from 1
 
-	Title string `json:"title,omitempty"` // of Web: what a list calls the feed
+	Title string `json:"title,omitempty"` // of Feed: what the list calls it
 
 	// Of Object: the bucket's name for Reader.Bucket, and the key in it.
 	Bucket string `json:"bucket,omitempty"`
@@ -87,12 +88,12 @@ type Item struct {
 const Concurrency = 256
 
 // Width is how many of the Refs are worth fetching at once: many that wait for others, but of files, which are in
-// memory as long as they are worked on, no more than there are processors.
+// memory as long as they are worked on, only as many as keep the processors busy while some of them are stored.
 func Width(refs []Ref) int {
-	if slices.ContainsFunc(refs, func(r Ref) bool { return r.Kind == Web || r.Kind == Object }) {
+	if slices.ContainsFunc(refs, func(r Ref) bool { return r.Kind == Web || r.Kind == Feed || r.Kind == Object }) {
 		return Concurrency
 	}
-	return runtime.GOMAXPROCS(0)
+	return 4 * runtime.GOMAXPROCS(0)
 }
 
 // A Reader reads sources. The zero Reader reads files; the fields give it more. A copy with another Period shares
@@ -189,9 +190,9 @@ func (r *Reader) fetch(ctx context.Context, ref Ref) []Item {
 		return readLines(ref)
 	case ref.Kind == Object:
 		return r.readObject(ctx, ref)
-	case ref.Kind == Web && r.Web == nil:
+	case (ref.Kind == Web || ref.Kind == Feed) && r.Web == nil:
 		return []Item{failedItem(ref.Source, noWeb)}
-	case ref.Kind == Web:
+	case ref.Kind == Web || ref.Kind == Feed:
 		return r.readWeb(ctx, ref)
 	default:
 		return r.readFile(ctx, ref)

@@ -14,6 +14,8 @@ import (
 // for an engine to say; this is what it may not get wrong.
 func Join(a, b digest.Claim) string {
 	switch {
+	case a.AddressesSoftware != b.AddressesSoftware:
+		return ForSoftware
 	case (a.Kind == digest.Opinion) != (b.Kind == digest.Opinion):
 		return DifferentKind
 	case opposite(a.Kind, b.Kind) || opposite(b.Kind, a.Kind) || contradicts(a, b):

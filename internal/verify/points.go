@@ -27,7 +27,7 @@ type Tie struct {
 // left out stands alone, behind the others.
 func Points(claims []digest.Claim, g Grouping) ([]digest.Point, []digest.Dropped) {
 	groups, split, dropped := divide(claims, g)
-	order(groups, g.Order)
+	order(groups, g.Order, claims)
 	points := make([]digest.Point, len(groups))
 	pointOf := make([]int, len(claims))
 	for i, members := range groups {
@@ -103,9 +103,13 @@ func refusal(claims []digest.Claim, part []int, i int) string {
 	return ""
 }
 
-// order sorts groups by where in the engine's order one of their claims comes first.
-func order(groups [][]int, by []int) {
+// order sorts groups by where in the engine's order one of their claims comes first. What addresses software comes
+// last, wherever the engine would have it.
+func order(groups [][]int, by []int, claims []digest.Claim) {
 	rank := func(group []int) int {
+		if claims[group[0]].AddressesSoftware {
+			return len(by) + 1
+		}
 		for r, i := range by {
 			if slices.Contains(group, i) {
 				return r
@@ -125,7 +129,7 @@ func point(claims []digest.Claim, members []int, rank int) digest.Point {
 	first := claims[members[0]]
 	p := digest.Point{
 		ID: digest.PointID(fmt.Sprintf("p%d", rank)), Rank: rank, Kind: first.Kind, Text: first.Statement,
-		Independent: digest.Independent{Min: 1, Max: 1},
+		Independent: digest.Independent{Min: 1, Max: 1}, AddressesSoftware: first.AddressesSoftware,
 	}
 	for _, i := range members {
 		c := claims[i]

@@ -8,6 +8,7 @@ import (
 
 	"polydigest/internal/digest"
 	"polydigest/internal/figures"
+	"polydigest/internal/injection"
 	"polydigest/internal/names"
 )
 
@@ -36,6 +37,9 @@ func Composed(t Text) (checks digest.Checks, reason, detail string) {
 	checks = digest.Checks{Quote: digest.Pass, Support: digest.NotRun}
 	if reason := Surface(digest.Text{Lang: t.Lang, Text: t.Text}, maxSentence); reason != "" {
 		return checks, reason, ""
+	}
+	if injection.Addresses(t.Text, t.Lang) {
+		return checks, ForSoftware, ""
 	}
 	if len(t.Points) == 0 {
 		return checks, UnknownPoint, ""

@@ -13,6 +13,7 @@ import (
 
 	"polydigest/internal/digest"
 	"polydigest/internal/figures"
+	"polydigest/internal/injection"
 	"polydigest/internal/text"
 )
 
@@ -92,7 +93,8 @@ const (
 	Duplicate        = "duplicate"
 	NotSupported     = "not_supported" // the second reading found the cited words do not carry it
 	UnknownPoint     = "unknown_point"
-	DifferentFigure  = "figures_differ" // reasons to refuse a join
+	ForSoftware      = "addresses_software" // speaks to the reader's software
+	DifferentFigure  = "figures_differ"     // reasons to refuse a join
 	DifferentTime    = "times_differ"
 	OppositeSense    = "asserted_and_denied"
 	DifferentSpeaker = "speakers_differ"
@@ -152,6 +154,8 @@ func check(p Passage, c Candidate) (digest.Claim, string) {
 	claim.Citations = slices.Concat(
 		p.Doc.cite(digest.Support, support), p.Doc.cite(digest.Context, context), p.Doc.cite(digest.Credit, credit))
 	claim.Figures = p.Doc.figures(c.Statement, support)
+	claim.AddressesSoftware = injection.Addresses(c.Statement.Text, c.Statement.Lang) ||
+		slices.ContainsFunc(support, p.Doc.AddressesSoftware)
 	return claim, ""
 }
 

@@ -123,3 +123,27 @@ func TestFindsTimesAndDurations(t *testing.T) {
 		}
 	}
 }
+
+// TestReadsItsOwnValues holds that a value written as EDTF is read as itself, in any language.
+func TestReadsItsOwnValues(t *testing.T) {
+	for _, v := range []string{"2024-02-05", "1999-12-31", "2024-02", "1998"} {
+		for _, lang := range []string{"en", "zh", "ja", "ar", "fr", "th", "ko", "hi"} {
+			text := v
+			if len(v) == 4 {
+				text = map[string]string{"en": "in ", "fr": "en ", "ar": "عام ", "th": "ปี ค.ศ. ", "hi": "सन "}[lang] + v +
+					map[string]string{"zh": "年", "ja": "年", "ko": "년"}[lang]
+			}
+			if found := Find(text, lang, ""); len(found) != 1 || found[0].EDTF != v {
+				t.Errorf("%s %q: %+v", lang, text, found)
+			}
+		}
+	}
+}
+
+func TestUnknownLanguagesReadDigits(t *testing.T) {
+	for _, lang := range []string{"", "und", "xx-Latn", "a language tag longer than any there is, by far"} {
+		if diff := cmp.Diff("2024-02-05=2024-02-05", values("2024-02-05", lang, "")); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", lang, diff)
+		}
+	}
+}

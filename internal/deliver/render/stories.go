@@ -104,6 +104,9 @@ func (t *teller) point(out *story, p *digest.Point, text digest.PointText, writt
 		State: text.State, Disputed: len(p.DisputedBy) > 0, By: t.by(p), Origins: t.origin(p), Times: t.times(p),
 	}
 	switch {
+	case !written && p.AddressesSoftware:
+		shown.State = digest.QuotesOnly
+		shown.Note = t.w.Say("quotes_only", Args{"reason": t.reason("addresses_software")})
 	case !written:
 		shown.State = digest.TextOK
 		shown.Text = t.text(p.Text.Text, p.Text.Lang)

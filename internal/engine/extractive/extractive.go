@@ -10,6 +10,7 @@ import (
 
 	"polydigest/internal/digest"
 	"polydigest/internal/engine"
+	"polydigest/internal/injection"
 	"polydigest/internal/lineage"
 	"polydigest/internal/story"
 	"polydigest/internal/text"
@@ -136,6 +137,9 @@ func title(v engine.StoryView, lang string) string {
 	var any string
 	for _, id := range v.Story.Documents {
 		d := v.Documents[id]
+		if injection.Addresses(d.Title, d.Language) {
+			continue
+		}
 		if d.Title != "" && d.Language == lang {
 			return d.Title
 		}

@@ -11,6 +11,7 @@ import (
 
 	"polydigest/internal/digest"
 	"polydigest/internal/engine"
+	"polydigest/internal/injection"
 	"polydigest/internal/llm"
 	"polydigest/internal/story"
 	"polydigest/internal/verify"
@@ -70,7 +71,7 @@ func (e Engine) Gist(ctx context.Context, docs []verify.Doc, pivot string) ([]st
 		part := docs[from:min(from+gistBatch, len(docs))]
 		var list strings.Builder
 		for i, d := range part {
-			fmt.Fprintf(&list, "[%d] (%s, %s) %s\n%s\n\n", i+1, d.Language, orNone(d.Published), oneLine(d.Title), beginning(d))
+			fmt.Fprintf(&list, "[%d] (%s, %s) %s\n%s\n\n", i+1, d.Language, orNone(d.Published), title(d), beginning(d))
 		}
 		answer, resp, err := ask[gists](ctx, e, "gist", map[string]string{"pivot": pivot, "documents": list.String()})
 		if err != nil {
@@ -95,11 +96,19 @@ func (e Engine) Gist(ctx context.Context, docs []verify.Doc, pivot string) ([]st
 	return out, nil
 }
 
+// title is a document's title, unless it speaks to software.
+func title(d verify.Doc) string {
+	if injection.Addresses(d.Title, d.Language) {
+		return ""
+	}
+	return oneLine(d.Title)
+}
+
 // beginning is what a gist is made of: the first citable sentences, some 400 characters.
 func beginning(d verify.Doc) string {
 	var b strings.Builder
 	for n, s := range d.Sentences {
-		if !s.Role.Citable() || d.Sentence(n+1) == d.Title {
+		if !s.Role.Citable() || d.Sentence(n+1) == d.Title || d.AddressesSoftware(n+1) {
 			continue
 		}
 		b.WriteString(oneLine(d.Sentence(n+1)) + " ")
@@ -167,7 +176,7 @@ func head(d verify.Doc) string {
 		{"title", d.Title}, {"publisher", d.Publisher}, {"author", strings.Join(d.Author, ", ")},
 		{"published", orNone(d.Published)}, {"language", d.Language},
 	} {
-		if line.value != "" {
+		if line.value != "" && !injection.Addresses(line.value, d.Language) {
 			fmt.Fprintf(&b, "%s: %s\n", line.name, oneLine(line.value))
 		}
 	}

@@ -283,3 +283,25 @@ func gzipped(b []byte) []byte {
 	w.Close()
 	return buf.Bytes()
 }
+
+func FuzzAddress(f *testing.F) {
+	for _, seed := range []string{"http://例え.テスト/記事?x=é", "https://user@h:80/", "http://[::1%25a]/", "http://0x7f.1/#a", "//h/a"} {
+		f.Add(seed, "../b")
+	}
+	g := newGuard(Config{})
+	f.Fuzz(func(t *testing.T, address, location string) {
+		u, err := g.parse(address)
+		if err != nil {
+			return
+		}
+		if _, err := http.NewRequest(http.MethodGet, u.String(), nil); err != nil {
+			t.Errorf("%q passes and cannot be asked for: %v", address, err)
+		}
+		if strings.ContainsFunc(u.Host, func(r rune) bool { return r > '~' || r <= ' ' }) || u.User != nil {
+			t.Errorf("%q has the host %q", address, u.Host)
+		}
+		if to, err := g.redirect(u, location); err == nil && u.Scheme == "https" && to.Scheme != "https" {
+			t.Errorf("from %s to %s", u, to)
+		}
+	})
+}

@@ -107,3 +107,26 @@ func TestOpenRemovesWhatTheDeadLeft(t *testing.T) {
 		t.Errorf("another writer's file: %v", err)
 	}
 }
+
+func BenchmarkPutGet(b *testing.B) {
+	s, err := Open(b.TempDir())
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	value := make([]byte, 6<<10)
+	b.Run("put", func(b *testing.B) {
+		for b.Loop() {
+			if err := s.Put(b.Context(), "documents/x", value); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("get", func(b *testing.B) {
+		for b.Loop() {
+			if _, _, err := s.Get(b.Context(), "documents/x"); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
