@@ -32,7 +32,7 @@ func (c inspectCmd) Run(p *program) error {
 	if len(c.Sources) == 0 {
 		return usage("inspect what? name a source, or --jsonl")
 	}
-	reader := reader(p)
+	reader := reader(p, "")
 	enc := json.NewEncoder(p.stdout)
 	enc.SetIndent("", "  ")
 	enc.SetEscapeHTML(false)
