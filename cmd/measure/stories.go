@@ -12,7 +12,8 @@ import (
 // stories prints how well story.Group puts the reports of one event together. The articles of parallel-news-ntrex
 // stand in for events: each is dealt out into three reports, line by line, so that the reports share the event, its
 // names and some of its figures, but no sentence. Reports in many languages are grouped alone, and with a line in
-// English on each, which is another line of the article than those that the report has.
+// English on each, which is another line of the article than those that the report has. Some articles of the set are
+// of one event and count as different ones, so the precision is a lower bound.
 func stories(args []string) error {
 	if len(args) == 0 {
 		return fmt.Errorf("stories: which folder?")

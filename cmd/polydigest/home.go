@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -57,11 +58,20 @@ func dataFolder(getenv func(string) string) (string, error) {
 	return filepath.Join(home, ".local", "share", "polydigest"), nil
 }
 
-// reader reads every kind of source. POLYDIGEST_CONTACT is the address of a page that says who fetches.
-func reader(p *program) *source.Reader {
+// reader reads every kind of source. contact is the address of a page that says who fetches; without one it is
+// POLYDIGEST_CONTACT.
+func reader(p *program, contact string) *source.Reader {
+	contact = cmp.Or(contact, p.getenv("POLYDIGEST_CONTACT"))
 	return &source.Reader{
-		Stdin: p.stdin, Web: web.New(web.Config{Contact: p.getenv("POLYDIGEST_CONTACT")}),
-		Bucket: func(ctx context.Context, name string) (store.KV, error) { return s3.Open(ctx, name) },
+		Stdin: p.stdin, Web: web.New(web.Config{Contact: contact}),
+		Bucket: func(ctx context.Context, name string) (store.KV, error) {
+			bucket, err := s3.Open(ctx, name)
+			if err != nil {
+				return nil, err
+			}
+			bucket.MaxValue = source.MaxDocument
+			return bucket, nil
+		},
 	}
 }
 

@@ -32,7 +32,7 @@ func (c inspectCmd) Run(p *program) error {
 	if len(c.Sources) == 0 {
 		return usage("inspect what? name a source, or --jsonl")
 	}
-	reader := reader(p)
+	reader := reader(p, "")
 	enc := json.NewEncoder(p.stdout)
 	enc.SetIndent("", "  ")
 	enc.SetEscapeHTML(false)
@@ -117,15 +117,18 @@ func (in inspectIn) inspect() inspected {
 
 func inspect(id string, raw text.Raw) inspected {
 	doc, err := text.Read(raw)
-	if err != nil {
-		return inspected{ID: id, Error: err.Error()}
+	var wrong string
+	if err != nil { // a teaser or a notice still shows what it is
+		if wrong = err.Error(); doc.Text == "" {
+			return inspected{ID: id, Error: wrong}
+		}
 	}
 	doc = chunk.Fit(doc, chunk.Limit, chunk.Exact)
 	x := text.NewIndex(doc.Text)
 	out := inspected{
 		ID: id, Title: doc.Title, URL: doc.URL, Publisher: doc.Publisher, Author: append([]string{}, doc.Author...),
 		PublishedAt: doc.Published, DateBasis: string(doc.DateBasis), Language: doc.Language, Text: doc.Text,
-		Sentences: []inspectedPart{}, Chunks: []inspectedPart{}, Figures: []inspectedPart{},
+		Sentences: []inspectedPart{}, Chunks: []inspectedPart{}, Figures: []inspectedPart{}, Error: wrong,
 	}
 	for _, s := range doc.Sentences {
 		out.Sentences = append(out.Sentences, inspectedPart{

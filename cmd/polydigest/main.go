@@ -118,6 +118,7 @@ func (p *program) fail(err error) int {
 		for _, item := range nothing.Items {
 			fmt.Fprintf(p.stderr, "polydigest: %s: %s\n", item.Source, item.Reason)
 		}
+		err = nothing
 	case errors.Is(err, context.Canceled):
 		err = errors.New("stopped; the same command goes on where this one was")
 	default:

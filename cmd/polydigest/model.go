@@ -34,6 +34,7 @@ type modelFlags struct {
 	Answers   string `placeholder:"DIR" type:"existingdir" help:"Replay recorded answers; no key, no network."`
 	Record    string `placeholder:"DIR" help:"Record the model's answers for --answers."`
 	Fallback  bool   `default:"true" negatable:"" help:"Let the sources' own sentences stand for what a provider that is down does not answer."`
+	contact   string // of who fetches, when a file names it
 	Limit     int    `placeholder:"N" help:"How many questions are asked at once (default: what the provider allows)."`
 }
 
@@ -52,7 +53,7 @@ type session struct {
 // adds those when the run has a name.
 func (f modelFlags) open(p *program, kv store.KV) (*session, error) {
 	s := &session{stats: &llm.Stats{}, home: &pipeline.Home{
-		Store: kv, Sources: reader(p), Limit: runtime.GOMAXPROCS(0), Now: time.Now, Build: version(),
+		Store: kv, Sources: reader(p, f.contact), Limit: runtime.GOMAXPROCS(0), Now: time.Now, Build: version(),
 		Engine: extractive.Engine{},
 	}}
 	set, err := prompts.Load(f.Prompts)

@@ -12,6 +12,7 @@ import (
 	"polydigest/internal/digest"
 	"polydigest/internal/pipeline"
 	"polydigest/internal/schedule"
+	"polydigest/internal/source"
 	"polydigest/internal/store"
 )
 
@@ -33,6 +34,7 @@ func (c runCmd) Run(p *program) error {
 	if c.Store == "" {
 		c.Store = cfg.Store
 	}
+	c.contact = cfg.Contact
 	kv, err := c.storeFlags.open(p)
 	if err != nil {
 		return err
@@ -47,7 +49,29 @@ func (c runCmd) Run(p *program) error {
 			errs = append(errs, fmt.Errorf("%s: %w", d.name, err))
 		}
 	}
-	return errors.Join(errs...)
+	return errors.Join(append(errs, sweep(p, cfg, kv))...)
+}
+
+// sweep removes what the file's retention does not keep.
+func sweep(p *program, cfg config.Config, kv store.KV) error {
+	var keep source.Retention
+	for _, r := range []struct {
+		text string
+		d    *time.Duration
+	}{{cfg.Retention.Unused, &keep.Unused}, {cfg.Retention.Texts, &keep.Texts}} {
+		if r.text == "" {
+			continue
+		}
+		var err error
+		if *r.d, err = config.ParseDuration(r.text); err != nil {
+			return err
+		}
+	}
+	if keep == (source.Retention{}) {
+		return nil
+	}
+	_, err := source.Sweep(p.ctx, kv, keep, time.Now())
+	return err
 }
 
 // A tick is a digest and the time that it is made for; the start key holds both, so that a tick is made once.
@@ -197,7 +221,11 @@ func (c forgetCmd) Run(p *program) error {
 			return err
 		}
 	}
-	if len(removed) == 0 {
+	known, err := source.Forget(p.ctx, kv, c.Document)
+	if err != nil {
+		return err
+	}
+	if len(removed) == 0 && !known {
 		return &exit{exitFailed, fmt.Sprintf("no stored digest has a document %q", c.Document)}
 	}
 	for _, k := range slices.Sorted(maps.Keys(removed)) {

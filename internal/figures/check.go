@@ -120,7 +120,7 @@ func (src *sources) hold(m *mention, all []mention, text string) (ok bool, code 
 		return true, Implied
 	case src.converts(m, text):
 		return true, Converted
-	case m.Exp == 0 && src.lists(m):
+	case m.Exp == 0 && src.lists(m) && !src.conflicts(m, all):
 		return true, Counted
 	case m.unsaid() && !src.conflicts(m, all):
 		return false, ""

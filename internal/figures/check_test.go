@@ -46,6 +46,7 @@ func TestCheck(t *testing.T) {
 		{"an unmarked conversion", "The wave was 20 feet high.", "en", "Die Welle war 6 Meter hoch.", "de",
 			[]Reason{{NotInSource, "20 feet"}}, nil},
 		{"things that are listed", "Five agencies were hit.", "en", "外務省、防衛省、財務省、総務省、警察庁が被害を受けた。", "ja", nil, nil},
+		{"a list beside another count", "Three goals were scored.", "en", "Zwei Tore fielen, von Dwyer, Cownie und Nielsen.", "de", []Reason{{NotInSource, "Three"}}, nil},
 		{"a dual", "Two soldiers were hurt.", "en", "أصيب جنديان.", "ar", nil, []string{"Two"}},
 		{"another count than the source's", "Two soldiers were hurt.", "en", "أصيب خمسة جنود.", "ar",
 			[]Reason{{NotInSource, "Two"}}, nil},

@@ -17,6 +17,7 @@ func TestFind(t *testing.T) {
 		{"en", "$2-3 million, 3.5% of two thirds",
 			"money = 2000000/3000000 USD; percent = 3.5; fraction = 0.666666666666667"},
 		{"zh-Hans", "约12亿元，三成，5个机关", "money ≈ 1200000000 CNY; percent = 30; number = 5"},
+		{"zh-Hans", "这是一个问题，另有三名工人和100~200元", "number = 3; money = 100/200 CNY"},
 		{"zh-Hant", "百分之二十、十七八歲、3.5萬億美元", "percent = 20; age ≈ 17/18 yr; money = 3500000000000 USD"},
 		{"ja", "12億3400万円、七割五分、三分の一", "money = 1234000000 JPY; percent = 75; fraction = 0.333333333333333"},
 		{"ja", "3万50000人、一万三", "number = 30000; number = 50000; number = 10003"},

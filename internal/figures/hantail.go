@@ -14,6 +14,9 @@ func (r *reader) hanTail(n num) int {
 		strings.ContainsRune("数數几幾好", before) && n.start > 0 {
 		n.weak = true // several hundred
 	}
+	if r.lx.tag == "zh" && n.textOf(r.s) == "一" && startsWithAny(r.s[n.end:], "个", "個", "种", "種", "项", "項") {
+		n.weak = true // 一个 is an article
+	}
 	if strings.HasSuffix(r.s[:n.start], "第") {
 		n.start -= len("第")
 		n.ordinal = true
@@ -51,6 +54,11 @@ func (r *reader) partsOf(i int) (int, bool) {
 	}
 	rest, ok = cutAny(strings.TrimLeft(rest, " "), "之", "の")
 	return len(r.s) - len(rest), ok
+}
+
+func startsWithAny(text string, prefixes ...string) bool {
+	_, ok := cutAny(text, prefixes...)
+	return ok
 }
 
 // hanMixed reads the fraction of 二又三分之一, 一と二分の一, 일과 사분의 일.

@@ -28,7 +28,11 @@ func (r *reader) ranges(a, b *mention) bool {
 	}
 	between := strings.TrimSpace(r.s[a.End:b.Start])
 	switch between {
-	case "-", "–", "—", "~", "～", "〜", "－", "to":
+	case "-", "–", "—", "－", "to":
+	case "~", "～", "〜":
+		if b.Bound == About { // the sign of the range, not "about"
+			b.Bound = Exact
+		}
 	case "":
 		return false
 	default:

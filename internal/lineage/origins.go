@@ -104,7 +104,7 @@ func (b *book) id(key string, o digest.Origin) digest.OriginID {
 }
 
 // Count fills in a point's origins and how many of them are independent. Claims of unknown sourcing raise only the
-// upper bound. A point is anonymous when every origin that is known rests on anonymous sources.
+// upper bound. What one point has somebody say has one speaker, whether named himself or by the body he speaks for. A point is anonymous when every origin that is known rests on anonymous sources.
 func Count(p *digest.Point, claims []digest.Claim) {
 	type origin struct{ known, anonymous bool }
 	origins := map[digest.OriginID]origin{}
@@ -131,5 +131,8 @@ func Count(p *digest.Point, claims []digest.Claim) {
 		}
 	}
 	p.Independent = digest.Independent{Min: max(1, known), Max: max(1, len(origins))}
+	if p.Kind.Utterance() && !slices.ContainsFunc(claims, func(c digest.Claim) bool { return c.OriginBasis != digest.BasisSpeaker }) {
+		p.Independent = digest.Independent{Min: 1, Max: 1}
+	}
 	p.Anonymous = known > 0 && anonymous == known
 }

@@ -158,9 +158,23 @@ func (d *draft) check() {
 	for i := range d.lines {
 		l := &d.lines[i]
 		l.checks, l.reason, l.detail = verify.Composed(verify.Text{
-			Text: l.Text, Lang: l.Lang, Points: d.points(l.Sentence), Around: d.around(i), Summary: l.summary,
+			Text: l.Text, Lang: l.Lang, Points: d.points(l.Sentence), Beside: d.points(engine.Sentence{Points: d.beside(*l)}),
+			Around: d.around(i), Summary: l.summary,
 		})
 	}
+}
+
+// beside are the points that dispute the one that a line tells: its text may carry them as well.
+func (d *draft) beside(l line) []digest.PointID {
+	var out []digest.PointID
+	for _, id := range l.Points {
+		for _, o := range verify.Among(d.view.Point(id), d.shown).DisputedBy {
+			if !l.summary && !slices.Contains(out, o) {
+				out = append(out, o)
+			}
+		}
+	}
+	return out
 }
 
 // around is what the neighbours of a line of the summary tell.
@@ -309,7 +323,7 @@ func (d *draft) headline() verify.Text {
 
 func (d *draft) cited(l line) engine.Cited {
 	c := engine.Cited{Text: digest.Text{Lang: l.Lang, Text: l.Text}}
-	for _, id := range l.Points {
+	for _, id := range slices.Concat(l.Points, d.beside(l)) {
 		p := d.view.Point(id)
 		for _, w := range d.view.Words(p, 5) {
 			if !slices.Contains(c.Words, w) {

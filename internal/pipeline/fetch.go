@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -86,8 +87,8 @@ func (h *Home) fetch(ctx context.Context, in FetchIn, request digest.Request) ([
 			items = []source.Item{source.Inline(request.Inline[i], i)}
 		}
 		var out []fetched
-		for j, item := range items {
-			f, err := h.read(ctx, key(in.Run, "read/%d-%d-%d.json", in.Source, i, j), item)
+		for _, item := range items {
+			f, err := h.read(ctx, item)
 			if err != nil {
 				return nil, err
 			}
@@ -103,7 +104,7 @@ func (h *Home) fetch(ctx context.Context, in FetchIn, request digest.Request) ([
 	for i := range indexes {
 		indexes[i] = i
 	}
-	parts, errs := llm.Map(ctx, source.Concurrency, indexes, read)
+	parts, errs := llm.Map(ctx, source.Width(refs), indexes, read)
 	var out []fetched
 	for _, p := range parts {
 		out = append(out, p...)
@@ -111,8 +112,12 @@ func (h *Home) fetch(ctx context.Context, in FetchIn, request digest.Request) ([
 	return out, errors.Join(errs...)
 }
 
-// read stores one document under its hashes, and its reading under readKey.
-func (h *Home) read(ctx context.Context, readKey string, item source.Item) (fetched, error) {
+// readings is the version of what is kept of a document that was read: a new one makes them anew.
+const readings = "readings/1/"
+
+// read stores one document under its hashes, and what reading made of it under the hash of all that it was read from:
+// bytes that came before are not read again.
+func (h *Home) read(ctx context.Context, item source.Item) (fetched, error) {
 	f := fetched{
 		Source: item.Source, RetrievedAt: item.RetrievedAt, FirstSeen: item.FirstSeen, FinalURL: item.FinalURL,
 		Supersedes: item.Supersedes, State: item.State, Reason: item.Reason,
@@ -120,15 +125,31 @@ func (h *Home) read(ctx context.Context, readKey string, item source.Item) (fetc
 	if item.State != "" {
 		return f, nil
 	}
+	declared, err := json.Marshal([]any{item.Publisher, item.Raw})
+	if err != nil {
+		return f, err
+	}
+	f.RawSHA256 = digest.Hash(item.Raw.Body)
+	f.Read = readings + digest.Hash(declared) + ".json"
+	known, found, err := load[reading](ctx, h.Store, f.Read)
+	if err != nil {
+		return f, err
+	}
+	if found {
+		f.TextSHA256 = known.TextSHA256
+		if _, _, err := h.Store.Get(ctx, "documents/"+f.TextSHA256); err == nil {
+			return f, nil
+		}
+	}
 	doc, err := text.Read(item.Raw)
 	if err != nil {
-		f.State, f.Reason = digest.Failed, err.Error()
+		f.Read, f.State, f.Reason = "", digest.Failed, err.Error()
 		return f, nil
 	}
 	if doc.Publisher == "" {
 		doc.Publisher = item.Publisher
 	}
-	f.Read, f.TextSHA256, f.RawSHA256 = readKey, digest.Hash([]byte(doc.Text)), digest.Hash(item.Raw.Body)
+	f.TextSHA256 = digest.Hash([]byte(doc.Text))
 	for _, part := range []struct {
 		key  string
 		data []byte
@@ -138,12 +159,19 @@ func (h *Home) read(ctx context.Context, readKey string, item source.Item) (fetc
 		}
 	}
 	doc.Text = ""
-	return f, save(ctx, h.Store, readKey, doc)
+	return f, save(ctx, h.Store, f.Read, reading{doc, f.TextSHA256})
+}
+
+// A reading is what reading made of a document, its text aside.
+type reading struct {
+	text.Document
+	TextSHA256 string
 }
 
 // reading loads a document that was read, with its text.
 func (h *Home) reading(ctx context.Context, f fetched) (text.Document, error) {
-	doc, err := need[text.Document](ctx, h.Store, f.Read)
+	r, err := need[reading](ctx, h.Store, f.Read)
+	doc := r.Document
 	if err != nil {
 		return doc, err
 	}

@@ -8,7 +8,7 @@
 //	starts/<hash>                 the run of a start key
 //	runs/<run>/request.json       what was asked, with defaults and absolute times
 //	runs/<run>/fetched/<n>.json   what became of source n
-//	runs/<run>/read/<n>-<i>.json  document i of source n as it was read, without its text
+//	readings/<version>/<hash>     a document as it was read, without its text
 //	runs/<run>/manifest.json      documents, relations, stories and chunks, frozen
 //	runs/<run>/claims/<chunk>.json
 //	runs/<run>/stories.json

@@ -75,8 +75,9 @@ func (h *Home) prepare(ctx context.Context, in PrepareIn) (manifest, error) {
 	if err != nil {
 		return m, err
 	}
-	if len(docs) == 0 {
-		return m, &NothingError{m.Items}
+	if len(docs) == 0 { // the run is over: the same request may do better later
+		err := save(ctx, h.Store, key(in.Run, "ended.json"), m.Items)
+		return m, errors.Join(err, &NothingError{m.Items})
 	}
 	relations := slices.DeleteFunc(lineage.Relate(docs), func(r lineage.Relation) bool { return tooShort(docs, r) })
 	standFor(&m, docs, relations)

@@ -120,7 +120,11 @@ func (h *Home) resumes(ctx context.Context, s started, now time.Time, once, fres
 		return false, nil
 	}
 	_, done, err := load[Published](ctx, h.Store, key(s.Run, "published.json"))
-	return !done, err
+	if err != nil || done {
+		return false, err
+	}
+	_, ended, err := load[[]digest.Item](ctx, h.Store, key(s.Run, "ended.json"))
+	return !ended, err
 }
 
 // claim makes a run's id and puts it under the start key, unless somebody else did.

@@ -27,7 +27,7 @@ var functionWords = map[string]string{
 	"hu": "a az és hogy nem is egy ez volt meg el de csak már mint van fel még ki be aki amely szerint",
 	"is": "og að í á er sem við til það um með ekki af en hann var fyrir þess hún frá eru",
 	"id": "yang dan di dengan untuk ini itu dari dalam tidak pada adalah akan ke oleh telah bahwa karena bisa juga sudah saya ada mereka ia kami setiap atau seorang harus hanya anak mengatakan para serta dapat persen bukan tersebut kata bahkan menjadi",
-	"ms": "yang dan di dengan untuk ini itu dari dalam tidak pada adalah akan ke oleh telah bahawa kerana boleh juga beliau ialah iaitu mereka hendaklah sahaja tiap-tiap kerajaan polis peratus manakala sebarang kanak-kanak mempunyai atau mahu lain-lain tiap kanak",
+	"ms": "yang dan di dengan untuk ini itu dari dalam tidak pada adalah akan ke oleh telah bahawa kerana boleh juga beliau ialah iaitu mereka hendaklah sahaja tiap-tiap kerajaan polis peratus manakala sebarang kanak-kanak mempunyai atau mahu lain-lain",
 	"ga": "agus an na ar i le go is ag do tá a bhí sé ní",
 	"it": "il la di e che in un una per è non del della con le i si da al sono ha dei nel più anche lo gli come alla ma dal suo delle o se stato l dell nella questo questa essere ad dopo hanno ci degli mi mio quando cosa",
 	"lv": "un ir no ar par uz tas ka kas bija lai pēc arī viņš bet vai kā",
@@ -88,12 +88,12 @@ func FunctionWord(word, tag string) bool {
 // malayOnly and indonesianOnly are common words that the other language does not use, or spells otherwise.
 var (
 	malayOnly = words(`bahawa kerana ialah iaitu hendaklah sahaja tiap-tiap kerajaan peratus manakala sebarang kanak-kanak beliau
-		mahu awak boleh polis ogos julai mac syarikat pelajaran kepada-nya mesyuarat berkenaan datuk seri jawatan
-		tersebut-itu kesihatan wang hospital ubat lelaki perempuan-perempuan dimana-mana bilik pejabat pekerjaan-nya
-		tahun-tahun ahli kewangan dijangka menerusi mengenainya selepas sepanjang ketika-itu isnin sabtu khamis ahad`)
-	indonesianOnly = words(`bahwa karena bisa yaitu hanya setiap pemerintah persen sementara apa-pun anak-anak ingin anda dapat
+		mahu awak boleh polis ogos julai mac syarikat pelajaran mesyuarat berkenaan datuk seri jawatan
+		kesihatan wang hospital ubat lelaki bilik pejabat
+		ahli kewangan dijangka menerusi mengenainya selepas sepanjang isnin sabtu khamis ahad`)
+	indonesianOnly = words(`bahwa karena bisa yaitu hanya setiap pemerintah persen sementara anak-anak ingin anda dapat
 		polisi agustus juli maret perusahaan pendidikan rapat kesehatan uang pria wanita kantor kamar setelah saat senin
-		kamis minggu mengatakan bilang ujar sebuah seorang mereka-pun tetapi namun perkawinan seluruh saja tak butuh
+		kamis minggu mengatakan bilang ujar sebuah seorang tetapi namun perkawinan seluruh saja tak butuh
 		terhadap agar serta sangat`)
 )
 

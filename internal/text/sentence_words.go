@@ -3,10 +3,10 @@ package text
 // abbreviations are words that keep their full stop inside a sentence, by primary language; "und" holds everywhere.
 // Words count as written here and with a capital.
 var abbreviations = map[string]string{
-	"und": `dr prof mr mrs ms st vs etc.al`,
+	"und": `dr prof mr mrs ms st vs`,
 	"en": `mr mrs ms messrs mx dr prof rev hon gen lt col maj capt cmdr sgt cpl pvt adm brig sen rep gov pres supt
 		det insp sr mme mlle st mt ft vs viz cf approx dept univ assn bros ave blvd rd esq e.g i.e E.g I.e
-		fig eq al asst atty ald amb ins cong comm reps sens jan-feb P.O Op op dist`,
+		fig eq al asst atty ald amb ins cong comm reps sens P.O Op op dist`,
 	"de": `dr prof hr fr frl dipl ing st bzw ca usw vgl z.B d.h u.a u.ä o.ä i.d.R s.o s.u v.a m.E z.T z.Zt sog evtl ggf
 		inkl exkl zzgl bspw abs abschn art aufl bd bes betr bez dgl ebd einschl entspr erg geb gem gest hrsg jh
 		lt max min mind mio mrd nr o.g od orig p.a rd s.a sen str tel u.U urspr verh vorm zb zw Z.B D.h u.s.w

@@ -206,7 +206,9 @@ func (a *audit) edition(where, lang string, e digest.StoryEdition, points map[di
 		case p.State == digest.Verbatim:
 			a.verbatim(where, id, p, t)
 		case p.State == digest.TextOK && e.By == digest.ByModel:
-			if _, reason, detail := Composed(Text{Text: p.Text, Lang: p.Lang, Points: []Told{t}}); reason != "" {
+			if _, reason, detail := Composed(Text{
+				Text: p.Text, Lang: p.Lang, Points: []Told{t}, Beside: told(points, e, t.Point.DisputedBy),
+			}); reason != "" {
 				a.find(where, "text of %s: %s %s", id, reason, detail)
 			}
 		}

@@ -24,7 +24,7 @@ func Join(a, b digest.Claim) string {
 		return DifferentSpeaker
 	case apart(a.When, b.When) || a.Kind.Utterance() && b.Kind.Utterance() && apart(a.Said, b.Said):
 		return DifferentTime
-	case differ(a, b):
+	case differ(numbers(a), numbers(b)):
 		return DifferentFigure
 	}
 	return ""
@@ -50,7 +50,8 @@ func contradicts(a, b digest.Claim) bool {
 	return r.Outcome == digest.Fail
 }
 
-// sameSpeaker is false only for two named speakers who share no part of their names.
+// sameSpeaker is false only for two named speakers who share no part of their names, and of whom neither is introduced
+// as the other's: a spokesperson speaks for a ministry.
 func sameSpeaker(a, b digest.Claim) bool {
 	x, y := speaker(a), speaker(b)
 	if x == nil || y == nil {
@@ -68,7 +69,18 @@ func sameSpeaker(a, b digest.Claim) bool {
 	if Fold(x.Text) == Fold(y.Text) || x.Pivot == "" || y.Pivot == "" {
 		return true
 	}
-	return share(x.Pivot, y.Pivot)
+	return share(x.Pivot, y.Pivot) || introduces(a, y.Pivot) || introduces(b, x.Pivot)
+}
+
+// introduces reports whether a statement has every word of a name.
+func introduces(c digest.Claim, name string) bool {
+	statement := strings.ToLower(c.Statement.Text)
+	for _, w := range strings.Fields(strings.ToLower(name)) {
+		if !strings.Contains(statement, w) {
+			return false
+		}
+	}
+	return true
 }
 
 // share reports whether two names in one language have a word in common.
@@ -90,10 +102,9 @@ func apart(a, b *digest.When) bool {
 	return a != nil && b != nil && a.EDTF != "" && b.EDTF != "" && !when.Overlap(a.EDTF, b.EDTF)
 }
 
-// differ reports whether two claims give different values for one figure: figures of a kind and unit that both have,
+// differ reports whether two sets of figures give different values for one: figures of a kind and unit that both have,
 // and of which, less those they share, both have some left.
-func differ(a, b digest.Claim) bool {
-	mine, theirs := numbers(a), numbers(b)
+func differ(mine, theirs []figures.Figure) bool {
 	for _, f := range mine {
 		of := func(g figures.Figure) bool { return g.Kind == f.Kind && g.Unit == f.Unit }
 		x, y := keep(mine, of), keep(theirs, of)

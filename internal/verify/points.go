@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"polydigest/internal/digest"
+	"polydigest/internal/figures"
 )
 
 // A Grouping is an engine's answer about a story's claims, by their index.
@@ -86,12 +87,18 @@ func divide(claims []digest.Claim, g Grouping) (groups [][]int, split [][2]int, 
 	return groups, split, dropped
 }
 
-// refusal says why claim i may not join a part, "" when it may.
+// refusal says why claim i may not join a part, "" when it may. Its figures are compared with those of the whole part:
+// what one claim leaves out another may have.
 func refusal(claims []digest.Claim, part []int, i int) string {
+	var figs []figures.Figure
 	for _, j := range part {
-		if why := Join(claims[j], claims[i]); why != "" {
+		if why := Join(claims[j], claims[i]); why != "" && why != DifferentFigure {
 			return why
 		}
+		figs = append(figs, numbers(claims[j])...)
+	}
+	if differ(figs, numbers(claims[i])) {
+		return DifferentFigure
 	}
 	return ""
 }
@@ -159,6 +166,9 @@ func tie(points []digest.Point, from, to int, t digest.PointRelationType) {
 		default:
 			t = digest.Conflicts
 		}
+	}
+	if t == digest.Conflicts && points[from].Kind == digest.Denial {
+		t = digest.Denies
 	}
 	r := digest.PointRelation{Type: t, Point: points[to].ID}
 	if !slices.ContainsFunc(points[from].Relations, func(x digest.PointRelation) bool { return x.Point == r.Point }) {

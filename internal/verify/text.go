@@ -17,6 +17,7 @@ type Text struct {
 	Text    string
 	Lang    string
 	Points  []Told
+	Beside  []Told // what disputes the point that it tells: it may tell that too
 	Around  []Told // what the sentences before and behind tell; for a summary
 	Summary bool
 }
@@ -44,7 +45,7 @@ func Composed(t Text) (checks digest.Checks, reason, detail string) {
 		return checks, UnknownPoint, ""
 	}
 	var words, dates []figures.Quote
-	for _, p := range t.Points {
+	for _, p := range slices.Concat(t.Points, t.Beside) {
 		w, d := p.quotes()
 		words, dates = append(words, w...), append(dates, d...)
 	}
@@ -96,7 +97,7 @@ func Title(t Text) string {
 func (t Text) named() names.Result {
 	rendered := map[string][]string{}
 	var quotes []names.Quote
-	for _, p := range t.Points {
+	for _, p := range slices.Concat(t.Points, t.Beside) {
 		for _, n := range p.Names {
 			r := n.Rendered[t.Lang].Text
 			for _, f := range n.Forms {

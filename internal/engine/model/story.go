@@ -2,12 +2,14 @@ package model
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
 	"polydigest/internal/digest"
 	"polydigest/internal/engine"
+	"polydigest/internal/llm"
 )
 
 type merged struct {
@@ -160,34 +162,41 @@ type verdicts struct {
 	} `json:"items"`
 }
 
-// Support asks whether the cited words carry each text, ten at a time. An item without an answer is not_run.
+// Support asks whether the cited words carry each text, ten at a time and all at once. An item without an answer is
+// not_run.
 func (e Engine) Support(ctx context.Context, items []engine.Cited) ([]digest.Result, error) {
-	out := slices.Repeat([]digest.Result{digest.NotRun}, len(items))
-	for from := 0; from < len(items); from += supportBatch {
-		part := items[from:min(from+supportBatch, len(items))]
-		var list strings.Builder
-		for i, item := range part {
-			fmt.Fprintf(&list, "[%d] (%s) %s\n", i+1, item.Text.Lang, oneLine(item.Text.Text))
-			for _, w := range item.Words {
-				fmt.Fprintf(&list, "  cited (%s): %s\n", w.Lang, oneLine(w.Text))
-			}
-			if len(item.Known) > 0 {
-				fmt.Fprintf(&list, "  known: %s\n", strings.Join(item.Known, "; "))
-			}
+	batches := slices.Collect(slices.Chunk(items, supportBatch))
+	answers, errs := llm.Map(ctx, 0, batches, e.support)
+	var out []digest.Result
+	for i, results := range answers {
+		if results == nil {
+			results = slices.Repeat([]digest.Result{digest.NotRun}, len(batches[i]))
 		}
-		answer, resp, err := ask[verdicts](ctx, e, "support", map[string]string{"items": list.String()})
-		if err != nil {
-			return out, err
+		out = append(out, results...)
+	}
+	return out, errors.Join(errs...)
+}
+
+func (e Engine) support(ctx context.Context, items []engine.Cited) ([]digest.Result, error) {
+	var list strings.Builder
+	for i, item := range items {
+		fmt.Fprintf(&list, "[%d] (%s) %s\n", i+1, item.Text.Lang, oneLine(item.Text.Text))
+		for _, w := range item.Words {
+			fmt.Fprintf(&list, "  cited (%s): %s\n", w.Lang, oneLine(w.Text))
 		}
-		for _, v := range answer.Items {
-			if v.Number < 1 || v.Number > len(part) {
-				continue
-			}
-			out[from+v.Number-1] = map[string]digest.Result{"supported": digest.Pass, "unsupported": digest.Fail}[v.Verdict]
-		}
-		if err := resp.Keep(ctx); err != nil {
-			return out, err
+		if len(item.Known) > 0 {
+			fmt.Fprintf(&list, "  known: %s\n", strings.Join(item.Known, "; "))
 		}
 	}
-	return out, nil
+	answer, resp, err := ask[verdicts](ctx, e, "support", map[string]string{"items": list.String()})
+	if err != nil {
+		return nil, err
+	}
+	out := slices.Repeat([]digest.Result{digest.NotRun}, len(items))
+	for _, v := range answer.Items {
+		if v.Number >= 1 && v.Number <= len(items) {
+			out[v.Number-1] = map[string]digest.Result{"supported": digest.Pass, "unsupported": digest.Fail}[v.Verdict]
+		}
+	}
+	return out, resp.Keep(ctx)
 }

@@ -1,0 +1,66 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"testing"
+
+	"polydigest/internal/llm/llmtest"
+	"polydigest/internal/store/storetest"
+	"polydigest/internal/verify"
+)
+
+// TestOneFlippedByteIsFound flips bits of a stored digest and of its documents, one at a time.
+func TestOneFlippedByteIsFound(t *testing.T) {
+	ctx := context.Background()
+	kv := storetest.Memory()
+	h := home(t, kv, llmtest.Text(llmtest.Parrot))
+	d := h.make(t, request(ferry...))
+	data, _, err := kv.Get(ctx, DigestKey(d.Name, d.ID))
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := map[string]string{}
+	for _, doc := range d.Documents {
+		body, _, err := kv.Get(ctx, "documents/"+doc.TextSHA256)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts[doc.TextSHA256] = string(body)
+	}
+	findings := func(data []byte, texts map[string]string) int {
+		return len(verify.Audit(data, func(hash string) (string, error) {
+			if s, ok := texts[hash]; ok {
+				return s, nil
+			}
+			return "", errors.New("not there")
+		}).Findings)
+	}
+	if n := findings(data, texts); n != 0 {
+		t.Fatalf("%d findings in what was not changed", n)
+	}
+	random := rand.New(rand.NewPCG(7, 7))
+	for range 400 {
+		flipped := append([]byte{}, data...)
+		at, bit := random.IntN(len(flipped)), byte(1)<<random.IntN(8)
+		flipped[at] ^= bit
+		if findings(flipped, texts) == 0 {
+			t.Errorf("bit %#x of byte %d (%q) was flipped unseen", bit, at, data[max(0, at-20):min(len(data), at+20)])
+		}
+	}
+	for hash, text := range texts {
+		for range 20 {
+			flipped := []byte(text)
+			flipped[random.IntN(len(flipped))] ^= byte(1) << random.IntN(8)
+			changed := map[string]string{}
+			for k, v := range texts {
+				changed[k] = v
+			}
+			changed[hash] = string(flipped)
+			if findings(data, changed) == 0 {
+				t.Errorf("a bit of document %s was flipped unseen", hash[:8])
+			}
+		}
+	}
+}
