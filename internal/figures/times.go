@@ -65,7 +65,7 @@ func (src *sources) deniesTime(t when.Time, claimed []when.Time, lang, ref strin
 		}
 		if !slices.ContainsFunc(claimed, func(c when.Time) bool {
 			ok, code := when.Follows(c, []when.Time{q}, ref)
-			return ok && code != when.Unresolved
+			return ok && code != when.Unresolved && code != when.ByWeekday
 		}) {
 			return true
 		}

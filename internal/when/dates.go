@@ -18,6 +18,9 @@ func (p *parser) named(i int) (moment, int) {
 			m, j = p.numeric(k)
 		}
 		if j > k && m.day != 0 {
+			if m.hasYear && isoWeekday(day(m.year, m.month, m.day)) != wd {
+				return p.weekday(i, wd) // a weekday that its date contradicts stands for itself
+			}
 			m.weekday = wd
 			return m, j
 		}

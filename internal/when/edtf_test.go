@@ -80,6 +80,7 @@ func TestFollows(t *testing.T) {
 		{"a weekday from a date with it", "on Saturday", "en", "В субботу, 29 сентября", "ru", "", true, LessPrecise},
 		{"a date from one with its weekday", "29 September", "en", "В субботу, 29 сентября", "ru", "", true, LessPrecise},
 		{"a date with a weekday from one without", "on Saturday, 29 September", "en", "9月29日", "ja", "", true, LessPrecise},
+		{"another weekday beside the date", "on Sunday, 29 September", "en", "В субботу, 29 сентября", "ru", "", false, NotInSource},
 		{"another weekday", "on Tuesday", "en", "2024年2月5日", "zh", "", false, NotInSource},
 		{"yesterday by the document's date", "le 6 février 2024", "fr", "昨日", "ja", "2024-02-07", true, Stated},
 		{"not yesterday", "le 5 février 2024", "fr", "昨日", "ja", "2024-02-07", false, NotInSource},

@@ -2,6 +2,7 @@ package when
 
 import (
 	"math/big"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -61,8 +62,11 @@ func Follows(claim Time, sources []Time, ref string) (ok bool, code string) {
 	if claim.EDTF != "" && ref != "" && Within(ref, claim.EDTF) {
 		return true, FromDocument
 	}
-	if best == NotInSource && vague(&claim, sources) {
+	switch {
+	case best == NotInSource && vague(&claim, sources):
 		best = Unresolved
+	case best == Unresolved && contradicted(&claim, sources):
+		best = NotInSource
 	}
 	return best != NotInSource, best
 }
@@ -223,6 +227,8 @@ func openFrom(claim, source *Time) string {
 		return LessPrecise
 	case c.rest == "" && c.weekday != "" && from != "" && from == to && strconv.Itoa(isoWeekday(parseDay(from))) == c.weekday:
 		return ByWeekday
+	case from != "" && from == to && c.weekday != "" && strconv.Itoa(isoWeekday(parseDay(from))) != c.weekday:
+		return ""
 	case from != "" && c.rest != "" && c.unit == 0:
 		return partsWithin(strings.Split(c.rest[1:], "-"), from, to)
 	case source.Known == "" && c.unit != 0 && c.rest == "":
@@ -247,6 +253,15 @@ func vague(claim *Time, sources []Time) bool {
 		}
 	}
 	return true
+}
+
+// contradicted reports whether a source counts the other way from its own time: last year for next year.
+func contradicted(claim *Time, sources []Time) bool {
+	c := parseOpen(claim.Known)
+	return c.unit != 0 && slices.ContainsFunc(sources, func(t Time) bool {
+		s := parseOpen(t.Known)
+		return s.unit == c.unit && s.off*c.off < 0
+	})
 }
 
 func allKnown(sources []Time) string {
@@ -275,6 +290,9 @@ func openFromOpen(c open, source string) bool {
 			continue
 		}
 		tail, ok := strings.CutPrefix(s.rest, c.rest)
+		if c.weekday != "" && s.weekday != "" && c.weekday != s.weekday {
+			continue
+		}
 		if ok && c.rest != "" && (tail == "" || tail[0] == '-') {
 			return true
 		}
