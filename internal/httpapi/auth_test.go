@@ -99,4 +99,3 @@ func TestThisMachine(t *testing.T) {
 		})
 	}
 }
-

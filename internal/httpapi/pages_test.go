@@ -111,4 +111,3 @@ func TestLeaving(t *testing.T) {
 		}
 	}
 }
-
