@@ -298,6 +298,9 @@ func (r *reader) hangulFraction(den num, i int) int {
 		nm := r.lx.numeralAt(r.s, pos)
 		top = num{end: nm.end, val: nm.val}
 	} else if end > pos {
+		if rest := r.s[end-len("이"):]; end-pos > len("이") && startsWithAny(rest, "이다", "이며", "이고", "이라") {
+			end -= len("이") // the verb
+		}
 		try := reader{s: r.s[:end], lx: r.lx}
 		top, _ = try.sino(pos, end)
 	}

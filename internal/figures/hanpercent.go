@@ -17,7 +17,9 @@ func (r *reader) spacedPercent(i int) int {
 	for _, word := range percentWords {
 		pos := i
 		for _, want := range word {
-			pos = r.spaces(pos)
+			for next := r.spaces(pos); next > pos; next = r.spaces(pos) {
+				pos = next
+			}
 			c, w := utf8.DecodeRuneInString(r.s[pos:])
 			if c != want {
 				pos = 0
@@ -71,7 +73,7 @@ func (r *reader) letterPower(n *num) {
 // discount reads 割引 after a share: what remains of the price, as 折 counts. Alt keeps the discount.
 func (r *reader) discount(n *num) {
 	after, ok := cutAny(r.s[n.end:], "引き", "引", "り引き")
-	if !ok || n.val.cmp(whole(100)) >= 0 {
+	if !ok || !wholeShare(n.val) {
 		return
 	}
 	if before := strings.TrimRight(r.s[:n.start], " "); startsWithAny(after, "く", "か", "け") ||
@@ -82,9 +84,16 @@ func (r *reader) discount(n *num) {
 	n.val, n.end = percentLeft(n.val), len(r.s)-len(after)
 }
 
-// percentLeft is what remains of a hundred.
+// wholeShare reports whether v is a share of a price.
+func wholeShare(v dec) bool {
+	return !v.neg && v.den <= 1 && v.m > 0 && v.cmp(whole(100)) < 0 && v.norm().e >= -15
+}
+
+// percentLeft is what remains of a hundred, of shares with at most 15 decimals.
 func percentLeft(v dec) dec {
-	v.neg = v.m != 0
-	left, _ := whole(100).plus(v)
-	return left
+	v = v.norm()
+	if v.e > 0 {
+		v = dec{m: v.m * pow10(v.e)}
+	}
+	return dec{m: 100*pow10(-v.e) - v.m, e: v.e}.norm()
 }

@@ -22,6 +22,9 @@ func (r *reader) hanTail(n num) int {
 		n.ordinal = true
 		return r.attach(n)
 	}
+	if after, ok := strings.CutPrefix(r.s[n.end:], "분의"); ok && n.val.e >= 0 && r.lx.tag == "ko" { // 3분의 2
+		return r.hangulFraction(n, len(r.s)-len(after))
+	}
 	if after, ok := r.partsOf(n.end); ok && n.val.e >= 0 {
 		return r.hanFraction(n, after)
 	}
@@ -213,7 +216,9 @@ func (r *reader) hanShare(n *num) {
 			n.exp++
 		}
 		n.end += w
-		n.alt, n.has = percentLeft(n.val), true // 八折 is twenty percent off
+		if wholeShare(n.val) { // 八折 is twenty percent off
+			n.alt, n.has = percentLeft(n.val), true
+		}
 	case c == '割' && r.lx.tag == "ja":
 		n.val.e++
 		n.exp++
