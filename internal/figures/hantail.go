@@ -22,7 +22,7 @@ func (r *reader) hanTail(n num) int {
 		n.ordinal = true
 		return r.attach(n)
 	}
-	if after, ok := strings.CutPrefix(r.s[n.end:], "분의"); ok && n.val.e >= 0 && r.lx.tag == "ko" { // 3분의 2
+	if after, ok := strings.CutPrefix(strings.TrimLeft(r.s[n.end:], " "), "분의"); ok && n.val.e >= 0 && r.lx.tag == "ko" { // 3분의 2
 		return r.hangulFraction(n, len(r.s)-len(after))
 	}
 	if after, ok := r.partsOf(n.end); ok && n.val.e >= 0 {
