@@ -42,8 +42,11 @@ func (r *reader) words(i, end, depth int) (num, bool) {
 			firstRune(r.s[pos:]) < 0x590 {
 			break // an abbreviation: after digits only
 		}
-		if r.lx.tag == "ar" && ok && at.cardinal > 0 && at.den > 0 && !a.used && r.definiteAt(end) {
-			at.is &^= isCardinal
+		if r.lx.tag == "ar" && ok && at.cardinal > 0 && at.den > 0 && !a.used {
+			if noun := r.definiteAt(end); noun > 0 {
+				at.is &^= isCardinal
+				end = noun
+			}
 		}
 		if ok && r.lx.tag == "fr" && at.power == 2 && a.value() > 19 && a.value() < 100 && r.s[end-1] != 's' &&
 			r.partsFollow(end) {

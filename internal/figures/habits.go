@@ -122,12 +122,17 @@ func (r *reader) partsFollow(i int) bool {
 	return ok && pos > i && at.is&isPlural != 0
 }
 
-// definiteAt reports whether a noun with its article, in the singular, follows i: خمس الساعة is a fifth of the hour,
-// where five hours are خمس ساعات.
-func (r *reader) definiteAt(i int) bool {
+// definiteAt gives the end of a noun with its article, in the singular, after i, or 0: خمس الساعة is a fifth of the
+// hour, where five hours are خمس ساعات.
+func (r *reader) definiteAt(i int) int {
 	pos := r.spaces(i)
-	word := r.s[pos:wordEnd(r.s, pos)]
-	return pos > i && strings.HasPrefix(word, "ال") && !strings.HasSuffix(word, "ات")
+	end := wordEnd(r.s, pos)
+	word := r.s[pos:end]
+	if _, _, number := r.atomAt(pos, end); number || pos == i || !strings.HasPrefix(word, "ال") ||
+		strings.HasSuffix(word, "ات") {
+		return 0
+	}
+	return end
 }
 
 // percentBefore reports whether s[i:end] is a percent word that stands before its number.

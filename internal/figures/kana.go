@@ -70,7 +70,7 @@ func (r *reader) enumerated(n num) bool {
 	before, after := strings.TrimRight(r.s[:n.start], " "), r.s[n.end:]
 	listed := strings.HasPrefix(after, "、") && (strings.HasSuffix(before, "、") || before == "" || len(before) < n.start)
 	if n.end-n.start < len("いち") {
-		return listed && strings.HasSuffix(before, "、")
+		return listed && strings.HasSuffix(before, "、") || n.end-n.start == len(r.s)
 	}
 	return listed || r.alone(n)
 }
