@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"unicode"
 	"unicode/utf8"
 
 	"polydigest/internal/digest"
@@ -208,7 +209,8 @@ func rendering(n digest.Name, lang, text string) (basis string, ok bool) {
 	if verify.Surface(digest.Text{Text: text}, 120) != "" {
 		return "", false
 	}
-	swapped := n.Kind == "person" || n.Kind == "place"
+	first, _ := utf8.DecodeRuneInString(text)
+	swapped := (n.Kind == "person" || n.Kind == "place") && !unicode.IsLower(first) // "the captain" is no name
 	var forms []figures.Quote
 	longest := 0
 	for _, f := range n.Forms {
