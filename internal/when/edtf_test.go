@@ -83,6 +83,7 @@ func TestFollows(t *testing.T) {
 		{"another weekday beside the date", "on Sunday, 29 September", "en", "В субботу, 29 сентября", "ru", "", false, NotInSource},
 		{"another weekday", "on Tuesday", "en", "2024年2月5日", "zh", "", false, NotInSource},
 		{"yesterday by the document's date", "le 6 février 2024", "fr", "昨日", "ja", "2024-02-07", true, Stated},
+		{"yesterday or tomorrow", "tomorrow", "en", "कल", "hi", "", true, Stated},
 		{"not yesterday", "le 5 février 2024", "fr", "昨日", "ja", "2024-02-07", false, NotInSource},
 		{"yesterday, with no date known", "le 5 février 2024", "fr", "昨日", "ja", "", true, Unresolved},
 		{"last year in two languages", "last year", "en", "去年8月", "zh", "", false, NotInSource},

@@ -2,7 +2,6 @@ package when
 
 import (
 	"math/big"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -83,7 +82,8 @@ func anySource(claim Time, sources []Time, same func(a, b Time) bool) (bool, str
 // dateFrom gives the code by which the claim follows from one source, or "".
 func dateFrom(claim, source *Time, r reference) string {
 	switch {
-	case claim.Known != "" && claim.Known == source.Known:
+	case claim.Known != "" && claim.Known == source.Known,
+		aDayAway(claim.Known) && aDayAway(source.Known) && (claim.Known == "d~1" || source.Known == "d~1"):
 		return Stated
 	case claim.EDTF != "" && source.EDTF != "":
 		if code := stated(claim.EDTF, source.EDTF); code != "" {
@@ -101,6 +101,9 @@ func dateFrom(claim, source *Time, r reference) string {
 	}
 	return ""
 }
+
+// aDayAway reports whether a date is yesterday or tomorrow; Hindi has one word for both.
+func aDayAway(known string) bool { return known == "d-1" || known == "d+1" || known == "d~1" }
 
 // stated compares two resolved dates.
 func stated(claim, source string) string {
@@ -161,183 +164,6 @@ func rangeFrom(claim Time, from, to string, sources []Time, r reference) bool {
 		}
 	}
 	return true
-}
-
-// An open is what Known says, taken apart.
-type open struct {
-	unit    byte   // 'y', 'M', 'w', 'd', …; 0 for none
-	off     int    // how many of them, or the direction of "last" and "next"
-	said    bool   // off was said
-	weekday string // "1" to "7"
-	rest    string // "-05-12", "-22"
-}
-
-func parseOpen(known string) open {
-	var o open
-	switch {
-	case strings.HasPrefix(known, "XXXX-WXX-"):
-		o.weekday = known[len("XXXX-WXX-"):]
-		return o
-	case strings.HasPrefix(known, "XXXX"):
-		o.rest, o.weekday = cutWeekday(known[4:], "")
-		return o
-	case known == "":
-		return o
-	}
-	if known[0] == 'W' {
-		o.weekday, known = known[1:2], known[2:]
-	} else if known[0] >= 'A' {
-		o.unit, known = known[0], known[1:]
-	}
-	end := 1
-	for end < len(known) && isDigit(known[end]) {
-		end++
-	}
-	if n, err := strconv.Atoi(known[:min(end, len(known))]); err == nil {
-		o.off, o.said = n, true
-		o.rest = known[end:]
-	}
-	o.rest, o.weekday = cutWeekday(o.rest, o.weekday)
-	return o
-}
-
-// cutWeekday takes the weekday from the end of what Known says.
-func cutWeekday(rest, weekday string) (string, string) {
-	if before, wd, ok := strings.Cut(rest, "-W"); ok {
-		return before, wd
-	}
-	return rest, weekday
-}
-
-// openFrom compares what an unresolved claim says with a source: its month, day or weekday.
-func openFrom(claim, source *Time) string {
-	if strings.Contains(claim.Known, "/") {
-		return ""
-	}
-	c := parseOpen(claim.Known)
-	from, to := "", ""
-	if source.EDTF != "" {
-		var err error
-		if from, to, err = Bounds(source.EDTF); err != nil || from == "" || to == "" {
-			return ""
-		}
-	}
-	switch {
-	case source.Known != "" && openFromOpen(c, source.Known):
-		return LessPrecise
-	case c.rest == "" && c.weekday != "" && from != "" && from == to && strconv.Itoa(isoWeekday(parseDay(from))) == c.weekday:
-		return ByWeekday
-	case from != "" && from == to && c.weekday != "" && strconv.Itoa(isoWeekday(parseDay(from))) != c.weekday:
-		return ""
-	case from != "" && c.rest != "" && c.unit == 0:
-		return partsWithin(strings.Split(c.rest[1:], "-"), from, to)
-	case source.Known == "" && c.unit != 0 && c.rest == "":
-		return Unresolved // "last year" beside 2019: only the document's date tells
-	}
-	return ""
-}
-
-// vague reports whether a claim says no more than "last quarter" where no source counts from its own time: other words
-// may say it.
-func vague(claim *Time, sources []Time) bool {
-	c := parseOpen(claim.Known)
-	if strings.HasPrefix(c.rest, "-Q") { // a quarter may be another's: of a game, of a business year
-		return !strings.Contains(allKnown(sources), "-Q")
-	}
-	if claim.EDTF != "" || c.unit == 0 || c.unit == 'd' || c.rest != "" || c.weekday != "" {
-		return false
-	}
-	for i := range sources {
-		if parseOpen(sources[i].Known).unit != 0 {
-			return false
-		}
-	}
-	return true
-}
-
-// contradicted reports whether a source counts the other way from its own time: last year for next year.
-func contradicted(claim *Time, sources []Time) bool {
-	c := parseOpen(claim.Known)
-	return c.unit != 0 && slices.ContainsFunc(sources, func(t Time) bool {
-		s := parseOpen(t.Known)
-		return s.unit == c.unit && s.off*c.off < 0
-	})
-}
-
-func allKnown(sources []Time) string {
-	var b strings.Builder
-	for i := range sources {
-		b.WriteString(sources[i].Known + " ")
-	}
-	return b.String()
-}
-
-// lastOf gives the last month of a quarter.
-func lastOf(q int) string { return []string{"03", "06", "09", "12"}[q-1] }
-
-// openFromOpen compares two dates that need the document's: 5 May says May, "last December" the December of last
-// year, and a weekday that one of them calls last week's.
-func openFromOpen(c open, source string) bool {
-	for known := range strings.SplitSeq(source, "/") {
-		s := parseOpen(known)
-		if c.said && s.said && sign(c.off) != sign(s.off) {
-			continue
-		}
-		if c.rest == "" && c.weekday != "" {
-			if c.weekday == s.weekday {
-				return true
-			}
-			continue
-		}
-		tail, ok := strings.CutPrefix(s.rest, c.rest)
-		if c.weekday != "" && s.weekday != "" && c.weekday != s.weekday {
-			continue
-		}
-		if ok && c.rest != "" && (tail == "" || tail[0] == '-') {
-			return true
-		}
-	}
-	return false
-}
-
-func sign(n int) int {
-	switch {
-	case n < 0:
-		return -1
-	case n > 0:
-		return 1
-	}
-	return 0
-}
-
-// partsWithin compares a month and a day with a source's days.
-func partsWithin(parts []string, from, to string) string {
-	month, day := parts[0], ""
-	if len(parts) > 1 {
-		day = parts[1]
-	}
-	if n, err := strconv.Atoi(month); err == nil && n > 20 {
-		start := 3 * (n - 20)
-		if m := int(parseDay(from).Month()); from[:4] == to[:4] && (m-start+12)%12 < 3 {
-			return LessPrecise
-		}
-		return ""
-	}
-	if n, ok := strings.CutPrefix(month, "Q"); ok {
-		if q := (int(parseDay(from).Month()) + 2) / 3; from[:4] == to[:4] && strconv.Itoa(q) == n && to[5:7] <= lastOf(q) {
-			return LessPrecise
-		}
-		return ""
-	}
-	switch {
-	case day == "" && from[:7] == to[:7] && from[5:7] == month:
-		return LessPrecise
-	case day != "" && from == to && (month == "XX" || from[5:7] == month) && from[8:] == day:
-		return LessPrecise
-	case day != "" && (from[5:] == month+"-"+day || to[5:] == month+"-"+day):
-		return LessPrecise
-	}
-	return ""
 }
 
 // fromRelative reports whether a relative source can mean the claim's date.

@@ -29,6 +29,10 @@ type moment struct {
 	open bool    // the range has no end
 }
 
+// eitherDay is the off of a word for both yesterday and tomorrow, as the Hindi कल; it is resolved to yesterday, since
+// news tells what was.
+const eitherDay = 100
+
 func (m *moment) relative() bool {
 	if m.end != nil && m.end.relative() {
 		return true
@@ -171,6 +175,9 @@ func (m *moment) counted(r reference) string {
 	d := r.day
 	switch m.unit {
 	case 'd':
+		if m.off == eitherDay {
+			return format(d.AddDate(0, 0, -1))
+		}
 		return format(d.AddDate(0, 0, m.off))
 	case 'w', 'e':
 		monday := d.AddDate(0, 0, 1-isoWeekday(d)+7*m.off)
@@ -300,6 +307,8 @@ func (m *moment) knownPoint() string {
 	}
 	s := "XXXX"
 	switch {
+	case m.unit == 'd' && m.off == eitherDay:
+		return "d~1"
 	case m.unit != 0:
 		s = string(m.unit) + signed(m.off)
 		if m.weekday != 0 && m.unit == 'w' {

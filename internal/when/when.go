@@ -47,8 +47,8 @@ type Time struct {
 
 	// Known is what the words of a relative date say, whatever the document's date: "XXXX-05-12" for a day of a
 	// year not given, "XXXX-05-12-W2" with its weekday, "XXXX-05", "XXXX-XX-12", "XXXX-WXX-2" for a Tuesday, "d-1"
-	// for yesterday, "y-1-08" for August of last year, "W2-1" for last Tuesday. It is empty for stated dates. Equal
-	// expressions have equal strings in every language.
+	// for yesterday, "d~1" for a word that is yesterday or tomorrow, "y-1-08" for August of last year, "W2-1" for
+	// last Tuesday. It is empty for stated dates. Equal expressions have equal strings in every language.
 	Known string
 }
 

@@ -103,3 +103,27 @@ func TestNumbersLead(t *testing.T) {
 		}
 	}
 }
+
+// TestRelationsBothWays names a relation at both of its points, whichever of them has it.
+func TestRelationsBothWays(t *testing.T) {
+	d, texts := rendertest.Model()
+	for i := range d.Stories[0].Points {
+		p := &d.Stories[0].Points[i]
+		p.DisputedBy = nil
+		if p.ID == "p4" {
+			p.Relations = nil // the other half of the conflict stays with p1
+		}
+	}
+	var b strings.Builder
+	if err := render.Text(&b, d, texts.Text, render.Options{Lang: "en", Width: 200}); err != nil {
+		t.Fatal(err)
+	}
+	for phrase, want := range map[string]int{
+		"conflicts with (4)": 1, "conflicts with (1)": 1, "denies (2)": 1, "denied by (3)": 1, "does not confirm (2)": 1,
+		"not confirmed by (5)": 1, "updates (1)": 1, "updated by (6)": 1, "disputed by": 0,
+	} {
+		if n := strings.Count(b.String(), phrase); n != want {
+			t.Errorf("%q is there %d times, want %d", phrase, n, want)
+		}
+	}
+}
