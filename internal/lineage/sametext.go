@@ -25,6 +25,7 @@ const (
 	fewDocuments   = 250  // up to how many every pair is compared
 	candidates     = 32   // with how many others a document is compared otherwise
 	fewestLines    = 3    // sentences that a text must have
+	fewestAtHome   = 6    // … within a language, where two short reports of one event look alike
 )
 
 // sameTexts returns the pairs that are renderings of one text, leaving out those that are already related.

@@ -210,7 +210,8 @@ func rendering(n digest.Name, lang, text string) (basis string, ok bool) {
 	if verify.Surface(digest.Text{Text: text}, 120) != "" {
 		return "", false
 	}
-	swapped := n.Kind == "person" || n.Kind == "place"
+	first, _ := utf8.DecodeRuneInString(text)
+	swapped := (n.Kind == "person" || n.Kind == "place") && !unicode.IsLower(first) // "the captain" is no name
 	if says(n, text, lang) {
 		return "", false
 	}
