@@ -12,6 +12,7 @@ import (
 
 	"polydigest/internal/chunk"
 	"polydigest/internal/digest"
+	"polydigest/internal/injection"
 	"polydigest/internal/lineage"
 	"polydigest/internal/llm"
 	"polydigest/internal/story"
@@ -175,6 +176,10 @@ func describe(id digest.DocID, doc text.Document, f fetched, request digest.Requ
 	if strings.Contains(f.Source, "://") { // reading a file twice retrieves nothing, and makes the same digest
 		retrieved = f.RetrievedAt
 	}
+	if injection.Addresses(doc.Publisher, doc.Language) { // that is nobody's name
+		doc.Publisher = ""
+	}
+	doc.Author = slices.DeleteFunc(slices.Clone(doc.Author), func(a string) bool { return injection.Addresses(a, doc.Language) })
 	return digest.Document{
 		ID: id, Title: doc.Title, URL: doc.URL, FinalURL: f.FinalURL, Publisher: doc.Publisher, Author: doc.Author,
 		PublishedAt: published, DateBasis: basis, RetrievedAt: retrieved, Language: doc.Language,
