@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"syscall"
 	"text/tabwriter"
 
 	"polydigest/internal/deliver/render"
@@ -47,7 +48,7 @@ func find(p *program, f storeFlags, name string) (found, error) {
 	switch {
 	case err == nil:
 		return fromFile(p, f, data)
-	case !errors.Is(err, fs.ErrNotExist):
+	case !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.EISDIR): // a folder may be called like a digest
 		return found{}, err
 	}
 	kv, err := f.open(p)
