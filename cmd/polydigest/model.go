@@ -80,6 +80,29 @@ func (f modelFlags) open(p *program, kv store.KV) (*session, error) {
 	return s, nil
 }
 
+// within are the flags with the lower of their own limits and these; "" and 0 limit nothing.
+func (f modelFlags) within(cost string, tokens int) (modelFlags, error) {
+	if f.MaxTokens == 0 || tokens > 0 && tokens < f.MaxTokens {
+		f.MaxTokens = tokens
+	}
+	if f.MaxCost == "" || cost == "" {
+		f.MaxCost = cmp.Or(f.MaxCost, cost)
+		return f, nil
+	}
+	own, err := llm.ParseMoney(f.MaxCost)
+	if err != nil {
+		return f, usage("--max-cost: %v", err)
+	}
+	other, err := llm.ParseMoney(cost)
+	if err != nil {
+		return f, usage("max_cost: %v", err)
+	}
+	if other < own {
+		f.MaxCost = cost
+	}
+	return f, nil
+}
+
 // model is the one that the flags name, or nil for none.
 func (f modelFlags) model(p *program, kv store.KV) (llm.Model, error) {
 	key := p.getenv("OPENAI_API_KEY")

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"text/tabwriter"
 	"time"
 
@@ -52,7 +53,7 @@ func find(p *program, f storeFlags, name string) (found, error) {
 	switch {
 	case err == nil:
 		return fromFile(p, f, data)
-	case !errors.Is(err, fs.ErrNotExist):
+	case !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.EISDIR): // a folder may be called like a digest
 		return found{}, err
 	}
 	kv, err := f.open(p)

@@ -111,8 +111,9 @@ func planted(order string, at place) []digest.Inline {
 // honest is a model that translates faithfully, tells each point by its own statement, and judges support by
 // [carries]. It knows the sentences of the reports; any other it repeats.
 func honest(req llm.Request) string {
+	req.Messages = req.Messages[:2] // the question itself, without what was said of an unusable answer
 	answer := llmtest.Parrot(req)
-	user := req.Messages[len(req.Messages)-1].Content
+	user := req.Messages[1].Content
 	switch req.Prompt {
 	case "extract":
 		return rewrite(answer, func(key, s string) string {

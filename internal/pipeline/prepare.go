@@ -329,13 +329,17 @@ func chunks(d manifestDocument, doc text.Document, s digest.StoryID) []manifestC
 }
 
 // ends reports whether err ends the run rather than one piece of work: what only the user can mend, what comes later,
-// and a provider that is down where nothing stands in for it.
+// and a provider that is down where nothing stands in for it. A call that failed because the run was stopped is no
+// provider that is down.
 func (h *Home) ends(ctx context.Context, err error) bool {
+	if ctx.Err() != nil || errors.Is(err, context.Canceled) {
+		return true
+	}
 	switch llm.ClassOf(err) {
 	case llm.Fatal, llm.Pending:
 		return true
 	case llm.Down, llm.Retry:
 		return h.Fallback == nil
 	}
-	return ctx.Err() != nil || errors.Is(err, context.Canceled)
+	return false
 }

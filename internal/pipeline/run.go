@@ -103,7 +103,7 @@ func (h *Home) extractAll(ctx context.Context, run digest.RunID, n int) error {
 }
 
 // wide does one step's work for every item, h.Limit at a time. The first error that ends the run stops what has not
-// begun.
+// begun. So does one that is not of an engine: a store that is full has no room for what else would be paid for.
 func wide[T any](ctx context.Context, h *Home, run digest.RunID, step string, items []T, f func(context.Context, T) error) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
@@ -111,7 +111,7 @@ func wide[T any](ctx context.Context, h *Home, run digest.RunID, step string, it
 	h.progress(run, step, 0, len(items))
 	_, errs := llm.Map(ctx, h.Limit, items, func(ctx context.Context, item T) (struct{}, error) {
 		err := f(ctx, item)
-		if err != nil && h.ends(ctx, err) {
+		if err != nil && (h.ends(ctx, err) || llm.ClassOf(err) == 0) {
 			stop(err)
 		}
 		h.progress(run, step, int(done.Add(1)), len(items))
