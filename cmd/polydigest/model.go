@@ -71,6 +71,9 @@ func (f modelFlags) open(p *program, kv store.KV) (*session, error) {
 	}
 	s.home.Engine = model.Engine{Model: s.model, Prompts: set}
 	s.home.Model, s.home.Prompts = cmp.Or(f.Model, s.model.Name()), map[string]string{}
+	if f.Answers != "" {
+		s.home.Model = "recorded answers"
+	}
 	for _, name := range set.Names() {
 		s.home.Prompts[name] = set[name].ID()
 	}
