@@ -127,7 +127,7 @@ func (h *Home) collect(ctx context.Context, in PrepareIn, m *manifest) ([]text.D
 				continue
 			}
 			doc = fit(doc)
-			id := digest.DocID(fmt.Sprintf("d%d", len(docs)+1))
+			id := docID(len(docs))
 			seen[f.TextSHA256] = id
 			at.Document, at.State = id, digest.Used
 			m.Documents = append(m.Documents, manifestDocument{
@@ -261,7 +261,7 @@ func (h *Home) gist(ctx context.Context, docs []text.Document, request digest.Re
 	}
 	var views []verify.Doc
 	for i, d := range docs {
-		views = append(views, verify.Number(digest.DocID(fmt.Sprintf("d%d", i+1)), d))
+		views = append(views, verify.Number(docID(i), d))
 	}
 	gists, err := h.Engine.Gist(ctx, views, request.Pivot)
 	if err != nil && h.ends(ctx, err) {

@@ -85,13 +85,14 @@ func (h *Home) settle(ctx context.Context, run digest.RunID, m manifest) (settle
 	if err != nil {
 		return s, err
 	}
+	before := lineupOf(previous)
 	for i := range stories {
 		st := &stories[i]
 		for j := range st.Points {
 			lineage.Count(&st.Points[j], claimsOf(st.Claims, st.Points[j]))
 		}
 		st.Timeline = timeline(st.Points)
-		identify(st, previous, m)
+		before.identify(st, m)
 		if err := save(ctx, h.Store, key(run, "settled/%s.json", st.ID), st); err != nil {
 			return s, err
 		}
