@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -132,11 +133,8 @@ func (r *runner) Start(ctx context.Context, in httpapi.Request, key string) (str
 	if in.Model != "" {
 		flags.Model = in.Model
 	}
-	if in.MaxCost != "" {
-		flags.MaxCost = in.MaxCost
-	}
-	if in.MaxTokens > 0 {
-		flags.MaxTokens = in.MaxTokens
+	if flags, err = flags.within(in.MaxCost, in.MaxTokens); err != nil {
+		return "", err
 	}
 	s, err := flags.open(r.p, r.kv)
 	if err != nil {
@@ -148,7 +146,8 @@ func (r *runner) Start(ctx context.Context, in httpapi.Request, key string) (str
 	}
 	id := string(started.Run)
 	r.mu.Lock()
-	_, under := r.running[id]
+	was, known := r.running[id]
+	under := known && was.State != httpapi.Failed // what failed goes on when it is asked for again
 	if !under {
 		r.running[id] = httpapi.Progress{ID: id, State: httpapi.Queued}
 	}
@@ -177,7 +176,7 @@ func (r *runner) finish(s *session, flags modelFlags, started pipeline.StartOut)
 	case <-r.p.ctx.Done():
 		return
 	}
-	_, err := s.finish(r.p, flags, r.kv, started)
+	err := r.safely(s, flags, started)
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	delete(r.running, string(started.Run))
@@ -185,6 +184,18 @@ func (r *runner) finish(s *session, flags modelFlags, started pipeline.StartOut)
 		fmt.Fprintf(r.p.stderr, "polydigest: run %s: %v\n", started.Run, err)
 		r.running[string(started.Run)] = httpapi.Progress{ID: string(started.Run), State: httpapi.Failed, Reason: err.Error()}
 	}
+}
+
+// safely finishes a run; one that panics takes no other with it.
+func (r *runner) safely(s *session, flags modelFlags, started pipeline.StartOut) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			fmt.Fprintf(r.p.stderr, "polydigest: run %s: panic: %v\n%s", started.Run, v, debug.Stack())
+			err = errors.New("internal error")
+		}
+	}()
+	_, err = s.finish(r.p, flags, r.kv, started)
+	return err
 }
 
 // Status reports on a run.
