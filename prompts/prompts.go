@@ -19,6 +19,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/goccy/go-yaml"
 )
@@ -65,6 +66,34 @@ type Rendered struct {
 
 // ID is how digests and records name a version of a prompt: extract@438d4b8c.
 func (p Prompt) ID() string { return p.Name + "@" + p.Version }
+
+// Echoed reports whether an answer repeats the prompts' own instructions: seven words of them in a row. Nobody but
+// their author writes those, so an answer that has them is no answer to the data.
+func (s Set) Echoed(answer string) bool {
+	const run = 7
+	known := map[string]bool{}
+	for _, p := range s {
+		for _, m := range p.messages {
+			for _, fixed := range placeholder.Split(m.Content, -1) {
+				words := lettersOnly(fixed)
+				for i := 0; i+run <= len(words); i++ {
+					known[strings.Join(words[i:i+run], " ")] = true
+				}
+			}
+		}
+	}
+	words := lettersOnly(answer)
+	for i := 0; i+run <= len(words); i++ {
+		if known[strings.Join(words[i:i+run], " ")] {
+			return true
+		}
+	}
+	return false
+}
+
+func lettersOnly(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
+}
 
 // Names are the names of the prompts, sorted.
 func (s Set) Names() []string { return slices.Sorted(maps.Keys(s)) }

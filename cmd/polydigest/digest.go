@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,6 +18,7 @@ import (
 	"polydigest/internal/deliver/render"
 	"polydigest/internal/digest"
 	"polydigest/internal/pipeline"
+	"polydigest/internal/source"
 	"polydigest/internal/store"
 )
 
@@ -50,6 +52,10 @@ func (c digestCmd) Run(p *program) error {
 	if err := c.outFlags.check(); err != nil {
 		return err
 	}
+	in := pipeline.StartIn{Request: request, Fresh: c.Fresh}
+	if in.Where, err = where(p, request.Sources); err != nil {
+		return err
+	}
 	kv, err := c.storeFlags.open(p)
 	if err != nil {
 		return err
@@ -63,7 +69,7 @@ func (c digestCmd) Run(p *program) error {
 	}
 	show := progress(p.stderr, session.spent)
 	session.home.Progress = show.step
-	published, err := session.make(p, c.modelFlags, kv, pipeline.StartIn{Request: request, Fresh: c.Fresh})
+	published, err := session.make(p, c.modelFlags, kv, in)
 	show.end()
 	if err != nil {
 		return err
@@ -92,7 +98,7 @@ func (c digestCmd) request(p *program) (digest.Request, error) {
 	if len(r.Languages) == 0 {
 		r.Languages = []string{fromLocale(p.getenv)}
 	}
-	for _, s := range c.Sources { // a run is found again from any folder
+	for _, s := range c.Sources {
 		if s != "-" && !strings.Contains(s, "://") {
 			if abs, err := filepath.Abs(s); err == nil {
 				s = relative(abs)
@@ -118,6 +124,34 @@ func (c digestCmd) request(p *program) (digest.Request, error) {
 		return r, usage("%v", err)
 	}
 	return r, nil
+}
+
+// where says what the sources' names leave open: the folder that some are relative to, and what standard input holds,
+// which is read for that.
+func where(p *program, sources []string) (string, error) {
+	from := folder(sources)
+	if !slices.Contains(sources, "-") {
+		return from, nil
+	}
+	body, err := io.ReadAll(io.LimitReader(p.stdin, source.MaxDocument+1)) // more than that is refused when it is fetched
+	if err != nil {
+		return "", fmt.Errorf("standard input: %w", err)
+	}
+	p.stdin = bytes.NewReader(body)
+	return from + "\n" + digest.Hash(body), nil
+}
+
+// folder is the working folder, if a source is relative to it.
+func folder(sources []string) string {
+	relative := func(s string) bool { return s != "-" && !strings.Contains(s, "://") && !filepath.IsAbs(s) }
+	if !slices.ContainsFunc(sources, relative) {
+		return ""
+	}
+	wd, err := os.Getwd()
+	if err != nil {
+		return ""
+	}
+	return wd
 }
 
 // relative is the path from the working folder where that is shorter to read.
@@ -185,7 +219,16 @@ func formatList() string {
 	return strings.Join(names, "|")
 }
 
+// check refuses, before anything is made, what could not be written.
 func (f outFlags) check() error {
+	if f.Output != "" {
+		if at, err := os.Stat(f.Output); err == nil && at.IsDir() {
+			return usage("-o: %s is a folder", f.Output)
+		}
+		if at, err := os.Stat(filepath.Dir(f.Output)); err != nil || !at.IsDir() {
+			return usage("-o: there is no folder %s", filepath.Dir(f.Output))
+		}
+	}
 	if f.Format == "" || strings.Contains("|"+formatList()+"|", "|"+f.Format+"|") {
 		return nil
 	}

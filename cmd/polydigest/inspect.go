@@ -134,7 +134,7 @@ func inspect(id string, raw text.Raw) inspected {
 		out.Sentences = append(out.Sentences, inspectedPart{
 			Start: x.CodePoint(s.Start), End: x.CodePoint(s.End), Language: s.Language, Role: string(s.Role),
 		})
-		for _, f := range figures.Find(doc.Text[s.Start:s.End], s.Language, doc.Published) {
+		for _, f := range figures.All(doc.Text[s.Start:s.End], s.Language, doc.Published) {
 			out.Figures = append(out.Figures, inspectedPart{
 				Start: x.CodePoint(s.Start + f.Start), End: x.CodePoint(s.Start + f.End), Text: f.Text,
 				Kind: string(f.Kind), Value: &f.Value, Unit: &f.Unit, Bound: string(f.Bound),

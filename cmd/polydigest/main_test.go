@@ -53,3 +53,21 @@ func BenchmarkStart(b *testing.B) {
 type discard struct{}
 
 func (discard) Write(b []byte) (int, error) { return len(b), nil }
+
+func TestTheLowerOfTwoLimitsHolds(t *testing.T) {
+	for _, c := range []struct {
+		cost, other, want      string
+		tokens, others, atMost int
+	}{
+		{"", "", "", 0, 0, 0},
+		{"0.50", "", "0.50", 100, 0, 100},
+		{"", "0.50", "0.50", 0, 100, 100},
+		{"0.50", "2", "0.50", 100, 200, 100},
+		{"10", "9.5", "9.5", 200, 100, 100},
+	} {
+		got, err := modelFlags{MaxCost: c.cost, MaxTokens: c.tokens}.within(c.other, c.others)
+		if err != nil || got.MaxCost != c.want || got.MaxTokens != c.atMost {
+			t.Errorf("%+v: got %q and %d (%v)", c, got.MaxCost, got.MaxTokens, err)
+		}
+	}
+}

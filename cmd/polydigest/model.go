@@ -71,10 +71,36 @@ func (f modelFlags) open(p *program, kv store.KV) (*session, error) {
 	}
 	s.home.Engine = model.Engine{Model: s.model, Prompts: set}
 	s.home.Model, s.home.Prompts = cmp.Or(f.Model, s.model.Name()), map[string]string{}
+	if f.Answers != "" {
+		s.home.Model = "recorded answers"
+	}
 	for _, name := range set.Names() {
 		s.home.Prompts[name] = set[name].ID()
 	}
 	return s, nil
+}
+
+// within are the flags with the lower of their own limits and these; "" and 0 limit nothing.
+func (f modelFlags) within(cost string, tokens int) (modelFlags, error) {
+	if f.MaxTokens == 0 || tokens > 0 && tokens < f.MaxTokens {
+		f.MaxTokens = tokens
+	}
+	if f.MaxCost == "" || cost == "" {
+		f.MaxCost = cmp.Or(f.MaxCost, cost)
+		return f, nil
+	}
+	own, err := llm.ParseMoney(f.MaxCost)
+	if err != nil {
+		return f, usage("--max-cost: %v", err)
+	}
+	other, err := llm.ParseMoney(cost)
+	if err != nil {
+		return f, usage("max_cost: %v", err)
+	}
+	if other < own {
+		f.MaxCost = cost
+	}
+	return f, nil
 }
 
 // model is the one that the flags name, or nil for none.

@@ -129,14 +129,17 @@ func lastDue(d config.Digest, now time.Time) (at time.Time, ok bool, err error) 
 // one makes and mails one digest. A tick that was made before is only mailed, to whom it has not been.
 func (c runCmd) one(p *program, cfg config.Config, kv store.KV, d tick) error {
 	request, _ := cfg.Request(d.name)
-	c.MaxCost, c.MaxTokens = request.MaxCost, request.MaxTokens
-	s, err := c.modelFlags.open(p, kv)
+	flags, err := c.modelFlags.within(request.MaxCost, request.MaxTokens)
+	if err != nil {
+		return err
+	}
+	s, err := flags.open(p, kv)
 	if err != nil {
 		return err
 	}
 	show := progress(p.stderr, s.spent)
 	s.home.Progress = show.step
-	published, err := s.make(p, c.modelFlags, kv, pipeline.StartIn{Request: request, Key: d.key})
+	published, err := s.make(p, flags, kv, pipeline.StartIn{Request: request, Key: d.key, Where: folder(request.Sources)})
 	show.end()
 	if err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -124,7 +125,7 @@ func (r *runner) wait() { r.group.Wait() }
 
 // Start begins a run. One that is under way, or done, is not begun again.
 func (r *runner) Start(ctx context.Context, in httpapi.Request, key string) (string, error) {
-	request, err := fromAPI(in)
+	request, err := in.Asked()
 	if err != nil {
 		return "", err
 	}
@@ -132,11 +133,8 @@ func (r *runner) Start(ctx context.Context, in httpapi.Request, key string) (str
 	if in.Model != "" {
 		flags.Model = in.Model
 	}
-	if in.MaxCost != "" {
-		flags.MaxCost = in.MaxCost
-	}
-	if in.MaxTokens > 0 {
-		flags.MaxTokens = in.MaxTokens
+	if flags, err = flags.within(in.MaxCost, in.MaxTokens); err != nil {
+		return "", err
 	}
 	s, err := flags.open(r.p, r.kv)
 	if err != nil {
@@ -148,7 +146,8 @@ func (r *runner) Start(ctx context.Context, in httpapi.Request, key string) (str
 	}
 	id := string(started.Run)
 	r.mu.Lock()
-	_, under := r.running[id]
+	was, known := r.running[id]
+	under := known && was.State != httpapi.Failed // what failed goes on when it is asked for again
 	if !under {
 		r.running[id] = httpapi.Progress{ID: id, State: httpapi.Queued}
 	}
@@ -177,7 +176,7 @@ func (r *runner) finish(s *session, flags modelFlags, started pipeline.StartOut)
 	case <-r.p.ctx.Done():
 		return
 	}
-	_, err := s.finish(r.p, flags, r.kv, started)
+	err := r.safely(s, flags, started)
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	delete(r.running, string(started.Run))
@@ -185,6 +184,18 @@ func (r *runner) finish(s *session, flags modelFlags, started pipeline.StartOut)
 		fmt.Fprintf(r.p.stderr, "polydigest: run %s: %v\n", started.Run, err)
 		r.running[string(started.Run)] = httpapi.Progress{ID: string(started.Run), State: httpapi.Failed, Reason: err.Error()}
 	}
+}
+
+// safely finishes a run; one that panics takes no other with it.
+func (r *runner) safely(s *session, flags modelFlags, started pipeline.StartOut) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			fmt.Fprintf(r.p.stderr, "polydigest: run %s: panic: %v\n%s", started.Run, v, debug.Stack())
+			err = errors.New("internal error")
+		}
+	}()
+	_, err = s.finish(r.p, flags, r.kv, started)
+	return err
 }
 
 // Status reports on a run.
@@ -204,35 +215,4 @@ func (r *runner) Status(ctx context.Context, id string) (httpapi.Progress, error
 		return httpapi.Progress{ID: id, State: httpapi.Done, Step: "publish", Done: 1, Of: 1}, nil
 	}
 	return httpapi.Progress{ID: id, State: httpapi.Queued, Reason: "was broken off; the same request goes on with it"}, nil
-}
-
-// fromAPI is a request as the pipeline knows it.
-func fromAPI(in httpapi.Request) (digest.Request, error) {
-	r := digest.Request{
-		Name: in.Name, Topic: in.Topic, Sources: in.Sources, Languages: in.Languages, Since: in.Since,
-		Top: in.Top, Depth: in.Depth,
-	}
-	for _, d := range in.Documents {
-		r.Inline = append(r.Inline, digest.Inline(d))
-	}
-	for _, x := range []struct {
-		value string
-		at    *time.Time
-		end   bool
-	}{{in.From, &r.Period.From, false}, {in.To, &r.Period.To, true}} {
-		if x.value == "" {
-			continue
-		}
-		t, err := time.Parse(time.DateOnly, x.value)
-		if err == nil && x.end {
-			t = t.Add(24*time.Hour - time.Second)
-		}
-		if err != nil {
-			if t, err = time.Parse(time.RFC3339, x.value); err != nil {
-				return r, err
-			}
-		}
-		*x.at = t
-	}
-	return r, nil
 }

@@ -7,13 +7,19 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
+	"syscall"
 	"text/tabwriter"
+	"time"
 
 	"polydigest/internal/deliver/render"
 	"polydigest/internal/digest"
 	"polydigest/internal/pipeline"
 	"polydigest/internal/store"
+	"polydigest/internal/store/files"
+	"polydigest/internal/store/index"
 )
 
 type showCmd struct {
@@ -47,7 +53,7 @@ func find(p *program, f storeFlags, name string) (found, error) {
 	switch {
 	case err == nil:
 		return fromFile(p, f, data)
-	case !errors.Is(err, fs.ErrNotExist):
+	case !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, syscall.EISDIR): // a folder may be called like a digest
 		return found{}, err
 	}
 	kv, err := f.open(p)
@@ -132,42 +138,113 @@ func stored(p *program, kv store.KV) ([]string, error) {
 }
 
 type listCmd struct {
-	JSON bool `help:"One JSON object a line."`
+	Name   string `arg:"" optional:"" help:"Only digests of this name."`
+	Search string `placeholder:"WORDS" help:"Only digests that say these words, in any language."`
+	JSON   bool   `help:"One JSON object a line."`
 	storeFlags
 }
 
+// listed is a line of the list.
+type listed struct {
+	ID        string    `json:"id"`
+	Name      string    `json:"name"`
+	CreatedAt time.Time `json:"created_at"`
+	Status    string    `json:"status"`
+	Languages []string  `json:"languages"`
+	Documents int       `json:"documents"`
+	Stories   int       `json:"stories"`
+	Text      string    `json:"text"` // the title, or what was found
+}
+
+// Run lists what is stored, newest first. In a folder it asks an index that is made when it is not there; a bucket is
+// read through.
 func (c listCmd) Run(p *program) error {
 	kv, err := c.storeFlags.open(p)
 	if err != nil {
 		return err
 	}
-	keys, err := stored(p, kv)
+	var rows []listed
+	if folder, ok := kv.(*files.Store); ok {
+		rows, err = c.ask(p, folder)
+	} else {
+		rows, err = c.read(p, kv)
+	}
 	if err != nil {
 		return err
 	}
 	table := tabwriter.NewWriter(p.stdout, 0, 4, 2, ' ', 0)
 	enc := json.NewEncoder(p.stdout)
-	for _, k := range keys {
-		d, err := loadDigest(p.ctx, kv, k)
-		if err != nil {
-			fmt.Fprintf(p.stderr, "polydigest: %v\n", err)
-			continue
-		}
-		row := map[string]any{
-			"id": d.ID, "name": d.Name, "created_at": d.CreatedAt, "status": d.Status, "languages": d.Languages,
-			"documents": len(d.Documents), "stories": len(d.Stories), "title": title(d),
-		}
+	enc.SetEscapeHTML(false)
+	for _, r := range rows {
 		if c.JSON {
-			err = enc.Encode(row)
+			err = enc.Encode(r)
 		} else {
-			_, err = fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", d.ID, d.CreatedAt.Format("2006-01-02 15:04"), d.Name,
-				d.Status, strings.Join(d.Languages, ","), render.Visible(title(d)))
+			_, err = fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", r.ID, r.CreatedAt.Format("2006-01-02 15:04"), r.Name,
+				r.Status, strings.Join(r.Languages, ","), render.Visible(r.Text))
 		}
 		if err != nil {
 			return err
 		}
 	}
 	return table.Flush()
+}
+
+// most is how many digests a list has.
+const most = 1000
+
+// ask lists from the index of a folder.
+func (c listCmd) ask(p *program, kv *files.Store) ([]listed, error) {
+	x, err := index.Open(p.ctx, filepath.Join(kv.Folder(), ".index.sqlite"), kv)
+	if err != nil {
+		return nil, err
+	}
+	defer x.Close()
+	var rows []listed
+	if c.Search == "" {
+		entries, err := x.List(p.ctx, c.Name, nil, most)
+		for _, e := range entries {
+			rows = append(rows, listed{e.ID, e.Name, e.Created, e.Status, e.Languages, e.Documents, e.Stories, e.Title})
+		}
+		return rows, err
+	}
+	hits, err := x.Search(p.ctx, c.Search, "", most)
+	for _, h := range hits {
+		if c.Name != "" && h.Name != c.Name {
+			continue
+		}
+		r := listed{ID: h.ID, Name: h.Name, CreatedAt: h.Created, Languages: []string{h.Language}}
+		for _, part := range h.Snippet {
+			r.Text += part.Text
+		}
+		rows = append(rows, r)
+	}
+	return rows, err
+}
+
+// read lists a store that has no index, digest by digest.
+func (c listCmd) read(p *program, kv store.KV) ([]listed, error) {
+	if c.Search != "" {
+		return nil, usage("--search needs a store in a folder")
+	}
+	keys, err := stored(p, kv)
+	if err != nil {
+		return nil, err
+	}
+	var rows []listed
+	for _, k := range keys {
+		d, err := loadDigest(p.ctx, kv, k)
+		if err != nil {
+			fmt.Fprintf(p.stderr, "polydigest: %v\n", err)
+			continue
+		}
+		if c.Name == "" || c.Name == d.Name {
+			rows = append(rows, listed{
+				string(d.ID), d.Name, d.CreatedAt, string(d.Status), d.Languages, len(d.Documents), len(d.Stories), title(d),
+			})
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b listed) int { return b.CreatedAt.Compare(a.CreatedAt) })
+	return rows, nil
 }
 
 func title(d *digest.Digest) string {

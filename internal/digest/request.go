@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/language"
 )
@@ -92,8 +93,10 @@ func (r Request) Complete(now time.Time) (Request, error) {
 		}
 		r.Languages = languages
 	}
-	if len(r.Name) > 200 || strings.ContainsFunc(r.Name, func(c rune) bool { return c == '/' || unicode.IsControl(c) }) {
-		errs = append(errs, fmt.Errorf("a name is at most 200 bytes, without / and control characters: %.40q", r.Name))
+	unfit := func(c rune) bool { return c == '/' || c == utf8.RuneError || unicode.IsControl(c) }
+	if len(r.Name) > 200 || r.Name == "." || r.Name == ".." || strings.ContainsFunc(r.Name, unfit) {
+		errs = append(errs, fmt.Errorf(
+			"a name is at most 200 bytes of UTF-8, without / and control characters, and not . or ..: %.40q", r.Name))
 	}
 	if r.Depth == 0 {
 		r.Depth = DefaultDepth

@@ -18,7 +18,8 @@ type Carrier struct {
 // Origins finds who obtained what each claim says, and writes it on the claims: their Origin and OriginBasis. It
 // returns the origins in the order of the claims that first rest on them.
 //
-// An utterance's origin is its speaker. Else it is the outlet that the document credits; else, for a text that says
+// The origin of what somebody is named for saying or telling is that person or body, however many outlets heard it.
+// Else it is the outlet that the document credits; else, for a text that says
 // from whom it has it, the agency or outlet whose text it is, or the text itself when nobody signs it. What says
 // nothing of its sourcing has an unknown origin.
 func Origins(claims []*digest.Claim, carriers map[digest.DocID]Carrier, names map[digest.NameID]digest.Name) []digest.Origin {
@@ -38,7 +39,7 @@ type book struct {
 func (b *book) assign(c *digest.Claim, d Carrier) {
 	speaker, outlet, sourced := attributed(c)
 	switch {
-	case c.Kind.Utterance() && speaker != "":
+	case speaker != "":
 		c.Origin, c.OriginBasis = b.named(speaker), digest.BasisSpeaker
 	case outlet != "" && outlet != d.Publisher:
 		c.Origin, c.OriginBasis = b.named(outlet), digest.BasisCredited
@@ -56,13 +57,14 @@ func (b *book) assign(c *digest.Claim, d Carrier) {
 	}
 }
 
-// attributed is who a claim names: its speaker if he is named, its outlet, and whether it says from whom it has it.
+// attributed is who a claim names: its speaker or source if that has a name, its outlet, and whether it says from whom
+// it has it.
 func attributed(c *digest.Claim) (speaker, outlet digest.NameID, sourced bool) {
 	for _, a := range c.Attribution {
 		switch {
 		case a.Role == "outlet":
 			outlet = a.Name
-		case a.Role == "speaker" && !a.Anonymous && a.Name != "":
+		case !a.Anonymous && a.Name != "" && (a.Role == "speaker" || speaker == ""):
 			speaker, sourced = a.Name, true
 		default:
 			sourced = true

@@ -25,6 +25,7 @@ const (
 	fewDocuments   = 250  // up to how many every pair is compared
 	candidates     = 32   // with how many others a document is compared otherwise
 	fewestLines    = 3    // sentences that a text must have
+	fewestAtHome   = 6    // … within a language, where two short reports of one event look alike
 )
 
 // sameTexts returns the pairs that are renderings of one text, leaving out those that are already related.
@@ -85,7 +86,8 @@ func lonely(found []Relation) func(Relation) bool {
 // must reach.
 func oneText(a, b view, least float64) float64 {
 	if a.doc.Language == b.doc.Language || baseOf(a.doc.Language) == baseOf(b.doc.Language) && baseOf(a.doc.Language) != "zh" {
-		if shared, inA, inB := common(a.shingles, b.shingles); float64(shared) < leastWords*float64(min(inA, inB)) {
+		shared, inA, inB := common(a.shingles, b.shingles)
+		if float64(shared) < leastWords*float64(min(inA, inB)) || min(len(a.lines), len(b.lines)) < fewestAtHome {
 			return 0
 		}
 	}

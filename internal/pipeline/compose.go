@@ -33,13 +33,44 @@ type composedStory struct {
 // Compose writes a story in one language. Every text is checked; those that fail are written again once, together;
 // those that fail again, or that a second reading finds the cited words not to carry, show only their quotes.
 func (h *Home) Compose(ctx context.Context, in ComposeIn) (ComposeOut, error) {
+	b, err := h.bench(ctx, in.Run)
+	if err != nil {
+		return ComposeOut{}, err
+	}
+	return h.composeOne(ctx, b, in)
+}
+
+// A bench is what every edition of a run is composed with.
+type bench struct {
+	manifest manifest
+	names    map[digest.NameID]digest.Name
+	origins  map[digest.OriginID]digest.Origin
+}
+
+func (h *Home) bench(ctx context.Context, run digest.RunID) (bench, error) {
+	m, err := need[manifest](ctx, h.Store, key(run, "manifest.json"))
+	if err != nil {
+		return bench{}, err
+	}
+	s, err := need[settled](ctx, h.Store, key(run, "settled.json"))
+	if err != nil {
+		return bench{}, err
+	}
+	b := bench{manifest: m, names: bookOf(s.Names).names, origins: map[digest.OriginID]digest.Origin{}}
+	for _, o := range s.Origins {
+		b.origins[o.ID] = o
+	}
+	return b, nil
+}
+
+func (h *Home) composeOne(ctx context.Context, b bench, in ComposeIn) (ComposeOut, error) {
 	at := key(in.Run, "editions/%s/%s.json", in.Story, in.Lang)
 	c, done, err := load[composedStory](ctx, h.Store, at)
 	if err != nil {
 		return ComposeOut{}, err
 	}
 	if !done {
-		if c, err = h.compose(ctx, in); err != nil {
+		if c, err = h.compose(ctx, b, in); err != nil {
 			return ComposeOut{}, err
 		}
 		if err := save(ctx, h.Store, at, c); err != nil {
@@ -55,8 +86,8 @@ func (h *Home) Compose(ctx context.Context, in ComposeIn) (ComposeOut, error) {
 	return out, nil
 }
 
-func (h *Home) compose(ctx context.Context, in ComposeIn) (composedStory, error) {
-	v, r, err := h.view(ctx, in)
+func (h *Home) compose(ctx context.Context, b bench, in ComposeIn) (composedStory, error) {
+	v, err := h.view(ctx, b, in)
 	if err != nil {
 		return composedStory{}, err
 	}
@@ -80,7 +111,7 @@ func (h *Home) compose(ctx context.Context, in ComposeIn) (composedStory, error)
 	if err := d.repair(ctx, e); err != nil {
 		return composedStory{}, err
 	}
-	if r.Check == "model" {
+	if b.manifest.Request.Check == "model" {
 		if err := d.secondReading(ctx, e); err != nil {
 			return composedStory{}, err
 		}
@@ -94,27 +125,16 @@ func (h *Home) compose(ctx context.Context, in ComposeIn) (composedStory, error)
 }
 
 // view is a story as an engine writes from it.
-func (h *Home) view(ctx context.Context, in ComposeIn) (engine.StoryView, digest.Request, error) {
-	m, err := need[manifest](ctx, h.Store, key(in.Run, "manifest.json"))
+func (h *Home) view(ctx context.Context, b bench, in ComposeIn) (engine.StoryView, error) {
+	s, err := need[digest.Story](ctx, h.Store, key(in.Run, "settled/%s.json", in.Story))
 	if err != nil {
-		return engine.StoryView{}, m.Request, err
+		return engine.StoryView{}, err
 	}
-	s, err := need[settled](ctx, h.Store, key(in.Run, "settled.json"))
-	if err != nil {
-		return engine.StoryView{}, m.Request, err
-	}
-	story, err := need[digest.Story](ctx, h.Store, key(in.Run, "settled/%s.json", in.Story))
-	if err != nil {
-		return engine.StoryView{}, m.Request, err
-	}
-	v := engine.StoryView{
-		Topic: m.Request.Topic, Depth: m.Request.Depth, Story: story, Documents: m.documents(),
-		Names: bookOf(s.Names).names, Origins: map[digest.OriginID]digest.Origin{},
-	}
-	for _, o := range s.Origins {
-		v.Origins[o.ID] = o
-	}
-	return v, m.Request, nil
+	m := b.manifest
+	return engine.StoryView{
+		Topic: m.Request.Topic, Depth: m.Request.Depth, Story: s, Documents: m.documentsOf(s.Claims, s.Documents...),
+		Names: b.names, Origins: b.origins,
+	}, nil
 }
 
 // A draft is an edition in the making: its sentences with what is wrong with each.

@@ -40,7 +40,11 @@ func (h *Home) Extract(ctx context.Context, in ExtractIn) (ExtractOut, error) {
 		return ExtractOut{}, err
 	}
 	results, errs := llm.Map(ctx, h.Limit, in.Chunks, func(ctx context.Context, id string) (extracted, error) {
-		return h.extract(ctx, in.Run, m, id)
+		c, err := m.chunk(id)
+		if err != nil {
+			return extracted{}, err
+		}
+		return h.extract(ctx, in.Run, m, c)
 	})
 	var out ExtractOut
 	for i, r := range results {
@@ -55,14 +59,10 @@ func (h *Home) Extract(ctx context.Context, in ExtractIn) (ExtractOut, error) {
 	return out, errors.Join(errs...)
 }
 
-func (h *Home) extract(ctx context.Context, run digest.RunID, m manifest, id string) (extracted, error) {
-	at := key(run, "claims/%s.json", id)
+func (h *Home) extract(ctx context.Context, run digest.RunID, m manifest, c manifestChunk) (extracted, error) {
+	at := key(run, "claims/%s.json", c.ID)
 	result, done, err := load[extracted](ctx, h.Store, at)
 	if err != nil || done {
-		return result, err
-	}
-	c, err := m.chunk(id)
-	if err != nil {
 		return result, err
 	}
 	d := m.document(c.Document)

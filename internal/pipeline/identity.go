@@ -4,7 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"slices"
+	"fmt"
 
 	"polydigest/internal/digest"
 	"polydigest/internal/store"
@@ -45,67 +45,71 @@ func (h *Home) previous(ctx context.Context, name string) (*digest.Digest, error
 	return digest.Decode(data)
 }
 
-// identify gives a story and its points their persistent keys: those of the story of the previous digest that shares
-// most claims, else new ones, made of what they first rest on.
-func identify(s *digest.Story, previous *digest.Digest, m manifest) {
-	was := likest(s, previous)
-	s.Key = short("story", m.document(s.Documents[0]).TextSHA256)
-	if was != nil {
-		s.Key = was.Key
+// A lineup is the stories and points of the previous digest by the claims they have, and which of their keys are
+// taken: no two of one digest have the same.
+type lineup struct {
+	story map[digest.ClaimID]string // keys
+	point map[digest.ClaimID]string
+	taken map[string]bool
+}
+
+// lineupOf is the lineup of a digest; that of nil is empty.
+func lineupOf(previous *digest.Digest) lineup {
+	l := lineup{map[digest.ClaimID]string{}, map[digest.ClaimID]string{}, map[string]bool{}}
+	if previous == nil {
+		return l
 	}
-	taken := map[string]bool{}
-	for i := range s.Points {
-		p := &s.Points[i]
-		p.Key = short("point", string(p.Claims[0]))
-		if was == nil {
-			continue
+	for _, s := range previous.Stories {
+		for _, c := range s.Claims {
+			l.story[c.ID] = s.Key
 		}
-		for _, old := range was.Points {
-			if !taken[old.Key] && shared(p.Claims, old.Claims) > 0 {
-				p.Key = old.Key
-				break
+		for _, p := range s.Points {
+			for _, c := range p.Claims {
+				l.point[c] = p.Key
 			}
 		}
-		taken[p.Key] = true
 	}
+	return l
+}
+
+// identify gives a story and its points their persistent keys: those of the story, and of the points, of the previous
+// digest that share most claims with them, else new ones, made of what they first rest on.
+func (l lineup) identify(s *digest.Story, m manifest) {
+	var claims []digest.ClaimID
+	for _, c := range s.Claims {
+		claims = append(claims, c.ID)
+	}
+	s.Key = l.key(l.story, claims, short("story", m.document(s.Documents[0]).TextSHA256))
+	for i := range s.Points {
+		p := &s.Points[i]
+		p.Key = l.key(l.point, p.Claims, short("point", string(p.Claims[0])))
+	}
+}
+
+// key takes the free key that most of the claims had, else a new one.
+func (l lineup) key(had map[digest.ClaimID]string, claims []digest.ClaimID, fresh string) string {
+	shared := map[string]int{}
+	best := ""
+	for _, c := range claims {
+		k := had[c]
+		if k == "" || l.taken[k] {
+			continue
+		}
+		if shared[k]++; shared[k] > shared[best] {
+			best = k
+		}
+	}
+	if best == "" {
+		best = fresh
+		for n := 2; l.taken[best]; n++ {
+			best = short("again", fmt.Sprint(fresh, n))
+		}
+	}
+	l.taken[best] = true
+	return best
 }
 
 func short(kind, of string) string { return digest.Hash([]byte(kind + "\n" + of))[:12] }
-
-// likest is the story of the previous digest that shares most claims with s, or nil.
-func likest(s *digest.Story, previous *digest.Digest) *digest.Story {
-	if previous == nil {
-		return nil
-	}
-	var ids []digest.ClaimID
-	for _, c := range s.Claims {
-		ids = append(ids, c.ID)
-	}
-	most, at := 0, -1
-	for i, old := range previous.Stories {
-		var theirs []digest.ClaimID
-		for _, c := range old.Claims {
-			theirs = append(theirs, c.ID)
-		}
-		if n := shared(ids, theirs); n > most {
-			most, at = n, i
-		}
-	}
-	if at < 0 {
-		return nil
-	}
-	return &previous.Stories[at]
-}
-
-func shared(a, b []digest.ClaimID) int {
-	n := 0
-	for _, id := range a {
-		if slices.Contains(b, id) {
-			n++
-		}
-	}
-	return n
-}
 
 // changes lists what is new against the previous digest of the same name; nil when there is none.
 func changes(d *digest.Digest, previous *digest.Digest) *digest.Changes {

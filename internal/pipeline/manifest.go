@@ -1,7 +1,10 @@
 package pipeline
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"polydigest/internal/chunk"
 	"polydigest/internal/digest"
@@ -50,20 +53,28 @@ type manifestChunk struct {
 	Chunk    chunk.Chunk    `json:"chunk"`
 }
 
+// docID is the id of the document at an index of a manifest.
+func docID(i int) digest.DocID { return digest.DocID(fmt.Sprintf("d%d", i+1)) }
+
+// document is the one with this id, or the zero one.
 func (m manifest) document(id digest.DocID) manifestDocument {
-	for _, d := range m.Documents {
-		if d.ID == id {
-			return d
-		}
+	n, err := strconv.Atoi(strings.TrimPrefix(string(id), "d"))
+	if err != nil || n < 1 || n > len(m.Documents) || m.Documents[n-1].ID != id {
+		return manifestDocument{}
 	}
-	return manifestDocument{}
+	return m.Documents[n-1]
 }
 
-// documents are the digest's documents by id.
-func (m manifest) documents() map[digest.DocID]digest.Document {
+// documentsOf are the documents that claims are from, by id.
+func (m manifest) documentsOf(claims []digest.Claim, more ...digest.DocID) map[digest.DocID]digest.Document {
 	out := map[digest.DocID]digest.Document{}
-	for _, d := range m.Documents {
-		out[d.ID] = d.Document
+	for _, id := range more {
+		out[id] = m.document(id).Document
+	}
+	for _, c := range claims {
+		if _, ok := out[c.Document]; !ok {
+			out[c.Document] = m.document(c.Document).Document
+		}
 	}
 	return out
 }

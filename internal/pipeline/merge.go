@@ -36,13 +36,25 @@ const Block = 150
 // Merge makes points of a story's claims: it asks the engine which state the same fact, checks every join, and lets
 // every claim land in a point.
 func (h *Home) Merge(ctx context.Context, in MergeIn) (MergeOut, error) {
-	at := key(in.Run, "merged/%s.json", in.Story)
+	m, err := need[manifest](ctx, h.Store, key(in.Run, "manifest.json"))
+	if err != nil {
+		return MergeOut{}, err
+	}
+	s, err := h.story(ctx, in.Run, in.Story)
+	if err != nil {
+		return MergeOut{}, err
+	}
+	return h.mergeOne(ctx, in.Run, m, s)
+}
+
+func (h *Home) mergeOne(ctx context.Context, run digest.RunID, m manifest, s storyClaims) (MergeOut, error) {
+	at := key(run, "merged/%s.json", s.ID)
 	result, done, err := load[merged](ctx, h.Store, at)
 	if err != nil {
 		return MergeOut{}, err
 	}
 	if !done {
-		if result, err = h.merge(ctx, in); err != nil {
+		if result, err = h.merge(ctx, run, m, s); err != nil {
 			return MergeOut{}, err
 		}
 		if err := save(ctx, h.Store, at, result); err != nil {
@@ -52,16 +64,8 @@ func (h *Home) Merge(ctx context.Context, in MergeIn) (MergeOut, error) {
 	return MergeOut{Claims: len(result.Claims), Points: len(result.Points)}, nil
 }
 
-func (h *Home) merge(ctx context.Context, in MergeIn) (merged, error) {
-	m, err := need[manifest](ctx, h.Store, key(in.Run, "manifest.json"))
-	if err != nil {
-		return merged{}, err
-	}
-	s, err := h.story(ctx, in.Run, in.Story)
-	if err != nil {
-		return merged{}, err
-	}
-	claims, err := h.claims(ctx, in.Run, s)
+func (h *Home) merge(ctx context.Context, run digest.RunID, m manifest, s storyClaims) (merged, error) {
+	claims, err := h.claims(ctx, run, s)
 	if err != nil {
 		return merged{}, err
 	}
@@ -104,8 +108,8 @@ func resolve(claims []digest.Claim, m manifest, s storyClaims) {
 	})
 	for i := range claims {
 		lang := m.document(claims[i].Document).Language
-		verify.Resolve(claims[i].When, lang, siblings)
-		verify.Resolve(claims[i].Said, lang, siblings)
+		verify.Resolve(claims[i].When, lang, claims[i].Kind != digest.Forecast, siblings)
+		verify.Resolve(claims[i].Said, lang, true, siblings)
 	}
 }
 
@@ -140,10 +144,11 @@ func (h *Home) relate(ctx context.Context, m manifest, claims []digest.Claim) (e
 
 // relateBlock asks about the claims at these indexes, and speaks of them by index.
 func (h *Home) relateBlock(ctx context.Context, m manifest, claims []digest.Claim, block []int) (engine.Relations, error) {
-	q := engine.Claims{Topic: m.Request.Topic, Pivot: m.Request.Pivot, Documents: m.documents()}
+	q := engine.Claims{Topic: m.Request.Topic, Pivot: m.Request.Pivot}
 	for _, i := range block {
 		q.Claims = append(q.Claims, claims[i])
 	}
+	q.Documents = m.documentsOf(q.Claims)
 	r, err := h.Engine.Relate(ctx, q)
 	if err != nil {
 		if h.ends(ctx, err) || h.Fallback == nil {

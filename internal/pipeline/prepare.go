@@ -12,6 +12,7 @@ import (
 
 	"polydigest/internal/chunk"
 	"polydigest/internal/digest"
+	"polydigest/internal/injection"
 	"polydigest/internal/lineage"
 	"polydigest/internal/llm"
 	"polydigest/internal/story"
@@ -79,7 +80,7 @@ func (h *Home) prepare(ctx context.Context, in PrepareIn) (manifest, error) {
 		err := save(ctx, h.Store, key(in.Run, "ended.json"), m.Items)
 		return m, errors.Join(err, &NothingError{m.Items})
 	}
-	relations := slices.DeleteFunc(lineage.Relate(docs), func(r lineage.Relation) bool { return tooShort(docs, r) })
+	relations := lineage.Relate(docs)
 	standFor(&m, docs, relations)
 	gists, err := h.gist(ctx, docs, request)
 	if err != nil {
@@ -126,7 +127,7 @@ func (h *Home) collect(ctx context.Context, in PrepareIn, m *manifest) ([]text.D
 				continue
 			}
 			doc = fit(doc)
-			id := digest.DocID(fmt.Sprintf("d%d", len(docs)+1))
+			id := docID(len(docs))
 			seen[f.TextSHA256] = id
 			at.Document, at.State = id, digest.Used
 			m.Documents = append(m.Documents, manifestDocument{
@@ -175,31 +176,16 @@ func describe(id digest.DocID, doc text.Document, f fetched, request digest.Requ
 	if strings.Contains(f.Source, "://") { // reading a file twice retrieves nothing, and makes the same digest
 		retrieved = f.RetrievedAt
 	}
+	if injection.Addresses(doc.Publisher, doc.Language) { // that is nobody's name
+		doc.Publisher = ""
+	}
+	doc.Author = slices.DeleteFunc(slices.Clone(doc.Author), func(a string) bool { return injection.Addresses(a, doc.Language) })
 	return digest.Document{
 		ID: id, Title: doc.Title, URL: doc.URL, FinalURL: f.FinalURL, Publisher: doc.Publisher, Author: doc.Author,
 		PublishedAt: published, DateBasis: basis, RetrievedAt: retrieved, Language: doc.Language,
 		TextSHA256: f.TextSHA256, RawSHA256: f.RawSHA256, Length: len([]rune(doc.Text)), Extractor: doc.Extractor,
 		Supersedes: f.Supersedes, Labels: request.Labels[f.Source],
 	}
-}
-
-// fewest is how many sentences two texts of one language must have to be told for one text by their build alone: short
-// reports of one event look alike.
-const fewest = 6
-
-// tooShort reports whether a relation rests on too few sentences.
-func tooShort(docs []text.Document, r lineage.Relation) bool {
-	base := func(d text.Document) string { b, _, _ := strings.Cut(d.Language, "-"); return b }
-	count := func(d text.Document) (n int) {
-		for _, s := range d.Sentences {
-			if s.Role == text.Body {
-				n++
-			}
-		}
-		return n
-	}
-	a, b := docs[r.A], docs[r.B]
-	return r.Type == digest.RelSameText && base(a) == base(b) && min(count(a), count(b)) < fewest
 }
 
 // standFor lets the first document of each set of copies and renderings stand for the others, which are asked only
@@ -275,7 +261,7 @@ func (h *Home) gist(ctx context.Context, docs []text.Document, request digest.Re
 	}
 	var views []verify.Doc
 	for i, d := range docs {
-		views = append(views, verify.Number(digest.DocID(fmt.Sprintf("d%d", i+1)), d))
+		views = append(views, verify.Number(docID(i), d))
 	}
 	gists, err := h.Engine.Gist(ctx, views, request.Pivot)
 	if err != nil && h.ends(ctx, err) {
@@ -343,13 +329,17 @@ func chunks(d manifestDocument, doc text.Document, s digest.StoryID) []manifestC
 }
 
 // ends reports whether err ends the run rather than one piece of work: what only the user can mend, what comes later,
-// and a provider that is down where nothing stands in for it.
+// and a provider that is down where nothing stands in for it. A call that failed because the run was stopped is no
+// provider that is down.
 func (h *Home) ends(ctx context.Context, err error) bool {
+	if ctx.Err() != nil || errors.Is(err, context.Canceled) {
+		return true
+	}
 	switch llm.ClassOf(err) {
 	case llm.Fatal, llm.Pending:
 		return true
 	case llm.Down, llm.Retry:
 		return h.Fallback == nil
 	}
-	return ctx.Err() != nil || errors.Is(err, context.Canceled)
+	return false
 }

@@ -3,12 +3,14 @@ package pipeline
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
 	"polydigest/internal/digest"
+	"polydigest/internal/store"
 )
 
 // PublishIn names a run whose editions were composed.
@@ -31,32 +33,46 @@ func (h *Home) Publish(ctx context.Context, in PublishIn) (Published, error) {
 	if p, done, err := load[Published](ctx, h.Store, at); err != nil || done {
 		return p, err
 	}
-	d, err := h.assemble(ctx, in.Run)
+	d, err := h.sealed(ctx, in.Run)
 	if err != nil {
-		return Published{}, err
-	}
-	data, err := d.Seal()
-	if err != nil {
-		return Published{}, err
-	}
-	if err := digest.CheckSchema(data); err != nil {
 		return Published{}, err
 	}
 	p := Published{Digest: d.ID, Name: d.Name, Key: DigestKey(d.Name, d.ID), Status: d.Status, Used: d.Coverage.Used}
-	if err := h.Store.Put(ctx, p.Key, data); err != nil {
-		return Published{}, err
-	}
 	if err := h.setLatest(ctx, d.Name, d.ID); err != nil {
 		return Published{}, err
 	}
 	return p, save(ctx, h.Store, at, p)
 }
 
-func (h *Home) assemble(ctx context.Context, run digest.RunID) (*digest.Digest, error) {
+// sealed is the stored digest of a run. One that was stored before the run was broken off stays as it is: made again
+// it would be compared with itself.
+func (h *Home) sealed(ctx context.Context, run digest.RunID) (*digest.Digest, error) {
 	m, err := need[manifest](ctx, h.Store, key(run, "manifest.json"))
 	if err != nil {
 		return nil, err
 	}
+	at := DigestKey(m.Request.Name, run)
+	data, _, err := h.Store.Get(ctx, at)
+	if err == nil {
+		return digest.Decode(data)
+	}
+	if !errors.Is(err, store.ErrNotFound) {
+		return nil, err
+	}
+	d, err := h.assemble(ctx, run, m)
+	if err != nil {
+		return nil, err
+	}
+	if data, err = d.Seal(); err != nil {
+		return nil, err
+	}
+	if err := digest.CheckSchema(data); err != nil {
+		return nil, err
+	}
+	return d, h.Store.Put(ctx, at, data)
+}
+
+func (h *Home) assemble(ctx context.Context, run digest.RunID, m manifest) (*digest.Digest, error) {
 	s, err := need[settled](ctx, h.Store, key(run, "settled.json"))
 	if err != nil {
 		return nil, err

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync/atomic"
 
 	"polydigest/internal/digest"
@@ -37,15 +38,10 @@ func (h *Home) Finish(ctx context.Context, started StartOut) (Published, error) 
 	if err := h.extractAll(ctx, run, prepared.Chunks); err != nil {
 		return Published{}, err
 	}
-	grouped, err := h.Group(ctx, GroupIn{Run: run})
-	if err != nil {
+	if _, err := h.Group(ctx, GroupIn{Run: run}); err != nil {
 		return Published{}, err
 	}
-	err = wide(ctx, h, run, "merge", grouped.Stories, func(ctx context.Context, id digest.StoryID) error {
-		_, err := h.Merge(ctx, MergeIn{Run: run, Story: id})
-		return err
-	})
-	if err != nil {
+	if err := h.mergeAll(ctx, run); err != nil {
 		return Published{}, err
 	}
 	h.progress(run, "settle", 0, 1)
@@ -59,16 +55,35 @@ func (h *Home) Finish(ctx context.Context, started StartOut) (Published, error) 
 			editions = append(editions, ComposeIn{Run: run, Story: s, Lang: l})
 		}
 	}
-	h.foreseen(prepared.Chunks, len(editions))
-	err = wide(ctx, h, run, "compose", editions, func(ctx context.Context, e ComposeIn) error {
-		_, err := h.Compose(ctx, e)
-		return err
-	})
+	read, err := h.readStories(ctx, run, settled.Stories)
 	if err != nil {
+		return Published{}, err
+	}
+	h.foreseen(prepared.Chunks, read*len(settled.Languages))
+	if err := h.composeAll(ctx, run, editions); err != nil {
 		return Published{}, err
 	}
 	h.progress(run, "publish", 0, 1)
 	return h.Publish(ctx, PublishIn{Run: run})
+}
+
+// readStories counts the stories of which the engine itself read anything: one that gave nothing usable so far is not
+// trusted with more questions than its chunks allow.
+func (h *Home) readStories(ctx context.Context, run digest.RunID, stories []digest.StoryID) (int, error) {
+	if h.Foreseen == nil {
+		return 0, nil
+	}
+	n := 0
+	for _, id := range stories {
+		s, err := need[digest.Story](ctx, h.Store, key(run, "settled/%s.json", id))
+		if err != nil {
+			return 0, err
+		}
+		if slices.ContainsFunc(s.Claims, func(c digest.Claim) bool { return c.By == h.Engine.By() }) {
+			n++
+		}
+	}
+	return n, nil
 }
 
 func (h *Home) foreseen(chunks, editions int) {
@@ -97,13 +112,39 @@ func (h *Home) extractAll(ctx context.Context, run digest.RunID, n int) error {
 		return err
 	}
 	return wide(ctx, h, run, "extract", m.Chunks, func(ctx context.Context, c manifestChunk) error {
-		_, err := h.extract(ctx, run, m, c.ID)
+		_, err := h.extract(ctx, run, m, c)
+		return err
+	})
+}
+
+func (h *Home) mergeAll(ctx context.Context, run digest.RunID) error {
+	m, err := need[manifest](ctx, h.Store, key(run, "manifest.json"))
+	if err != nil {
+		return err
+	}
+	stories, err := need[[]storyClaims](ctx, h.Store, key(run, "stories.json"))
+	if err != nil {
+		return err
+	}
+	return wide(ctx, h, run, "merge", stories, func(ctx context.Context, s storyClaims) error {
+		_, err := h.mergeOne(ctx, run, m, s)
+		return err
+	})
+}
+
+func (h *Home) composeAll(ctx context.Context, run digest.RunID, editions []ComposeIn) error {
+	b, err := h.bench(ctx, run)
+	if err != nil {
+		return err
+	}
+	return wide(ctx, h, run, "compose", editions, func(ctx context.Context, e ComposeIn) error {
+		_, err := h.composeOne(ctx, b, e)
 		return err
 	})
 }
 
 // wide does one step's work for every item, h.Limit at a time. The first error that ends the run stops what has not
-// begun.
+// begun. So does one that is not of an engine: a store that is full has no room for what else would be paid for.
 func wide[T any](ctx context.Context, h *Home, run digest.RunID, step string, items []T, f func(context.Context, T) error) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
@@ -111,7 +152,7 @@ func wide[T any](ctx context.Context, h *Home, run digest.RunID, step string, it
 	h.progress(run, step, 0, len(items))
 	_, errs := llm.Map(ctx, h.Limit, items, func(ctx context.Context, item T) (struct{}, error) {
 		err := f(ctx, item)
-		if err != nil && h.ends(ctx, err) {
+		if err != nil && (h.ends(ctx, err) || llm.ClassOf(err) == 0) {
 			stop(err)
 		}
 		h.progress(run, step, int(done.Add(1)), len(items))

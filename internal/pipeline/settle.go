@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"polydigest/internal/digest"
@@ -83,13 +85,14 @@ func (h *Home) settle(ctx context.Context, run digest.RunID, m manifest) (settle
 	if err != nil {
 		return s, err
 	}
+	before := lineupOf(previous)
 	for i := range stories {
 		st := &stories[i]
 		for j := range st.Points {
 			lineage.Count(&st.Points[j], claimsOf(st.Claims, st.Points[j]))
 		}
 		st.Timeline = timeline(st.Points)
-		identify(st, previous, m)
+		before.identify(st, m)
 		if err := save(ctx, h.Store, key(run, "settled/%s.json", st.ID), st); err != nil {
 			return s, err
 		}
@@ -208,16 +211,10 @@ func rendering(n digest.Name, lang, text string) (basis string, ok bool) {
 	if verify.Surface(digest.Text{Text: text}, 120) != "" {
 		return "", false
 	}
-	swapped := n.Kind == "person" || n.Kind == "place"
-	var forms []figures.Quote
-	longest := 0
-	for _, f := range n.Forms {
-		forms = append(forms, figures.Quote{Text: f.Text, Lang: f.Lang})
-		longest = max(longest, utf8.RuneCountInString(f.Text))
-	}
-	says := !figures.Check(figures.Statement{Text: text, Lang: lang}, forms, "").Pass || injection.Addresses(text, lang)
-	if says || utf8.RuneCountInString(text) > 6*longest+24 {
-		return "", false // it says more than a name
+	first, _ := utf8.DecodeRuneInString(text)
+	swapped := (n.Kind == "person" || n.Kind == "place") && !unicode.IsLower(first) // "the captain" is no name
+	if says(n, text, lang) {
+		return "", false
 	}
 	for _, f := range n.Forms {
 		if f.Lang == lang && verify.Fold(f.Text) == verify.Fold(text) {
@@ -226,6 +223,27 @@ func rendering(n digest.Name, lang, text string) (basis string, ok bool) {
 		swapped = swapped && names.Rendering(f.Text, f.Lang, text, lang) == digest.Fail
 	}
 	return "model", !swapped
+}
+
+// says reports whether a rendering says more than a name: it is far longer than what it renders, ends like a
+// sentence, has figures of its own, or speaks to software.
+func says(n digest.Name, text, lang string) bool {
+	var forms []figures.Quote
+	const marks = ".!?。！？…"
+	words, stops := 0, false
+	for _, f := range n.Forms {
+		forms = append(forms, figures.Quote{Text: f.Text, Lang: f.Lang})
+		words = max(words, len(strings.Fields(f.Text)), utf8.RuneCountInString(f.Text)/8)
+		if strings.ContainsFunc(f.Text, func(r rune) bool { return unicode.In(r, unicode.Han, unicode.Katakana, unicode.Hangul, unicode.Thai) }) {
+			words = max(words, utf8.RuneCountInString(f.Text)/2) // two characters make a word
+		}
+		stops = stops || text[len(strings.TrimRight(text, marks)):] == f.Text[len(strings.TrimRight(f.Text, marks)):]
+	}
+	parts := strings.Fields(text)
+	last := parts[len(parts)-1]
+	ends := !stops && strings.TrimRight(last, marks) != last && utf8.RuneCountInString(last) > 5 && strings.Count(last, ".") < 2 // the rest are abbreviations
+	return ends || len(parts) > 2*words+3 || injection.Addresses(text, lang) ||
+		!figures.Check(figures.Statement{Text: text, Lang: lang}, forms, "").Pass
 }
 
 func applyGlossary(n *digest.Name, terms []digest.Term) {

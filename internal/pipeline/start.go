@@ -20,6 +20,9 @@ type StartIn struct {
 	// one it is the request's hash, and a run of it that is finished or a day old is not resumed.
 	Key   string `json:"key,omitempty"`
 	Fresh bool   `json:"fresh,omitempty"` // a new run also where one could be resumed
+	// Where is what the words of a request without a key do not say and its documents depend on: the folder that its
+	// sources are relative to, the hash of standard input. Requests from different places are not equal.
+	Where string `json:"where,omitempty"`
 }
 
 // StartOut names the run.
@@ -52,7 +55,7 @@ func (h *Home) Start(ctx context.Context, in StartIn) (StartOut, error) {
 		if err != nil {
 			return StartOut{}, err
 		}
-		startKey = "starts/" + digest.Hash(append([]byte("request\n"+h.Engine.ID()+"\n"), asked...))
+		startKey = "starts/" + digest.Hash(append([]byte("request\n"+h.Engine.ID()+"\n"+in.Where+"\n"), asked...))
 	}
 	out := StartOut{Sources: sources(request)}
 	for range 8 {

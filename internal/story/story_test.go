@@ -138,35 +138,6 @@ func TestGroupOfNothing(t *testing.T) {
 	}
 }
 
-func TestKeysPersist(t *testing.T) {
-	first := Keys([][]string{{"a", "b", "c"}, {"d"}}, nil)
-	if first[0] == first[1] || first[0] == "" {
-		t.Fatalf("keys %q", first)
-	}
-	known := map[string]string{"a": first[0], "b": first[0], "c": first[0], "d": first[1]}
-	tests := []struct {
-		name   string
-		groups [][]string
-		want   []string
-	}{
-		{"a document joins", [][]string{{"d"}, {"x", "a", "b", "c"}}, []string{first[1], first[0]}},
-		{"two stories become one", [][]string{{"a", "b", "c", "d"}}, []string{first[0]}},
-		{"the larger part of a story keeps its key", [][]string{{"a", "y"}, {"b", "c"}}, []string{Keys([][]string{{"y"}}, nil)[0], first[0]}},
-	}
-	for _, test := range tests {
-		got := Keys(test.groups, known)
-		if test.name == "the larger part of a story keeps its key" {
-			if got[1] != first[0] || got[0] == first[0] {
-				t.Errorf("%s: %q", test.name, got)
-			}
-			continue
-		}
-		if diff := cmp.Diff(test.want, got); diff != "" {
-			t.Errorf("%s: %s", test.name, diff)
-		}
-	}
-}
-
 // quality returns pairwise F1 and B³ of a grouping.
 func quality(groups [][]int, event []int) (f1, b3 float64) {
 	var hit, grouped, same int

@@ -3,6 +3,7 @@ package verify
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"polydigest/internal/digest"
 	"polydigest/internal/figures"
@@ -72,21 +73,29 @@ func sameSpeaker(a, b digest.Claim) bool {
 	return share(x.Pivot, y.Pivot) || introduces(a, y.Pivot) || introduces(b, x.Pivot)
 }
 
-// introduces reports whether a statement has every word of a name.
-func introduces(c digest.Claim, name string) bool {
-	statement := strings.ToLower(c.Statement.Text)
-	for _, w := range strings.Fields(strings.ToLower(name)) {
-		if !strings.Contains(statement, w) {
-			return false
-		}
-	}
-	return true
+// introduces reports whether a statement has a telling word of a name.
+func introduces(c digest.Claim, name string) bool { return share(c.Statement.Text, name) }
+
+// share reports whether two names in one language have a telling word in common.
+func share(a, b string) bool {
+	words := telling(a)
+	return slices.ContainsFunc(telling(b), func(w string) bool { return slices.Contains(words, w) })
 }
 
-// share reports whether two names in one language have a word in common.
-func share(a, b string) bool {
-	words := strings.Fields(strings.ToLower(a))
-	return slices.ContainsFunc(strings.Fields(strings.ToLower(b)), func(w string) bool { return slices.Contains(words, w) })
+// offices are words that many names of bodies and offices have, so that they tell none of them apart.
+var offices = strings.Fields("ministry minister department government office agency authority president spokesman " +
+	"spokeswoman spokesperson foreign affairs national federal state public council police company association union " +
+	"court official officials chief director secretary head deputy general party university institute with from")
+
+// telling are the beginnings of the words of a name that tell it from others: Russia's and Russian begin alike.
+func telling(name string) []string {
+	var out []string
+	for _, w := range strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if runes := []rune(w); len(runes) > 3 && !slices.Contains(offices, w) {
+			out = append(out, string(runes[:min(5, len(runes))]))
+		}
+	}
+	return out
 }
 
 func speaker(c digest.Claim) *digest.Attribution {
@@ -115,10 +124,10 @@ func differ(mine, theirs []figures.Figure) bool {
 	return false
 }
 
-// numbers are the figures of a claim's statement that are no dates.
+// numbers are the figures of a claim's statement that are no dates. "One of the largest" counts nothing.
 func numbers(c digest.Claim) []figures.Figure {
 	return keep(figures.Find(c.Statement.Text, c.Statement.Lang, ""), func(f figures.Figure) bool {
-		return f.Kind != figures.Date && f.Kind != figures.Time
+		return f.Kind != figures.Date && f.Kind != figures.Time && !(f.Kind == figures.Number && f.Value == "1")
 	})
 }
 
@@ -142,5 +151,5 @@ func without(fs, others []figures.Figure) []figures.Figure {
 
 func follows(claim, from figures.Figure) bool {
 	ok, _ := figures.Follows(claim, []figures.Figure{from})
-	return ok
+	return ok || claim.Value == from.Value // more than 3,000 and 3,000 may be one count
 }

@@ -49,6 +49,9 @@ func Composed(t Text) (checks digest.Checks, reason, detail string) {
 		w, d := p.quotes()
 		words, dates = append(words, w...), append(dates, d...)
 	}
+	if w := strange(digest.Text{Lang: t.Lang, Text: t.Text}, slices.Concat(words, t.tellers())); w != "" {
+		return checks, WrongLanguage, w
+	}
 	result := figures.Check(figures.Statement{Text: t.Text, Lang: t.Lang}, slices.Concat(words, dates), "")
 	checks.Figures, checks.Dates, reason, detail = outcomes(result)
 	if reason != "" {
@@ -86,11 +89,29 @@ func Title(t Text) string {
 		words, dates := p.quotes()
 		quotes = append(quotes, slices.Concat(words, dates)...)
 	}
+	if strange(digest.Text{Lang: t.Lang, Text: t.Text}, slices.Concat(quotes, t.tellers())) != "" {
+		return WrongLanguage
+	}
 	_, _, reason, _ := outcomes(figures.Check(figures.Statement{Text: t.Text, Lang: t.Lang}, quotes, ""))
 	if reason == "" && len(t.Points) > 0 && t.named().Outcome == digest.Fail {
 		reason = NameNotInText
 	}
 	return reason
+}
+
+// tellers are those whom a text may name as they write themselves.
+func (t Text) tellers() []figures.Quote {
+	var out []figures.Quote
+	for _, p := range t.Points {
+		for _, c := range p.Claims {
+			d := p.Documents[c.Document]
+			out = append(out, figures.Quote{Text: d.Publisher, Lang: d.Language})
+			for _, a := range c.Attribution {
+				out = append(out, figures.Quote{Text: a.Text, Lang: d.Language})
+			}
+		}
+	}
+	return out
 }
 
 // named checks that every name in a text has its source form in what is cited or among those who tell it.
@@ -257,6 +278,9 @@ func (t Text) opponent() string {
 // for context and credit.
 func words(s digest.Text, support, cited []figures.Quote, published string) (digest.Checks, string) {
 	checks := digest.Checks{Quote: digest.Pass, Names: digest.NotRun, Support: digest.NotRun}
+	if strange(s, cited) != "" {
+		return checks, WrongLanguage
+	}
 	statement := figures.Statement{Text: s.Text, Lang: s.Lang}
 	result := figures.Check(statement, support, published)
 	if !result.Pass && !slices.ContainsFunc(result.Reasons, func(r figures.Reason) bool { return !temporal(r) }) {

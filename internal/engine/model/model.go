@@ -45,7 +45,11 @@ func ask[T any](ctx context.Context, e Engine, prompt string, values map[string]
 	for _, m := range r.Messages {
 		req.Messages = append(req.Messages, llm.Message{Role: m.Role, Content: m.Content})
 	}
-	return llm.Ask[T](ctx, e.Model, req)
+	v, resp, err := llm.Ask[T](ctx, e.Model, req)
+	if err == nil && e.Prompts.Echoed(resp.Text) {
+		return v, resp, &llm.Error{Class: llm.BadAnswer, Code: "prompt_repeated", Message: "the answer repeats the question's own instructions"}
+	}
+	return v, resp, err
 }
 
 // batch is how many documents one gist question holds, and how many sentences one support question.

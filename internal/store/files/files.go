@@ -39,6 +39,7 @@ const (
 
 // Store is a folder as a [store.KV]; made by Open.
 type Store struct {
+	folder string
 	disk   disk
 	locks  [locks]sync.Mutex // before the file lock, so that waiting goroutines do not hold threads
 	synced sync.Map          // folders whose own entry is known to be on the disk
@@ -57,6 +58,7 @@ func Open(folder string) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open store %s: %w", folder, err)
 	}
+	s.folder = folder
 	return s, nil
 }
 
@@ -78,6 +80,9 @@ func open(d disk) (*Store, error) {
 	}
 	return s, nil
 }
+
+// Folder is where the store is.
+func (s *Store) Folder() string { return s.folder }
 
 // Close releases the folder.
 func (s *Store) Close() error { return s.disk.Close() }

@@ -90,7 +90,7 @@ func TestList(t *testing.T) {
 		}
 	}
 	page, _ := x.List(t.Context(), "ferry", nil, 1)
-	want := Entry{Key: "digests/ferry/3.json", ID: "3", Name: "ferry", Created: day.Add(time.Hour), Status: "complete", Languages: []string{"fr"}, Stories: 1}
+	want := Entry{Key: "digests/ferry/3.json", ID: "3", Name: "ferry", Created: day.Add(time.Hour), Status: "complete", Languages: []string{"fr"}, Stories: 1, Title: "Title in fr"}
 	if diff := cmp.Diff([]Entry{want}, page); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}

@@ -21,12 +21,14 @@ type Entry struct {
 	Languages []string
 	Documents int
 	Stories   int
+	Title     string // of its first edition
 }
 
 // List returns up to limit digests, the newest first, that come after the entry `after` (nil: from the beginning);
 // with a name only those of it.
 func (x *Index) List(ctx context.Context, name string, after *Entry, limit int) ([]Entry, error) {
-	query := `SELECT key, id, name, created, status, languages, documents, stories
+	query := `SELECT key, id, name, created, status, languages, documents, stories, coalesce(
+			(SELECT title FROM editions e WHERE e.key = digests.key AND e.language <> '' ORDER BY e.id LIMIT 1), '')
 		FROM digests WHERE (?1 = '' OR name = ?1)`
 	args := []any{name}
 	if after != nil {
@@ -43,7 +45,7 @@ func (x *Index) List(ctx context.Context, name string, after *Entry, limit int) 
 	for rows.Next() {
 		var e Entry
 		var created, languages string
-		err := rows.Scan(&e.Key, &e.ID, &e.Name, &created, &e.Status, &languages, &e.Documents, &e.Stories)
+		err := rows.Scan(&e.Key, &e.ID, &e.Name, &created, &e.Status, &languages, &e.Documents, &e.Stories, &e.Title)
 		if err != nil {
 			return nil, err
 		}

@@ -1,0 +1,103 @@
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"testing"
+
+	"polydigest/internal/digest"
+	"polydigest/internal/llm"
+	"polydigest/internal/llm/llmtest"
+	"polydigest/internal/store"
+	"polydigest/internal/store/storetest"
+)
+
+// A fullStore has no room for keys that hold a part.
+type fullStore struct {
+	store.KV
+	part string
+}
+
+func (s fullStore) Put(ctx context.Context, key string, value []byte) error {
+	if strings.Contains(key, s.part) {
+		return syscall.ENOSPC
+	}
+	return s.KV.Put(ctx, key, value)
+}
+
+func TestNothingMoreIsAskedOnceTheStoreIsFull(t *testing.T) {
+	var asked atomic.Int64
+	counting := llmtest.Func(func(ctx context.Context, req llm.Request) (llm.Response, error) {
+		if req.Prompt == "extract" {
+			asked.Add(1)
+		}
+		return llmtest.Text(llmtest.Parrot)(ctx, req)
+	})
+	h := home(t, fullStore{storetest.Memory(), "/claims/"}, counting)
+	h.Limit = 1
+	_, err := h.Run(context.Background(), StartIn{Request: request(ferry...)})
+	if !errors.Is(err, syscall.ENOSPC) || asked.Load() != 1 {
+		t.Errorf("got %v after %d questions, want no space after 1", err, asked.Load())
+	}
+	if err != nil && strings.Contains(err.Error(), "\n") {
+		t.Errorf("the error is told more than once: %v", err)
+	}
+}
+
+// TestAStoppedCallIsNoProviderThatIsDown stops the run within a call that then fails as if its provider were down.
+func TestAStoppedCallIsNoProviderThatIsDown(t *testing.T) {
+	kv := storetest.Memory()
+	ctx, cancel := context.WithCancel(context.Background())
+	stopping := llmtest.Func(func(ctx context.Context, req llm.Request) (llm.Response, error) {
+		if req.Prompt != "extract" {
+			return llmtest.Text(llmtest.Parrot)(ctx, req)
+		}
+		cancel()
+		return llm.Response{}, &llm.Error{Class: llm.Retry, Code: "canceled"}
+	})
+	if _, err := home(t, kv, stopping).Run(ctx, StartIn{Request: request(ferry...)}); err == nil {
+		t.Fatal("a stopped run ended well")
+	}
+	d := home(t, kv, llmtest.Text(llmtest.Parrot)).make(t, request(ferry...))
+	for _, s := range d.Stories {
+		for _, c := range s.Claims {
+			if c.By != digest.ByModel {
+				t.Errorf("claim %s is by %s", c.ID, c.By)
+			}
+		}
+	}
+}
+
+func TestEqualWordsFromAnotherPlaceAreAnotherRequest(t *testing.T) {
+	h := home(t, storetest.Memory(), nil)
+	start := func(where string) digest.RunID {
+		t.Helper()
+		out, err := h.Start(context.Background(), StartIn{Request: digest.Request{Sources: []string{"news"}}, Where: where})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out.Run
+	}
+	if here, there := start("/a"), start("/b"); here == there || start("/a") != here {
+		t.Error("a run was found by a request from another folder, or not by its own")
+	}
+}
+
+// TestADigestThatIsStoredIsNotMadeAgain breaks a run off when its digest is stored and the newest of its name, but
+// the run does not know yet.
+func TestADigestThatIsStoredIsNotMadeAgain(t *testing.T) {
+	ctx := context.Background()
+	kv := storetest.Memory()
+	home(t, kv, llmtest.Text(llmtest.Parrot)).make(t, request(ferry[:2]...))
+	in := StartIn{Request: request(ferry...)}
+	if _, err := home(t, fullStore{kv, "/published.json"}, llmtest.Text(llmtest.Parrot)).Run(ctx, in); !errors.Is(err, syscall.ENOSPC) {
+		t.Fatalf("got %v", err)
+	}
+	d := home(t, kv, llmtest.Text(llmtest.Parrot)).make(t, in.Request)
+	if d.Changes == nil || len(d.Changes.Items) == 0 {
+		t.Errorf("what is new against the digest before is lost: %+v", d.Changes)
+	}
+}

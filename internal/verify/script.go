@@ -1,0 +1,48 @@
+package verify
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/language"
+
+	"polydigest/internal/digest"
+	"polydigest/internal/figures"
+)
+
+// scripts are the letters that a language is written in, besides Latin ones, which every language uses for names.
+var scripts = map[string][]*unicode.RangeTable{
+	"Hans": {unicode.Han}, "Hant": {unicode.Han}, "Hani": {unicode.Han}, "Jpan": {unicode.Han, unicode.Hiragana, unicode.Katakana},
+	"Kore": {unicode.Hangul, unicode.Han}, "Cyrl": {unicode.Cyrillic}, "Arab": {unicode.Arabic}, "Hebr": {unicode.Hebrew},
+	"Grek": {unicode.Greek}, "Thai": {unicode.Thai}, "Deva": {unicode.Devanagari},
+}
+
+// strange is the first word of a text in a script that its language is not written in and that the cited words do not
+// have: a name may stay as a source writes it, other words may not. Single letters, as in formulae, do not count.
+func strange(t digest.Text, quotes []figures.Quote) string {
+	script, _ := language.Make(t.Lang).Script()
+	own, known := scripts[script.String()]
+	if !known && script.String() != "Latn" {
+		return ""
+	}
+	letters := strings.ContainsFunc(t.Text, unicode.IsLetter)
+	if letters && !strings.ContainsFunc(t.Text, func(r rune) bool { return unicode.In(r, unicode.Latin) || unicode.In(r, own...) }) {
+		return t.Text
+	}
+	words := strings.FieldsFunc(t.Text, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsMark(r) || unicode.In(r, unicode.Latin) || unicode.In(r, own...) || r == 'ー'
+	})
+	for _, w := range words {
+		if len([]rune(w)) < 2 || !strings.ContainsFunc(w, unicode.IsLetter) {
+			continue
+		}
+		cited := false
+		for _, q := range quotes {
+			cited = cited || strings.Contains(Fold(q.Text), Fold(w))
+		}
+		if !cited {
+			return w
+		}
+	}
+	return ""
+}
