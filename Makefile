@@ -1,5 +1,5 @@
 # The two commands of the README, and what they need.
-.PHONY: demo test lint
+.PHONY: demo test race lint
 
 demo:
 	go run ./cmd/polydigest digest --answers testdata/answers/ferry -l en,fr,ja -f text testdata/documents/ferry
@@ -7,6 +7,9 @@ demo:
 test: lint
 	go test ./...
 	@if [ -d infra ]; then cd infra && go test ./...; fi
+
+race:
+	go test -race ./...
 
 lint:
 	@test -z "$$(gofmt -l cmd internal prompts functions 2>/dev/null)" || { gofmt -l cmd internal prompts functions; exit 1; }

@@ -108,8 +108,8 @@ func resolve(claims []digest.Claim, m manifest, s storyClaims) {
 	})
 	for i := range claims {
 		lang := m.document(claims[i].Document).Language
-		verify.Resolve(claims[i].When, lang, siblings)
-		verify.Resolve(claims[i].Said, lang, siblings)
+		verify.Resolve(claims[i].When, lang, claims[i].Kind != digest.Forecast, siblings)
+		verify.Resolve(claims[i].Said, lang, true, siblings)
 	}
 }
 

@@ -41,7 +41,11 @@ func Next(expr, zone string, after time.Time) (next time.Time, ok bool, err erro
 	if err != nil {
 		return time.Time{}, false, err
 	}
-	s, err := cron.NewParser(cron.Minute | cron.Hour | cron.Dom | cron.Month | cron.Dow | cron.Year | cron.Extended).Parse(spec)
+	parser, err := cron.TryNewParser(cron.Minute | cron.Hour | cron.Dom | cron.Month | cron.Dow | cron.Year | cron.Extended)
+	if err != nil {
+		return time.Time{}, false, err
+	}
+	s, err := parser.Parse(spec)
 	if err != nil {
 		return time.Time{}, false, fmt.Errorf("schedule %q: %w", expr, err)
 	}

@@ -1,6 +1,8 @@
 package verify
 
 import (
+	"fmt"
+	"strconv"
 	"strings"
 
 	"polydigest/internal/digest"
@@ -23,6 +25,9 @@ func (d Doc) when(t Time, cited []int) *digest.When {
 			}
 			named := t.Text != "" && overlap(found.Text, t.Text)
 			meant := t.EDTF != "" && found.EDTF != "" && when.Overlap(found.EDTF, t.EDTF)
+			if t.Past {
+				found.EDTF = before(found, d.Published)
+			}
 			w := dated(found, d.ID)
 			if t.Any && w.EDTF != "" {
 				return w
@@ -57,6 +62,22 @@ func dated(t when.Time, doc digest.DocID) *digest.When {
 	return w
 }
 
+// before is a time that was read from words without a year, moved to the year before if it would lie ahead of the date
+// of its document.
+func before(t when.Time, published string) string {
+	from, _, err := when.Bounds(t.EDTF)
+	_, today, err2 := when.Bounds(published)
+	if err != nil || err2 != nil || t.Basis != digest.TimeRelative || today == "" || from <= today {
+		return t.EDTF
+	}
+	year, rest, _ := strings.Cut(t.EDTF, "-")
+	n, err := strconv.Atoi(year)
+	if err != nil || rest == "" || strings.Contains(rest, "/") {
+		return t.EDTF
+	}
+	return fmt.Sprintf("%04d-%s", n-1, rest)
+}
+
 // A Sibling is a document of the same story whose date is known.
 type Sibling struct {
 	Document  digest.DocID
@@ -64,8 +85,9 @@ type Sibling struct {
 }
 
 // Resolve dates what a document without a date says in relative words ("Monday", "last year") by its dated
-// siblings, and names the first as anchor. Siblings that disagree leave it open.
-func Resolve(w *digest.When, lang string, siblings []Sibling) {
+// siblings, and names the first as anchor. Siblings that disagree leave it open. What is past does not lie ahead of
+// them: "in August", read in February, is the August before.
+func Resolve(w *digest.When, lang string, past bool, siblings []Sibling) {
 	if w == nil || w.EDTF != "" || w.Text == "" {
 		return
 	}
@@ -76,10 +98,14 @@ func Resolve(w *digest.When, lang string, siblings []Sibling) {
 		if len(found) == 0 || found[0].EDTF == "" {
 			continue
 		}
-		if edtf == "" {
-			edtf, anchor = found[0].EDTF, s.Document
+		read := found[0].EDTF
+		if past {
+			read = before(found[0], s.Published)
 		}
-		if found[0].EDTF != edtf {
+		if edtf == "" {
+			edtf, anchor = read, s.Document
+		}
+		if read != edtf {
 			return
 		}
 	}

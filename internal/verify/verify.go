@@ -72,6 +72,7 @@ type Candidate struct {
 type Time struct {
 	Text, EDTF string
 	Any        bool // whatever time the support names first
+	Past       bool // of what has happened
 }
 
 // Reasons why a candidate, a join or a text fails. They are part of the digest's interface.
@@ -135,6 +136,7 @@ func check(p Passage, c Candidate) (digest.Claim, string) {
 		return digest.Claim{}, reason
 	}
 	cited := slices.Concat(support, context, credit)
+	c.When.Past, c.Said.Past = c.Kind != digest.Forecast, true
 	quotes := p.Doc.quotes(support)
 	claim := digest.Claim{
 		Document: p.Doc.ID, By: c.By, Kind: c.Kind, Statement: c.Statement, OriginBasis: digest.BasisUnknown,

@@ -146,12 +146,26 @@ func TestADatedSiblingResolvesAWeekday(t *testing.T) {
 		t.Fatalf("got %+v, want a time that is open", w)
 	}
 	open := *w
-	Resolve(w, "it", []Sibling{{"d1", "2024-02-05"}, {"d2", "2024-02-06"}})
+	Resolve(w, "it", true, []Sibling{{"d1", "2024-02-05"}, {"d2", "2024-02-06"}})
 	if w.EDTF != "2024-02-05" || w.Basis != digest.TimeInferred || w.Anchor != "d1" {
 		t.Errorf("got %+v", w)
 	}
-	Resolve(&open, "it", []Sibling{{"d1", "2024-02-05"}, {"d2", "2024-02-20"}})
+	Resolve(&open, "it", true, []Sibling{{"d1", "2024-02-05"}, {"d2", "2024-02-20"}})
 	if open.EDTF != "" {
 		t.Errorf("siblings that disagree gave %q", open.EDTF)
+	}
+}
+
+func TestAMonthWithoutAYearIsThePastOne(t *testing.T) {
+	undated := document("it", "", "Ad agosto il Centro ha dichiarato di aver scoperto un accesso esterno.")
+	w := undated.when(Time{Text: "Ad agosto", Past: true}, []int{1})
+	if w == nil {
+		t.Fatal("no time")
+	}
+	ahead := *w
+	Resolve(w, "it", true, []Sibling{{"d1", "2024-02-05"}})
+	Resolve(&ahead, "it", false, []Sibling{{"d1", "2024-02-05"}})
+	if w.EDTF != "2023-08" || ahead.EDTF != "2024-08" {
+		t.Errorf("past %q, ahead %q", w.EDTF, ahead.EDTF)
 	}
 }
