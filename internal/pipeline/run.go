@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync/atomic"
 
 	"polydigest/internal/digest"
@@ -54,12 +55,35 @@ func (h *Home) Finish(ctx context.Context, started StartOut) (Published, error) 
 			editions = append(editions, ComposeIn{Run: run, Story: s, Lang: l})
 		}
 	}
-	h.foreseen(prepared.Chunks, len(editions))
+	read, err := h.readStories(ctx, run, settled.Stories)
+	if err != nil {
+		return Published{}, err
+	}
+	h.foreseen(prepared.Chunks, read*len(settled.Languages))
 	if err := h.composeAll(ctx, run, editions); err != nil {
 		return Published{}, err
 	}
 	h.progress(run, "publish", 0, 1)
 	return h.Publish(ctx, PublishIn{Run: run})
+}
+
+// readStories counts the stories of which the engine itself read anything: one that gave nothing usable so far is not
+// trusted with more questions than its chunks allow.
+func (h *Home) readStories(ctx context.Context, run digest.RunID, stories []digest.StoryID) (int, error) {
+	if h.Foreseen == nil {
+		return 0, nil
+	}
+	n := 0
+	for _, id := range stories {
+		s, err := need[digest.Story](ctx, h.Store, key(run, "settled/%s.json", id))
+		if err != nil {
+			return 0, err
+		}
+		if slices.ContainsFunc(s.Claims, func(c digest.Claim) bool { return c.By == h.Engine.By() }) {
+			n++
+		}
+	}
+	return n, nil
 }
 
 func (h *Home) foreseen(chunks, editions int) {

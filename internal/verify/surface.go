@@ -30,7 +30,7 @@ var links = regexp.MustCompile(`(?i)\b(?:[a-z][a-z0-9+.-]{1,12}://|(?:javascript
 var markup = regexp.MustCompile("<[/!?a-zA-Z]|&(?:#\\w+|[a-zA-Z]+);|!?\\[[^\\]]*\\]\\s*[(\\[:]|```|`[^`]+`|\\{\\{|\\}\\}|\\$\\{|\\$\\$|\\\\(?:href|url|begin|includegraphics)|^\\s{0,3}(?:#{1,6}|>|[-*+])\\s|\\*\\*|__")
 
 // mixed finds words of letters of two alphabets that look alike, in which one can stand for another.
-var mixed = regexp.MustCompile(`\p{Latin}[\p{Cyrillic}\p{Greek}]|[\p{Cyrillic}\p{Greek}]\p{Latin}`)
+var mixed = regexp.MustCompile(`\p{Latin}[\p{Cyrillic}οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ]|[\p{Cyrillic}οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ]\p{Latin}`)
 
 // Surface says what is wrong with the form of a text, whatever it means: "" when nothing is.
 func Surface(t digest.Text, max int) string {

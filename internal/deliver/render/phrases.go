@@ -216,6 +216,7 @@ var reasons = func() map[string]string {
 		"why_attribution": "opinion_without_author speaker_not_named opponent_not_named speakers_differ fact_and_opinion",
 		"why_language":    "wrong_language",
 		"why_form":        "link markup control_character too_long empty url",
+		"why_software":    "addresses_software",
 		"why_budget":      "budget",
 		"why_no_model":    "no_model no_recording",
 		"why_answer": "rate_limit server_error context_length content_filter refusal length truncated timeout deadline throttled unreachable down quota " +
