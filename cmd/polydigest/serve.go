@@ -125,7 +125,7 @@ func (r *runner) wait() { r.group.Wait() }
 
 // Start begins a run. One that is under way, or done, is not begun again.
 func (r *runner) Start(ctx context.Context, in httpapi.Request, key string) (string, error) {
-	request, err := fromAPI(in)
+	request, err := in.Asked()
 	if err != nil {
 		return "", err
 	}
@@ -215,35 +215,4 @@ func (r *runner) Status(ctx context.Context, id string) (httpapi.Progress, error
 		return httpapi.Progress{ID: id, State: httpapi.Done, Step: "publish", Done: 1, Of: 1}, nil
 	}
 	return httpapi.Progress{ID: id, State: httpapi.Queued, Reason: "was broken off; the same request goes on with it"}, nil
-}
-
-// fromAPI is a request as the pipeline knows it.
-func fromAPI(in httpapi.Request) (digest.Request, error) {
-	r := digest.Request{
-		Name: in.Name, Topic: in.Topic, Sources: in.Sources, Languages: in.Languages, Since: in.Since,
-		Top: in.Top, Depth: in.Depth,
-	}
-	for _, d := range in.Documents {
-		r.Inline = append(r.Inline, digest.Inline(d))
-	}
-	for _, x := range []struct {
-		value string
-		at    *time.Time
-		end   bool
-	}{{in.From, &r.Period.From, false}, {in.To, &r.Period.To, true}} {
-		if x.value == "" {
-			continue
-		}
-		t, err := time.Parse(time.DateOnly, x.value)
-		if err == nil && x.end {
-			t = t.Add(24*time.Hour - time.Second)
-		}
-		if err != nil {
-			if t, err = time.Parse(time.RFC3339, x.value); err != nil {
-				return r, err
-			}
-		}
-		*x.at = t
-	}
-	return r, nil
 }

@@ -32,12 +32,12 @@ var layers = []string{
 	"internal/deliver/...",
 	"internal/pipeline",
 	"internal/httpapi/...",
-	"internal/cloud",
+	"internal/cloud/...",
 	"functions/... cmd/...",
 }
 
 // within are trees whose packages may import one another.
-var within = []string{"internal/store", "internal/llm", "internal/source", "internal/deliver", "internal/httpapi", "cmd/measure", "cmd/polydigest"}
+var within = []string{"internal/store", "internal/llm", "internal/source", "internal/deliver", "internal/httpapi", "internal/cloud", "cmd/measure", "cmd/polydigest"}
 
 // suppliers are the only packages that may import a supplier's code.
 var suppliers = map[string][]string{

@@ -19,3 +19,9 @@ func (h *Home) Status(ctx context.Context, run digest.RunID) (published Publishe
 	}
 	return published, false, err
 }
+
+// Started finds a run that was started, by its id.
+func (h *Home) Started(ctx context.Context, run digest.RunID) (StartOut, error) {
+	request, err := need[digest.Request](ctx, h.Store, key(run, "request.json"))
+	return StartOut{Run: run, Resumed: true, Sources: sources(request)}, err
+}

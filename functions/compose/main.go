@@ -1,0 +1,15 @@
+// Command compose is the function that writes one story in one language. event.json is an event of it.
+package main
+
+import (
+	"github.com/aws/aws-lambda-go/lambda"
+
+	"polydigest/internal/cloud"
+	"polydigest/internal/pipeline"
+)
+
+var handler = cloud.Step("compose", cloud.Plain((*pipeline.Home).Compose))
+
+func main() {
+	lambda.Start(handler)
+}

@@ -1,0 +1,14 @@
+// Command deliver is the function that mails the digest of a run to one recipient, at most once. event.json is an event of it.
+package main
+
+import (
+	"github.com/aws/aws-lambda-go/lambda"
+
+	"polydigest/internal/cloud"
+)
+
+var handler = cloud.Step("deliver", cloud.Deliver)
+
+func main() {
+	lambda.Start(handler)
+}

@@ -1,0 +1,15 @@
+// Command fetch is the function that reads one source of a run. event.json is an event of it.
+package main
+
+import (
+	"github.com/aws/aws-lambda-go/lambda"
+
+	"polydigest/internal/cloud"
+	"polydigest/internal/pipeline"
+)
+
+var handler = cloud.Step("fetch", cloud.Plain((*pipeline.Home).Fetch))
+
+func main() {
+	lambda.Start(handler)
+}

@@ -1,0 +1,15 @@
+// Command merge is the function that makes points of the claims of one story. event.json is an event of it.
+package main
+
+import (
+	"github.com/aws/aws-lambda-go/lambda"
+
+	"polydigest/internal/cloud"
+	"polydigest/internal/pipeline"
+)
+
+var handler = cloud.Step("merge", cloud.Plain((*pipeline.Home).Merge))
+
+func main() {
+	lambda.Start(handler)
+}

@@ -1,0 +1,126 @@
+package cloud
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"polydigest/internal/digest"
+	"polydigest/internal/llm"
+	"polydigest/internal/store"
+)
+
+// asking is the place's model for one event. The key is read and the run's budget opened when it is first asked, so
+// that functions that never do need neither.
+type asking struct {
+	work *Work
+	open func(context.Context) (llm.Model, error)
+}
+
+// Name identifies the model as the one with a key does.
+func (a *asking) Name() string { return a.work.place.Model.Name() }
+
+// Unwrap is what is known of the model before it is asked.
+func (a *asking) Unwrap() llm.Model { return a.work.place.Model }
+
+// Complete asks.
+func (a *asking) Complete(ctx context.Context, req llm.Request) (llm.Response, error) {
+	m, err := a.open(ctx)
+	if err != nil {
+		return llm.Response{}, unasked(err)
+	}
+	return m.Complete(ctx, req)
+}
+
+// wrapped puts cache, budget, limits and the record of calls around the model, for the run of this event.
+func (w *Work) wrapped(ctx context.Context) (llm.Model, error) {
+	keyed, err := w.place.Keyed(ctx)
+	if err != nil {
+		return nil, err
+	}
+	most, err := w.allowed(ctx)
+	if err != nil {
+		return nil, err
+	}
+	budget, err := llm.OpenBudget(ctx, w.Store, "runs/"+string(w.run)+"/budget", most, w.place.prices())
+	if err != nil {
+		return nil, err
+	}
+	budget.LimitCalls(w.most)
+	w.mu.Lock()
+	w.budget = budget
+	w.mu.Unlock()
+	return llm.Wrap(keyed, llm.Options{
+		Limits: w.place.Limits, Budget: budget, Cache: w.Store,
+		Observe: []func(llm.Call){w.calls.Add, llm.Log(w.log)},
+	}), nil
+}
+
+// unasked is why the model cannot be asked at all: for good, or for now. Neither is a reason to do without it.
+func unasked(err error) error {
+	class := llm.Down
+	if r := rank(err); r == badConfig || r == badInput {
+		class = llm.Fatal
+	}
+	return &llm.Error{Class: class, Code: "not_asked", Message: err.Error(), Err: err}
+}
+
+// allowed is what the run may spend: what its request says, and never more than the place allows.
+func (w *Work) allowed(ctx context.Context) (llm.Amount, error) {
+	most := w.place.Most
+	data, _, err := w.Store.Get(ctx, requestKey(w.run))
+	if errors.Is(err, store.ErrNotFound) {
+		return most, nil
+	}
+	if err != nil {
+		return most, err
+	}
+	var r digest.Request
+	if err := json.Unmarshal(data, &r); err != nil {
+		return most, fmt.Errorf("request of run %s: %w", w.run, err)
+	}
+	if r.MaxCost != "" {
+		money, err := llm.ParseMoney(r.MaxCost)
+		if err != nil {
+			return most, &BadInput{cause{fmt.Errorf("max_cost: %w", err)}}
+		}
+		most.Money = lesser(most.Money, money)
+	}
+	most.Tokens = lesser(most.Tokens, r.MaxTokens)
+	return most, nil
+}
+
+func requestKey(run digest.RunID) string { return "runs/" + string(run) + "/request.json" }
+
+// lesser is the stricter of two limits, where 0 is none.
+func lesser[N int | llm.Money](a, b N) N {
+	if a == 0 || b == 0 {
+		return max(a, b)
+	}
+	return min(a, b)
+}
+
+// later asks next, and puts off what may succeed at another time: the event ends, and comes again. Without it a
+// provider that is gone for a minute would leave its mark on the digest for good.
+type later struct {
+	next     llm.Model
+	fallback bool // only for want of time: what the provider does not answer is made without it
+}
+
+func (m later) Name() string      { return m.next.Name() }
+func (m later) Unwrap() llm.Model { return m.next }
+
+func (m later) Complete(ctx context.Context, req llm.Request) (llm.Response, error) {
+	resp, err := m.next.Complete(ctx, req)
+	e, ok := errors.AsType[*llm.Error](err)
+	if !ok {
+		return resp, err
+	}
+	late := e.Class == llm.Retry && (e.Code == "deadline" || e.Code == "throttled")
+	gone := e.Class == llm.Retry || e.Class == llm.Down
+	if late || gone && !m.fallback {
+		return resp, &llm.Error{Class: llm.Pending, Code: e.Code, Message: e.Error(), After: e.After, Err: e}
+	}
+	return resp, err
+}

@@ -1,0 +1,198 @@
+// Package cloud is what makes a function of a step: it opens what the step needs from the function's environment,
+// stops in time, names errors so that a state machine can tell them apart, and says what was done and spent.
+//
+// A function under functions/ is one line of this package and one of the runtime's:
+//
+//	var handler = cloud.Step("merge", cloud.Plain((*pipeline.Home).Merge))
+//
+//	func main() { lambda.Start(handler) }
+//
+// Nothing is opened before the first event, and the model's key is read when a step first asks the model: functions
+// that never ask need no right to read it. The environment:
+//
+//	POLYDIGEST_STORE          s3://bucket/prefix; required
+//	POLYDIGEST_MODEL          the model's name; without one, digests are made of the sources' own sentences
+//	OPENAI_BASE_URL           its endpoint; OpenAI's without one
+//	POLYDIGEST_KEY_SECRET     ARN or name of the secret in AWS Secrets Manager that is its key
+//	OPENAI_API_KEY            the key itself, for tests and machines of one's own
+//	POLYDIGEST_ECONOMY        true: ask through the provider's batches; steps end with Pending until they are ready
+//	POLYDIGEST_PRICES         key in the store of a price table; the built-in one without it
+//	POLYDIGEST_MAX_COST       what one run may cost at most, as 0.50; a request may ask for less
+//	POLYDIGEST_MAX_TOKENS     and in tokens
+//	POLYDIGEST_RPM, _TPM      what the provider allows in a minute, in requests and tokens
+//	POLYDIGEST_PARALLEL       how many functions ask at a time: each keeps to its part of the limits; 1 without it
+//	POLYDIGEST_CONTACT        address of a page that says who fetches
+//	POLYDIGEST_CONFIG         key in the store of polydigest.yaml; "polydigest.yaml" without it
+//	POLYDIGEST_MACHINE        ARN of the state machine, for the API
+//	POLYDIGEST_FROM           address that mail is from
+//	POLYDIGEST_SMTP           mail server; Amazon SES without one
+//	POLYDIGEST_SES_SET        configuration set of SES
+//	POLYDIGEST_PAGES          address of the API, for links in mail
+//	POLYDIGEST_LINK_SECRET    secret with the keys that sign those links; POLYDIGEST_LINK_KEYS has them itself
+//
+// AWS_ENDPOINT_URL_S3 and its siblings lead each service elsewhere, as everywhere in AWS's libraries.
+package cloud
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime/debug"
+	"strconv"
+	"sync"
+	"time"
+
+	"polydigest/internal/llm"
+	"polydigest/internal/llm/openai"
+	"polydigest/internal/store"
+	"polydigest/internal/store/s3"
+	"polydigest/prompts"
+)
+
+// A Place is what all events of one process share. [Open] makes it from the environment.
+type Place struct {
+	Store   store.KV
+	Name    string    // of the model, as configured; "" for none
+	Model   llm.Model // without its key: for what it is called, not for asking; nil for none
+	Keyed   keyed     // the same with its key, kept once it was read
+	Prompts prompts.Set
+	Prices  *llm.Prices // nil: those that come with the program
+	Most    llm.Amount  // what one run may spend; zero fields do not limit
+	Limits  llm.Limits  // of this process: a part of what the provider allows
+	Out     io.Writer   // logs and metrics, a line of JSON each
+	Build   string
+	getenv  func(string) string
+}
+
+type keyed func(context.Context) (llm.Model, error)
+
+// Limits of one function.
+const (
+	parallelCalls = 32              // model calls, or fetches, at a time
+	patience      = 5 * time.Second // with a provider that is down: the state machine waits for less money
+)
+
+// Open reads the environment. Its errors are all that is wrong with it, as one [BadConfig].
+func Open(ctx context.Context, getenv func(string) string) (*Place, error) {
+	p := &Place{Name: getenv("POLYDIGEST_MODEL"), Out: os.Stdout, Build: build(), getenv: getenv}
+	var errs []error
+	bucket, err := s3.Open(ctx, getenv("POLYDIGEST_STORE"))
+	if err != nil {
+		errs = append(errs, fmt.Errorf("POLYDIGEST_STORE: %w", err))
+	}
+	p.Store = bucket
+	if p.Name == "extractive" {
+		p.Name = ""
+	}
+	if p.Name != "" {
+		base := cmp.Or(getenv("OPENAI_BASE_URL"), openai.DefaultBaseURL)
+		if p.Model, err = openai.New(openai.Config{BaseURL: base, Model: p.Name}); err != nil {
+			errs = append(errs, fmt.Errorf("OPENAI_BASE_URL: %w", err))
+		}
+		p.Keyed = once(func(ctx context.Context) (llm.Model, error) { return p.keyedModel(ctx, base) })
+	}
+	if p.Prompts, err = prompts.Load(""); err != nil {
+		errs = append(errs, err)
+	}
+	errs = append(errs, p.limits()...)
+	if err := errors.Join(errs...); err != nil {
+		return nil, &BadConfig{cause{err}}
+	}
+	if at := getenv("POLYDIGEST_PRICES"); at != "" {
+		data, _, err := p.Store.Get(ctx, at)
+		if err == nil {
+			p.Prices, err = llm.ParsePrices(data)
+		}
+		if err != nil {
+			return nil, &BadConfig{cause{fmt.Errorf("POLYDIGEST_PRICES: %w", err)}}
+		}
+	}
+	return p, nil
+}
+
+// limits reads numbers. What a provider allows is divided among the functions that ask at a time.
+func (p *Place) limits() []error {
+	var errs []error
+	number := func(name string, least, without int) int {
+		s := p.getenv(name)
+		if s == "" {
+			return without
+		}
+		n, err := strconv.Atoi(s)
+		if err != nil || n < least {
+			errs = append(errs, fmt.Errorf("%s: %q is not a number from %d", name, s, least))
+			return without
+		}
+		return n
+	}
+	parallel := number("POLYDIGEST_PARALLEL", 1, 1)
+	p.Limits = llm.Limits{
+		Requests: share(number("POLYDIGEST_RPM", 1, 0), parallel), Tokens: share(number("POLYDIGEST_TPM", 1, 0), parallel),
+		Concurrent: parallelCalls, Patience: patience,
+	}
+	p.Most.Tokens = number("POLYDIGEST_MAX_TOKENS", 1, 0)
+	if s := p.getenv("POLYDIGEST_MAX_COST"); s != "" {
+		var err error
+		if p.Most.Money, err = llm.ParseMoney(s); err != nil {
+			errs = append(errs, fmt.Errorf("POLYDIGEST_MAX_COST: %w", err))
+		}
+	}
+	return errs
+}
+
+// share is one of n parts, and not nothing: 0 is a limit that is not known.
+func share(limit, n int) int {
+	if limit == 0 {
+		return 0
+	}
+	return max(1, limit/n)
+}
+
+func (p *Place) keyedModel(ctx context.Context, base string) (llm.Model, error) {
+	key, err := secret(ctx, p.getenv, "OPENAI_API_KEY", "POLYDIGEST_KEY_SECRET")
+	if err != nil {
+		return nil, err
+	}
+	m, err := openai.New(openai.Config{BaseURL: base, Key: key, Model: p.Name})
+	if err != nil {
+		return nil, err
+	}
+	if p.getenv("POLYDIGEST_ECONOMY") == "true" {
+		return llm.NewEconomy(m, p.Store, false), nil
+	}
+	return m, nil
+}
+
+// once keeps the first result that f gives without an error; events that come meanwhile wait for it.
+func once[T any](f func(context.Context) (T, error)) func(context.Context) (T, error) {
+	var mu sync.Mutex
+	var kept T
+	var have bool
+	return func(ctx context.Context) (T, error) {
+		mu.Lock()
+		defer mu.Unlock()
+		if have {
+			return kept, nil
+		}
+		v, err := f(ctx)
+		if err == nil {
+			kept, have = v, true
+		}
+		return v, err
+	}
+}
+
+// build is the revision that the function was built from.
+func build() string {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, s := range info.Settings {
+			if s.Key == "vcs.revision" {
+				return s.Value[:min(12, len(s.Value))]
+			}
+		}
+	}
+	return "devel"
+}

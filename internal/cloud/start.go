@@ -1,0 +1,112 @@
+package cloud
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"polydigest/internal/config"
+	"polydigest/internal/digest"
+	"polydigest/internal/pipeline"
+	"polydigest/internal/store"
+)
+
+// StartIn is one of three: a schedule's tick (name and time), a request with a key, or a run that the API has made.
+type StartIn struct {
+	Name      string          `json:"name,omitempty"`     // of a digest in polydigest.yaml
+	Scheduled time.Time       `json:"scheduled,omitzero"` // <aws.scheduler.scheduled-time>: the same in every attempt
+	Request   *digest.Request `json:"request,omitempty"`  //
+	Key       string          `json:"key,omitempty"`      // makes the request's run once
+	Run       digest.RunID    `json:"run,omitempty"`      //
+}
+
+// StartOut names the run, and counts what is to be fetched and to whom it is to be mailed, each numbered from 0.
+type StartOut struct {
+	pipeline.StartOut
+	Recipients int `json:"recipients"`
+}
+
+// Start makes the run of an event, once, or finds it: a tick that comes twice is one run.
+func Start(ctx context.Context, w *Work, in StartIn) (StartOut, error) {
+	var out StartOut
+	var err error
+	switch {
+	case in.Name != "" && !in.Scheduled.IsZero() && in.Request == nil && in.Run == "":
+		return w.tick(ctx, in.Name, in.Scheduled)
+	case in.Request != nil && in.Name == "" && in.Run == "":
+		out.StartOut, err = w.Home.Start(ctx, pipeline.StartIn{Request: *in.Request, Key: in.Key})
+	case in.Run != "" && in.Name == "" && in.Request == nil:
+		out.StartOut, err = w.Started(ctx, in.Run)
+	default:
+		err = &BadInput{cause{errors.New(`want {"name", "scheduled"}, {"request", "key"} or {"run"}`)}}
+	}
+	return out, err
+}
+
+// tick makes the run of a digest of polydigest.yaml for one time.
+func (w *Work) tick(ctx context.Context, name string, at time.Time) (StartOut, error) {
+	cfg, err := w.place.config(ctx)
+	if err != nil {
+		return StartOut{}, err
+	}
+	request, ok := cfg.Request(name)
+	if !ok {
+		return StartOut{}, &BadInput{cause{fmt.Errorf("polydigest.yaml has no digest %q; it has %v", name, cfg.Names())}}
+	}
+	key := name + "/" + at.UTC().Format(time.RFC3339)
+	started, err := w.Home.Start(ctx, pipeline.StartIn{Request: request, Key: key})
+	if err != nil {
+		return StartOut{}, err
+	}
+	recipients, err := w.keepRecipients(ctx, started.Run, cfg.Digests[name].Recipients)
+	return StartOut{started, len(recipients)}, err
+}
+
+// config reads polydigest.yaml from the store.
+func (p *Place) config(ctx context.Context) (config.Config, error) {
+	at := p.env("POLYDIGEST_CONFIG")
+	if at == "" {
+		at = "polydigest.yaml"
+	}
+	data, _, err := p.Store.Get(ctx, at)
+	if errors.Is(err, store.ErrNotFound) {
+		return config.Config{}, &BadConfig{cause{err}}
+	}
+	if err != nil {
+		return config.Config{}, err
+	}
+	cfg, err := config.Parse(at, data)
+	if err != nil {
+		return cfg, &BadConfig{cause{err}}
+	}
+	return cfg, nil
+}
+
+func recipientsKey(run digest.RunID) string { return "runs/" + string(run) + "/recipients.json" }
+
+// keepRecipients stores to whom a run's digest goes, once: a list that changes meanwhile is the next run's.
+func (w *Work) keepRecipients(ctx context.Context, run digest.RunID, to []config.Recipient) ([]config.Recipient, error) {
+	data, err := json.Marshal(to)
+	if err != nil {
+		return nil, err
+	}
+	err = w.Store.Create(ctx, recipientsKey(run), data)
+	if errors.Is(err, store.ErrExists) {
+		return w.recipients(ctx, run)
+	}
+	return to, err
+}
+
+func (w *Work) recipients(ctx context.Context, run digest.RunID) ([]config.Recipient, error) {
+	data, _, err := w.Store.Get(ctx, recipientsKey(run))
+	if err != nil {
+		return nil, err
+	}
+	var to []config.Recipient
+	if err := json.Unmarshal(data, &to); err != nil {
+		return nil, fmt.Errorf("recipients of run %s: %w", run, err)
+	}
+	return to, nil
+}
