@@ -142,22 +142,25 @@ func scorePair(s *pairScore, kinds map[string]*hits, claim figures.Statement, qu
 	if !res.Pass {
 		return
 	}
-	for _, a := range alterations(claim.Text, l.Line) {
-		changed := figures.Statement{Text: claim.Text[:a.start] + a.text + claim.Text[a.end:], Lang: claim.Lang}
-		if standsIn(changed, a.start, quote[0]) {
-			continue
-		}
+	alter := func(a alteration, changed figures.Statement) {
 		refused := !figures.Check(changed, quote, "").Pass
 		s.altered.add(refused)
-		if kinds[a.kind] == nil {
-			kinds[a.kind] = &hits{}
-		}
-		kinds[a.kind].add(refused)
+		count(kinds, a.kind, refused)
 		if !refused && verbose {
 			fmt.Printf("MISSED %s:%d %s<%s %s %q for %q\n   %s\n   %s\n", l.Doc, l.Line, claim.Lang,
 				quote[0].Lang, a.kind, a.text, claim.Text[a.start:a.end], changed.Text, quote[0].Text)
 		}
-		return
+	}
+	for _, a := range alterations(claim.Text, l.Line) {
+		if changed := a.in(claim); !standsIn(changed, a.start, quote[0]) {
+			alter(a, changed)
+			break
+		}
+	}
+	for _, c := range dateChanges(claim.Text, claim.Lang) {
+		if !c.stands(quote[0]) {
+			alter(c.alteration, c.in(claim))
+		}
 	}
 }
 
@@ -183,6 +186,11 @@ func standsIn(claim figures.Statement, i int, quote figures.Quote) bool {
 type alteration struct {
 	start, end int
 	text, kind string
+}
+
+// in is the claim with the alteration.
+func (a alteration) in(claim figures.Statement) figures.Statement {
+	return figures.Statement{Text: claim.Text[:a.start] + a.text + claim.Text[a.end:], Lang: claim.Lang}
 }
 
 var slips = [][2]string{{"万", "亿"}, {"萬", "億"}, {"万", "億"}, {"만", "억"}, {"लाख", "करोड़"}, {" million",

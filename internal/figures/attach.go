@@ -81,6 +81,9 @@ func (r *reader) sign(m *mention) {
 		return
 	}
 	before, _ := utf8.DecodeLastRuneInString(r.s[:m.Start-n])
+	if before == c { // a dash of two signs
+		return
+	}
 	if m.Start-n == 0 || unicode.IsSpace(before) || strings.ContainsRune("(（$€£¥:=<>〜~は", before) || c == '−' ||
 		c == '－' {
 		m.low.neg = true
@@ -141,6 +144,10 @@ func (r *reader) behind(m *mention, percent bool) {
 		return
 	}
 	raw := m.End
+	if end := r.spacedPercent(raw); end > raw && m.Kind != Money {
+		m.Kind, m.End = Percent, end
+		return
+	}
 	if r.behindAt(m, raw, true) {
 		return
 	}

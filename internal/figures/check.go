@@ -122,7 +122,7 @@ func (src *sources) hold(m *mention, all []mention, text string) (ok bool, code 
 		return true, Converted
 	case m.Exp == 0 && src.lists(m) && !src.conflicts(m, all):
 		return true, Counted
-	case m.unsaid() && !src.conflicts(m, all):
+	case m.unsaid() && !src.conflicts(m, all), enumerates(m, all):
 		return false, ""
 	}
 	return false, code
@@ -145,6 +145,16 @@ func (m *mention) unsaid() bool {
 
 // counts reports a plain number or a place in an order.
 func (m *mention) counts() bool { return m.Kind == Number || m.Kind == Ordinal }
+
+// enumerates reports a word for second or third after the claim's own first: it counts what the claim itself lists.
+func enumerates(m *mention, all []mention) bool {
+	if m.Kind != Ordinal || !m.Words || m.low.cmp(whole(3)) > 0 {
+		return false
+	}
+	return slices.ContainsFunc(all, func(c mention) bool {
+		return c.Kind == Ordinal && c.Words && c.low.same(whole(1)) && c.Start < m.Start
+	})
+}
 
 // conflicts reports whether the sources hold a figure of m's kind that is none of the claim's: then m's is another
 // one, not one left unsaid.

@@ -42,6 +42,19 @@ func (r *reader) words(i, end, depth int) (num, bool) {
 			firstRune(r.s[pos:]) < 0x590 {
 			break // an abbreviation: after digits only
 		}
+		if r.lx.tag == "ar" && ok && at.cardinal > 0 && at.den > 0 && !a.used {
+			if noun := r.definiteAt(end); noun > 0 {
+				at.is &^= isCardinal
+				end = noun
+			}
+		}
+		if ok && r.lx.tag == "fr" && at.power == 2 && a.value() > 19 && a.value() < 100 && r.s[end-1] != 's' &&
+			r.partsFollow(end) {
+			at = atom{times: 100} // quatre-vingt-quinze cent cinquièmes; before anything else they are coins
+		}
+		if !ok || at.den == 0 && at.is&isOrdinal == 0 {
+			a.word = a.value()
+		}
 		if !ok {
 			parts, split := r.compound(pos, end)
 			if !split || !r.takeAll(&a, &n, parts, joined) {
@@ -65,7 +78,7 @@ func (r *reader) words(i, end, depth int) (num, bool) {
 			}
 			continue
 		} else if was, ended := a, n.end; !r.take(&a, &n, at, joined || glued) {
-			if at.power > 0 && kept.used { // the last word belongs to the next number
+			if at.power > 0 && kept.used && r.lx.tag != "fr" { // the last word belongs to the next number
 				a, n.end = kept, keptEnd
 			}
 			break
@@ -145,6 +158,9 @@ func firstRune(s string) rune {
 // takeAll composes the parts of a compound word.
 func (r *reader) takeAll(a *acc, n *num, parts []atom, joined bool) bool {
 	was, before := *a, *n
+	if r.takeHalf(a, n, parts) {
+		return true
+	}
 	for _, p := range parts {
 		if p.is&isJoin != 0 && p.is&isCardinal == 0 {
 			joined = true
@@ -239,6 +255,10 @@ func (r *reader) takePart(a *acc, n *num, den uint64, joined bool) bool {
 		v = a.value()
 	}
 	n.fraction = true
+	if part := v - a.word; a.word > 0 && part < den && (r.lx.tag == "nl" || r.lx.tag == "de") {
+		n.base, n.frac = whole(a.word), whole(part).over(whole(den)) // twintig drie vijfde: 23 would be one word
+		return true
+	}
 	if part := v - a.before; a.joined && part < den && r.lx.tag != "es" && r.lx.tag != "pt" {
 		n.base, n.frac = whole(a.before), whole(part).over(whole(den))
 		n.scale = whole(a.last).e

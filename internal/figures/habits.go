@@ -94,6 +94,47 @@ func (r *reader) avos(n *num) {
 	}
 }
 
+// takeHalf reads the compounds that end in "and a half": twaalfeneenhalf, zwölfeinhalb.
+func (r *reader) takeHalf(a *acc, n *num, parts []atom) bool {
+	last := len(parts) - 1
+	if r.lx.tag != "nl" && r.lx.tag != "de" || a.used || last < 2 || parts[last].is&isHalf == 0 {
+		return false
+	}
+	parts = parts[:last]
+	if p := parts[len(parts)-1]; p.cardinal == 1 && len(parts) > 1 {
+		parts = parts[:len(parts)-1]
+	}
+	if p := parts[len(parts)-1]; p.is&isJoin != 0 && p.is&isCardinal == 0 {
+		parts = parts[:len(parts)-1]
+	}
+	if len(parts) == last || len(parts) == 0 || !r.takeAll(a, n, parts, false) {
+		return false
+	}
+	v, ok := whole(a.value()).plus(dec{m: 5, e: -1})
+	n.val, n.fraction = v, true
+	return ok
+}
+
+// partsFollow reports whether the plural of an ordinal follows i: cinquièmes.
+func (r *reader) partsFollow(i int) bool {
+	pos := r.skip(i)
+	at, _, ok := r.atomAt(pos, wordEnd(r.s, pos))
+	return ok && pos > i && at.is&isPlural != 0
+}
+
+// definiteAt gives the end of a noun with its article, in the singular, after i, or 0: خمس الساعة is a fifth of the
+// hour, where five hours are خمس ساعات.
+func (r *reader) definiteAt(i int) int {
+	pos := r.spaces(i)
+	end := wordEnd(r.s, pos)
+	word := r.s[pos:end]
+	if _, _, number := r.atomAt(pos, end); number || pos == i || !strings.HasPrefix(word, "ال") ||
+		strings.HasSuffix(word, "ات") {
+		return 0
+	}
+	return end
+}
+
 // percentBefore reports whether s[i:end] is a percent word that stands before its number.
 func (r *reader) percentBefore(i, end int) bool {
 	for _, it := range r.lx.before[r.lx.fold(r.s[i:end])] {

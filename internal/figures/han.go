@@ -76,6 +76,9 @@ func (r *reader) han(i int) int {
 			return r.attach(num{start: i, end: i + len(word), val: whole(50), percent: true})
 		}
 	}
+	if n, ok := r.halfOf(i); ok {
+		return r.attach(n)
+	}
 	for _, word := range hanWords {
 		if strings.HasPrefix(r.s[i:], word) {
 			if r.lx.tag != "ko" {
@@ -100,6 +103,7 @@ func (r *reader) mixedHan(n num) int {
 	}
 	n = r.slash(n)
 	n = r.vulgarAt(n)
+	r.letterPower(&n)
 	past := n.end
 	if r.inName(&n); n.end == n.start {
 		return past
@@ -232,9 +236,12 @@ func (r *reader) hanGap(i int, st *hanScan, digits bool) int {
 	case hanValue(c) > 0 && !digits && r.lx.tag != "ko":
 		return i + 1
 	}
-	if v, _ := digitAt(r.s, i+1); v >= 0 && digits && (r.unitAfter(i+1) || r.lx.tag == "ko" &&
-		st.lastUnit > 0 && r.lx.numeralAt(r.s, i+1).ints <= st.lastUnit) {
-		return i + 1
+	if v, _ := digitAt(r.s, i+1); v >= 0 && digits {
+		nm := r.lx.numeralAt(r.s, i+1)
+		if r.unitAfter(i+1) || r.lx.tag == "ko" && st.lastUnit > 0 && nm.ints <= st.lastUnit ||
+			st.lastMyriad == 4 && st.part == 0 && nm.ints == 4 && nm.exp == 0 { // 3 万 4,500
+			return i + 1
+		}
 	}
 	return i
 }

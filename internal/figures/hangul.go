@@ -2,6 +2,7 @@ package figures
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -75,7 +76,7 @@ var counters = []string{"명", "번", "살", "개", "시간", "시", "마리", "
 	"채", "곳", "차",
 	"군데", "건", "척", "자녀", "아이", "아들", "딸", "경기", "시즌", "나라", "그루", "켤레", "벌", "잔", "병", "그릇", "쌍", "골", "팀",
 	"남자", "여자", "여성", "남성", "도시", "회사", "국가", "학생", "주", "세트", "방", "개월", "해", "단계", "종류", "형제", "자매", "후보", "의원",
-	"세대", "쪽", "줄", "판", "모금", "송이", "그룹", "바퀴", "구역", "시대", "영화", "용의자", "인물", "친구", "작품", "부분", "이닝", "홈런", "번째"}
+	"세대", "쪽", "줄", "판", "모금", "송이", "다스", "그룹", "바퀴", "구역", "시대", "영화", "용의자", "인물", "친구", "작품", "부분", "이닝", "홈런", "번째"}
 
 // particles may follow a Sino-Korean number directly.
 var particles = []string{"은", "는", "이", "가", "을", "를", "의", "에", "도", "만", "과", "와", "로", "으로", "명", "원", "년",
@@ -213,7 +214,8 @@ func (r *reader) sino(i, end int) (num, bool) {
 		if next := r.spaces(pos); c == ' ' && !st.has && units > 0 { // 삼만 오천, 이천 이백
 			value, w := utf8.DecodeRuneInString(r.s[next:])
 			unit, _ := utf8.DecodeRuneInString(r.s[next+w:])
-			if hangulValue(value) > 0 && (st.lastMyriad > 0 && st.part == 0 || hangulUnit(unit) > 0 && hangulUnit(unit) < st.lastUnit) {
+			end := r.s[next+w:]
+			if hangulValue(value) > 0 && (end == "" || unicode.IsPunct(firstRune(end)) || st.lastMyriad > 0 && st.part == 0 || hangulUnit(unit) > 0 && hangulUnit(unit) < st.lastUnit) {
 				pos = next
 				continue
 			}
@@ -279,6 +281,10 @@ func (r *reader) sinoDone(n num, st *hanScan, units, end int) (num, bool) {
 // hangulFraction reads 삼분의 일.
 func (r *reader) hangulFraction(den num, i int) int {
 	pos := r.spaces(i)
+	below, minus := strings.CutPrefix(r.s[pos:], "마이너스")
+	if minus {
+		pos = r.spaces(len(r.s) - len(below))
+	}
 	end := pos
 	for end < len(r.s) {
 		c, w := utf8.DecodeRuneInString(r.s[end:])
@@ -292,6 +298,9 @@ func (r *reader) hangulFraction(den num, i int) int {
 		nm := r.lx.numeralAt(r.s, pos)
 		top = num{end: nm.end, val: nm.val}
 	} else if end > pos {
+		if rest := r.s[end-len("이"):]; end-pos > len("이") && startsWithAny(rest, "이다", "이며", "이고", "이라") {
+			end -= len("이") // the verb
+		}
 		try := reader{s: r.s[:end], lx: r.lx}
 		top, _ = try.sino(pos, end)
 	}
@@ -299,5 +308,6 @@ func (r *reader) hangulFraction(den num, i int) int {
 		return r.attach(den)
 	}
 	n := num{start: den.start, end: top.end, val: top.val.over(den.val), fraction: true}
+	n.val.neg = minus && n.val.m != 0
 	return r.attach(n)
 }

@@ -22,6 +22,9 @@ func (r *reader) hanTail(n num) int {
 		n.ordinal = true
 		return r.attach(n)
 	}
+	if after, ok := strings.CutPrefix(strings.TrimLeft(r.s[n.end:], " "), "분의"); ok && n.val.e >= 0 && r.lx.tag == "ko" { // 3분의 2
+		return r.hangulFraction(n, len(r.s)-len(after))
+	}
 	if after, ok := r.partsOf(n.end); ok && n.val.e >= 0 {
 		return r.hanFraction(n, after)
 	}
@@ -31,6 +34,7 @@ func (r *reader) hanTail(n num) int {
 	for _, dozen := range [...]string{"打", "ダース", "다스", " 다스"} {
 		if strings.HasPrefix(r.s[n.end:], dozen) && !strings.HasPrefix(r.s[n.end:], "打击") {
 			n.val, _ = n.val.times(whole(12))
+			n.weak = false
 			n.end += len(dozen)
 		}
 	}
@@ -103,12 +107,15 @@ func (r *reader) fractionAt(i int) (num, bool) {
 
 // hanFraction reads 三分之一, 5分の1, 百分之二十.
 func (r *reader) hanFraction(den num, i int) int {
-	pos := r.spaces(i)
+	pos, minus := r.spaces(i), false
 	if den.val.m == 0 || den.val.neg {
 		return r.attach(den)
 	}
 	var top num
 	ok := false
+	if rest, found := cutAny(r.s[pos:], "负", "負", "マイナス"); found {
+		pos, minus = r.spaces(len(r.s)-len(rest)), true
+	}
 	if v, _ := digitAt(r.s, pos); v >= 0 {
 		nm := r.lx.numeralAt(r.s, pos)
 		top, ok = num{start: pos, end: nm.end, val: nm.val, exp: nm.exp, digits: true}, !nm.bad
@@ -129,10 +136,11 @@ func (r *reader) hanFraction(den num, i int) int {
 	if !ok {
 		return r.attach(den)
 	}
-	for _, sign := range []string{"点", "點"} {
-		if strings.HasPrefix(r.s[top.end:], sign) {
-			r.hanPoint(&top, top.end+len(sign))
-		}
+	if pointed, ok := cutAny(r.s[r.spaces(top.end):], "点", "點"); ok {
+		r.hanPoint(&top, r.spaces(len(r.s)-len(pointed)))
+	}
+	if r.letterPower(&top); minus {
+		top.val.neg = top.val.m != 0
 	}
 	n := num{start: den.start, end: top.end, exp: top.exp, digits: den.digits || top.digits, fraction: true}
 	first, _ := utf8.DecodeRuneInString(r.s[den.start:])
@@ -208,6 +216,9 @@ func (r *reader) hanShare(n *num) {
 			n.exp++
 		}
 		n.end += w
+		if wholeShare(n.val) { // 八折 is twenty percent off
+			n.alt, n.has = percentLeft(n.val), true
+		}
 	case c == '割' && r.lx.tag == "ja":
 		n.val.e++
 		n.exp++
@@ -219,6 +230,7 @@ func (r *reader) hanShare(n *num) {
 			n.val, _ = n.val.plus(whole(uint64(d)))
 			n.end += dw + len("分")
 		}
+		r.discount(n)
 	case c == '成' && r.lx.tag == "zh" && !strings.ContainsRune("为為立员員功果本长長就不", next) && n.val.cmp(whole(10)) <= 0:
 		n.val.e++
 		n.exp++

@@ -59,10 +59,13 @@ func (r *reader) hanCounts(n num, count int) bool {
 	if r.pointAt(n.end) {
 		return true
 	}
-	if strings.HasPrefix(r.s[n.end:], "と") || strings.HasPrefix(r.s[n.end:], "また") {
-		if _, ok := r.fractionAt(n.end + len("と")*(1+b2i(strings.HasPrefix(r.s[n.end:], "また")))); ok {
+	if rest, and := cutAny(r.s[r.spaces(n.end):], "と", "また"); and {
+		if _, ok := r.fractionAt(r.spaces(len(r.s) - len(rest))); ok {
 			return true
 		}
+	}
+	if strings.ContainsRune("東西南北", before) && strings.HasPrefix(r.s[n.end:], "条") {
+		return false // a street of a planned town: 西九条
 	}
 	if strings.ContainsRune("是为為到至比", before) && hanValue(c) != 1 {
 		return true
@@ -70,12 +73,14 @@ func (r *reader) hanCounts(n num, count int) bool {
 	if strings.ContainsRune("伍陆陸拾參参柒捌玖肆", c) && !r.alone(n) {
 		return false
 	}
-	if before == '星' || before == '统' || before == '統' || before == '唯' || before == '同' || before == '之' ||
+	if before == '星' || before == '统' || before == '統' || before == '唯' ||
+		before == '同' && !r.phrasesWith(n.end, '%') || before == '之' ||
 		before == '万' || before == '萬' {
 		return false
 	}
 	return r.countedAt(n.end) || r.alone(n) || r.measuredAt(n.end) || strings.HasPrefix(r.s[n.end:], "打") ||
-		strings.HasPrefix(r.s[n.end:], "ダース") ||
+		strings.HasPrefix(r.s[n.end:], "ダース") || r.spacedPercent(n.end) > 0 ||
+		c == '零' && startsWithAny(r.s[n.end:], "と", "は", "が", "に", "を", "の") ||
 		hanValue(c) > 1 && r.lx.tag == "ja" && r.kanaAt(n.end)
 }
 

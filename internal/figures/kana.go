@@ -59,8 +59,18 @@ scan:
 	}
 	n.val = whole(st.total + st.part + st.digit*uint64(b2i(st.has)))
 	n.scaled = st.lastMyriad > 0
-	if st.count < 2 && (!r.alone(n) || n.end-i < 6) || units == 0 && st.count > 1 {
+	if st.count < 2 && !r.enumerated(n) || units == 0 && st.count > 1 {
 		return n.end
 	}
 	return r.attach(n)
+}
+
+// enumerated reports whether one reading stands as an item of a list, or, if it is of two signs, alone: いち、に、さん.
+func (r *reader) enumerated(n num) bool {
+	before, after := strings.TrimRight(r.s[:n.start], " "), r.s[n.end:]
+	listed := strings.HasPrefix(after, "、") && (strings.HasSuffix(before, "、") || before == "" || len(before) < n.start)
+	if n.end-n.start < len("いち") {
+		return listed && strings.HasSuffix(before, "、") || n.end-n.start == len(r.s)
+	}
+	return listed || r.alone(n)
 }

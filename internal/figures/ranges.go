@@ -43,8 +43,12 @@ func (r *reader) ranges(a, b *mention) bool {
 		if !found {
 			return false
 		}
+		if b.Bound == AtMost { // German bis, which is "up to" without a first number
+			b.Bound = Exact
+		}
 	}
-	if strings.HasSuffix(r.s[:a.Start], "+") || between == "-" && afterDash(r.s[b.End:]) { // a telephone number
+	if strings.HasSuffix(r.s[:a.Start], "+") || between == "-" && (afterDash(r.s[b.End:]) ||
+		r.afterPart(a.Start)) { // a telephone number
 		return false
 	}
 	low := a.low
@@ -54,6 +58,10 @@ func (r *reader) ranges(a, b *mention) bool {
 		if scaled.cmp(b.low) < 0 {
 			low = scaled
 		}
+	}
+	if b.Kind == Percent && a.Kind == Number && low.cmp(whole(10)) < 0 &&
+		(strings.HasSuffix(b.Text, "割") || strings.HasSuffix(b.Text, "成")) { // 3〜4割
+		low.e++
 	}
 	if low.neg || low.cmp(b.low) >= 0 || a.Unit != "" && b.Unit != "" && a.Unit != b.Unit {
 		return false
@@ -69,6 +77,11 @@ func (r *reader) ranges(a, b *mention) bool {
 	a.Alt = ""
 	a.finish(r.s)
 	return true
+}
+
+// afterPart reports that a digit and a dash stand before i.
+func (r *reader) afterPart(i int) bool {
+	return i > 1 && r.s[i-1] == '-' && r.s[i-2] >= '0' && r.s[i-2] <= '9'
 }
 
 // afterDash reports that text goes on with a dash and a digit.

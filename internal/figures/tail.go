@@ -240,7 +240,7 @@ func (n *num) multiply(at atom, french bool) bool {
 	switch {
 	case at.is&isCut != 0:
 		return false
-	case at.power > 0 && !(at.power == 2 && n.digits && french && n.val.cmp(whole(20)) >= 0):
+	case at.power > 0 && !(at.power == 2 && french && (!n.digits || n.val.cmp(whole(20)) >= 0)):
 		n.val.e += int(at.power)
 		n.exp += int(at.power)
 		n.scale = int(at.power)

@@ -15,6 +15,7 @@ type acc struct {
 	last         uint64 // the last power ≥ 1000, or 0
 	before       uint64 // the value before the word that "and" led in, when it is the last
 	joined       bool
+	word         uint64 // the value before the last word that is no denominator
 	used         bool
 }
 

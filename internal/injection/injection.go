@@ -21,10 +21,10 @@ func Addresses(sentence, lang string) bool {
 	if len(s) > longest {
 		s = s[:longest]
 	}
-	if marks.MatchString(s) {
+	low := spaced(s)
+	if (strings.ContainsAny(s, "<[#:%") || strings.Contains(low, " begin ") || strings.Contains(low, " end ")) && marks.MatchString(s) {
 		return true
 	}
-	low := strings.ToLower(s) // for cues only: the patterns fold case themselves
 	base, _, _ := strings.Cut(lang, "-")
 	for _, l := range lexicons() {
 		if (l.lang == base || l.foreign(s)) && l.orders(s, low) {
