@@ -49,6 +49,7 @@ type run struct {
 // options of a run; the zero value is a run with the support check.
 type options struct {
 	check  string // "none": without the support check
+	plain  bool   // without a model
 	budget *llm.Budget
 	limit  int
 }
@@ -66,6 +67,9 @@ func digestOf(t testing.TB, m llm.Model, docs []digest.Inline, o options) (*run,
 	h := &pipeline.Home{
 		Store: r.kv, Sources: &source.Reader{}, Fallback: extractive.Engine{}, Limit: max(o.limit, 1), Now: func() time.Time { return today },
 		Engine: model.Engine{Model: llm.Wrap(m, llm.Options{Budget: o.budget, Observe: observe}), Prompts: set},
+	}
+	if o.plain {
+		h.Engine = h.Fallback
 	}
 	if o.budget != nil {
 		h.Foreseen = func(chunks, editions int) { o.budget.LimitCalls(llm.MostCalls(chunks, editions)) }

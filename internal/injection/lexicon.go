@@ -13,8 +13,8 @@ func english() *lexicon {
 	)
 	return &lexicon{
 		lang: "en",
-		cue: []string{"you", "instruction", "prompt", "assistant", "ai", "model", "gpt", "llm", "chatbot", "letter", "vowel", "space", "word", "summar",
-			"translat", "respond", "reply", "answer", "output", "everything", "claims", "base64", "json", "emoji", "command", "context", "mode", "a.i.", " code", "how ", "what", "equivalent"},
+		cue: []string{"you", "your", "yours", "instruction", "prompt", "assistant", "ai", "model", "gpt", "llm", "chatbot", "letter", "vowel", "space", "word", "summar",
+			"translat", "respond", "reply", "answer", "output", "everything", "claims", "base64", "json", "emoji", "command", "context", "mode", "a i", "code", "how", "what", "equivalent", "all", "text", "everyone", "sentence", "consonant", "punctuation", "developer"},
 		alone: words(
 			`(?:you(?:'re| are)(?: now)?|act as|behave as|pretend to be|as|if you are) (?:an? |the )?(?:\w+ ){0,2}(?:`+noun+`)(?:,| (?:with|that|who|reading|without|and) .*| ?$)`,
 			`(?:if|when|as) (?:you are |you're )?(?:an? |the )?(?:`+noun+`) (?:is |are )?(?:reading|processing|summari[sz]ing|translating|analy[sz]ing)`,

@@ -8,7 +8,7 @@ func french() *lexicon {
 	)
 	return &lexicon{
 		lang: "fr",
-		cue:  []string{"instruction", "consigne", "prompt", "assistant", "ia", "modèle", "robot", "réponse", "répond", "résumé", "résum", "message", "traduction", "lettre", "voyelle", "emoji", "traduis", "sortie", "synthèse", "gpt", "artificielle", "règle", "ordre", "mode"},
+		cue:  []string{"instruction", "consigne", "prompt", "assistant", "ia", "l ia", "modèle", "robot", "réponse", "répond", "résumé", "résum", "message", "traduction", "lettre", "voyelle", "emoji", "traduis", "sortie", "synthèse", "gpt", "artificielle", "règle", "ordre", "mode"},
 		alone: words(
 			`(?:tu es|vous êtes|agis(?:sez)? comme|comporte[sz]?-(?:toi|vous) comme|en tant qu[e'] ?)(?: maintenant| désormais)? ?(?:un |une |l')?(?:`+noun+`)(?:,| .*|$)`,
 			`(?:note|attention|message|avis|instructions?|consignes?|important)(?: à| pour| aux)? ?:? ?(?:l'|la |les |le |tous? les |toute )?(?:`+noun+`)(?: .{0,40})?\s*[:,!]`,
@@ -96,7 +96,7 @@ func german() *lexicon {
 	)
 	return &lexicon{
 		lang: "de",
-		cue:  []string{"anweisung", "prompt", "assistent", "ki", "ai", "modell", "antwort", "zusammenfass", "fass", "nachricht", "ausgabe", "übersetz", "buchstabe", "vokal", "emoji", "gpt", "intelligenz", "regeln", "befehl", "vorgabe", "modus", "instruktion"},
+		cue:  []string{"anweisung", "prompt", "assistent", "ki", "ai", "sprachmodell", "modell", "systemprompt", "entwickler", "antwort", "zusammenfass", "fass", "nachricht", "ausgabe", "übersetz", "buchstabe", "vokal", "emoji", "gpt", "intelligenz", "regeln", "befehl", "vorgabe", "modus", "instruktion"},
 		alone: words(
 			`(?:du bist|Sie sind|verhalte dich wie|agiere als|handle als)(?: jetzt| nun| ab sofort)? (?:eine?n? |die |der |das )?(?:`+noun+`)(?:,| (?:ohne|und|mit) .*| ?[.!]?$)`,
 			`(?:Hinweis|Achtung|Nachricht|Anweisung(?:en)?|Wichtig|Mitteilung)(?: an| für)?[ :]*(?:die |den |das |alle |jede )?(?:`+noun+`)(?: .{0,40})?\s*[:,!]`,
@@ -114,7 +114,7 @@ func german() *lexicon {
 func russian() *lexicon {
 	return &lexicon{
 		lang: "ru",
-		cue:  []string{"инструкц", "указан", "команд", "промпт", "подсказк", "ассистент", "помощник", "ии", "модел", "бот", "ответ", "сводк", "резюме", "сообщени", "перевод", "перевед", "букв", "эмодзи", "правил", "интеллект", "вывод"},
+		cue:  []string{"инструкц", "указан", "команд", "промпт", "подсказк", "ассистент", "помощник", "ии", "модел", "бот", "ответ", "сводк", "кратк", "отвеч", "перескаж", "систем", "резюме", "сообщени", "перевод", "перевед", "букв", "эмодзи", "правил", "интеллект", "вывод"},
 		alone: words(
 			`(?:ты|вы)(?: теперь)?(?: -|—| –)? ?(?:\S+ )?(?:ИИ|искусственный интеллект|языковая модель|ИИ-ассистент|ИИ-помощник|чат-бот)(?:,| .*|[.!]?$)`,
 			`(?:внимание|сообщение|инструкци[яи]|примечание|указание|важно)(?: для)?[ :,]*(?:всех |все )?(?:ИИ\S*|искусственн\S+ интеллект\S*|языков\S+ модел\S+|чат-бот\S*|ассистент\S*|`+software+`)(?: .{0,40})?\s*[:,!]`,

@@ -6,13 +6,16 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
 // A lexicon holds a language's words as patterns. An empty pattern matches nothing.
 type lexicon struct {
-	lang  string
-	cue   []string // one of these stands in every sentence that the patterns can match, in lower case
-	alone pattern  // says by itself that software is spoken to
+	lang string
+	// cue holds, in lower case, what stands in every sentence that the patterns can match: beginnings of words, whole
+	// words where they are short, and any part of a sentence in scripts that do not space or prefix words so.
+	cue   []string
+	alone pattern // says by itself that software is spoken to
 	// Pairs: both stand in one sentence.
 	forget, earlier pattern // "ignore" and "the previous instructions"
 	command, answer pattern // "write" and "your answer"
@@ -24,11 +27,30 @@ type pattern struct{ *regexp.Regexp }
 
 func (p pattern) in(s string) bool { return p.Regexp != nil && p.MatchString(s) }
 
-// orders reports whether a sentence, which is low in lower case, orders software about in this language.
+// orders reports whether a sentence, which is low as [spaced] makes it, orders software about in this language.
 func (l *lexicon) orders(s, low string) bool {
-	cued := slices.ContainsFunc(l.cue, func(c string) bool { return strings.Contains(low, c) })
-	return cued && (l.alone.in(s) || l.forget.in(s) && l.earlier.in(s) ||
+	return slices.ContainsFunc(l.cue, func(c string) bool { return l.cued(low, c) }) && (l.alone.in(s) || l.forget.in(s) && l.earlier.in(s) ||
 		l.command.in(s) && l.answer.in(s) || l.reshape.in(s) && l.form.in(s))
+}
+
+func (l *lexicon) cued(low, cue string) bool {
+	switch {
+	case slices.Contains([]string{"zh", "ja", "ko", "ar"}, l.lang):
+		return strings.Contains(low, cue)
+	case utf8.RuneCountInString(cue) <= 3:
+		return strings.Contains(low, " "+cue+" ")
+	}
+	return strings.Contains(low, " "+cue)
+}
+
+// spaced is a sentence in lower case with a space for everything between its words, and around them.
+func spaced(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return ' '
+	}, " "+s+" ")
 }
 
 // foreign reports whether the language is worth looking for in a sentence that is said to be in another: its own

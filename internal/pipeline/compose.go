@@ -92,6 +92,10 @@ func (h *Home) compose(ctx context.Context, b bench, in ComposeIn) (composedStor
 		return composedStory{}, err
 	}
 	e := h.Engine
+	if len(v.Shown()) == 0 { // all of it speaks to software
+		d := draft{home: h, view: v, lang: in.Lang, texts: engine.Texts{By: e.By()}}
+		return d.edition(), nil
+	}
 	answer, err := e.Compose(ctx, v, in.Lang)
 	if err != nil {
 		if h.ends(ctx, err) || h.Fallback == nil {
@@ -404,6 +408,9 @@ func (d *draft) edition() composedStory {
 	if out.Edition.Title == "" {
 		out.Edition.Title = d.fallbackTitle()
 	}
+	if out.Edition.Title == "" {
+		out.Edition.Title = d.number()
+	}
 	return out
 }
 
@@ -440,6 +447,11 @@ func (d *draft) fallbackTitle() string {
 	return first
 }
 
+// number is a title where no document has one.
+func (d *draft) number() string {
+	return fmt.Sprintf("%s (%d)", d.view.Story.ID, len(d.view.Story.Documents))
+}
+
 // verbatim is an edition without a model: the sources' own sentences. A statement that a model wrote in another
 // language, before it was lost, is not shown as if it were a translation.
 func (d *draft) verbatim() composedStory {
@@ -473,7 +485,7 @@ func (d *draft) verbatim() composedStory {
 	}
 	d.withheld(ed)
 	if ed.Title == "" {
-		ed.Title = fmt.Sprintf("%s (%d)", d.view.Story.ID, len(d.view.Story.Documents))
+		ed.Title = d.number()
 	}
 	return composedStory{Edition: ed}
 }

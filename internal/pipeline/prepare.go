@@ -80,13 +80,17 @@ func (h *Home) prepare(ctx context.Context, in PrepareIn) (manifest, error) {
 		err := save(ctx, h.Store, key(in.Run, "ended.json"), m.Items)
 		return m, errors.Join(err, &NothingError{m.Items})
 	}
-	relations := lineage.Relate(docs)
+	quiet := make([]text.Document, len(docs))
+	for i, d := range docs {
+		quiet[i] = forReaders(d)
+	}
+	relations := lineage.Relate(quiet)
 	standFor(&m, docs, relations)
 	gists, err := h.gist(ctx, docs, request)
 	if err != nil {
 		return m, err
 	}
-	m.Stories = stories(m, story.GroupHinted(docs, relations, gists))
+	m.Stories = stories(m, story.GroupHinted(quiet, relations, gists))
 	cutStories(&m)
 	for _, s := range m.Stories {
 		for _, id := range s.Documents {
@@ -95,6 +99,21 @@ func (h *Home) prepare(ctx context.Context, in PrepareIn) (manifest, error) {
 		}
 	}
 	return m, nil
+}
+
+// forReaders is a document in which what speaks to software counts for nothing, so that a sentence that many documents
+// have does not make copies or one story of them.
+func forReaders(d text.Document) text.Document {
+	d.Sentences = slices.Clone(d.Sentences)
+	for i, s := range d.Sentences {
+		if injection.Addresses(d.Text[s.Start:s.End], s.Language) {
+			d.Sentences[i].Role = text.Chrome
+		}
+	}
+	if injection.Addresses(d.Title, d.Language) {
+		d.Title = ""
+	}
+	return d
 }
 
 // collect lists what was fetched as items and documents, leaving out what is outside the period or the same to the

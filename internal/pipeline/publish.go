@@ -310,8 +310,9 @@ func (h *Home) fellBack(d *digest.Digest) bool {
 	})
 }
 
-// LongList is where the whole list of items of a large digest is stored.
-func LongList(run digest.RunID) string { return key(run, "coverage.json") }
+// LongList is where the whole list of items of a large digest is stored: by its content, as equal digests have equal
+// lists.
+func LongList(items []byte) string { return "coverage/" + digest.Hash(items) + ".json" }
 
 // shorten moves the items of a large digest to the store and keeps counts by state in their place.
 func (h *Home) shorten(ctx context.Context, d *digest.Digest) error {
@@ -322,7 +323,7 @@ func (h *Home) shorten(ctx context.Context, d *digest.Digest) error {
 	if err != nil {
 		return err
 	}
-	d.Coverage.List = LongList(d.ID)
+	d.Coverage.List = LongList(data)
 	if err := h.Store.Put(ctx, d.Coverage.List, data); err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -80,6 +81,7 @@ func (h *Home) settle(ctx context.Context, run digest.RunID, m manifest) (settle
 			claims = append(claims, &stories[i].Claims[j])
 		}
 	}
+	slices.SortStableFunc(stories, func(a, b digest.Story) int { return cmp.Compare(onlyForSoftware(a), onlyForSoftware(b)) })
 	s := settled{Names: table, Origins: lineage.Origins(claims, carriers(m, book, wires), book.names)}
 	previous, err := h.previous(ctx, m.Request.Name)
 	if err != nil {
@@ -99,6 +101,14 @@ func (h *Home) settle(ctx context.Context, run digest.RunID, m manifest) (settle
 		s.Stories = append(s.Stories, st.ID)
 	}
 	return s, nil
+}
+
+// onlyForSoftware is 1 for a story that says nothing to readers, which comes behind all others; else 0.
+func onlyForSoftware(s digest.Story) int {
+	if slices.ContainsFunc(s.Points, func(p digest.Point) bool { return !p.AddressesSoftware }) {
+		return 0
+	}
+	return 1
 }
 
 // merged loads every story as the merge step left it.

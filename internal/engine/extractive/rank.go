@@ -1,6 +1,7 @@
 package extractive
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -33,8 +34,14 @@ func dense(r rune) bool {
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// A vector weighs the terms of a sentence; it is of length 1.
-type vector map[string]float64
+// A vector weighs the terms of a sentence, in the order of the terms; it is of length 1. The order is part of the
+// result: sums of floating-point numbers taken in another order differ, and equal input must rank equally.
+type vector []weight
+
+type weight struct {
+	term int // number of the term among those of all sentences
+	w    float64
+}
 
 // terms are what two sentences of one language may share: pairs of neighbouring characters where words are not
 // spaced, else the first six letters of each word, which takes most inflection away.
@@ -71,24 +78,33 @@ func terms(s string) []string {
 // vectors weighs terms by how often they occur in a sentence and in how few of the sentences.
 func vectors(sentences []string) []vector {
 	out := make([]vector, len(sentences))
-	in := map[string]int{}
+	numbers := map[string]int{}
+	var in []int // how many sentences have each term
 	for i, s := range sentences {
-		out[i] = vector{}
+		count := map[int]int{}
 		for _, t := range terms(s) {
-			if out[i][t] == 0 {
-				in[t]++
+			n, known := numbers[t]
+			if !known {
+				n = len(in)
+				numbers[t] = n
+				in = append(in, 0)
 			}
-			out[i][t]++
+			if count[n]++; count[n] == 1 {
+				in[n]++
+			}
+		}
+		for _, n := range slices.Sorted(maps.Keys(count)) {
+			out[i] = append(out[i], weight{n, float64(count[n])})
 		}
 	}
 	for _, v := range out {
 		var sum float64
-		for t, n := range v {
-			v[t] = (1 + math.Log(n)) * math.Log(1+float64(len(sentences))/float64(in[t]))
-			sum += v[t] * v[t]
+		for t, x := range v {
+			v[t].w = (1 + math.Log(x.w)) * math.Log(1+float64(len(sentences))/float64(in[x.term]))
+			sum += v[t].w * v[t].w
 		}
 		for t := range v {
-			v[t] /= math.Sqrt(sum)
+			v[t].w /= math.Sqrt(sum)
 		}
 	}
 	return out
@@ -96,12 +112,17 @@ func vectors(sentences []string) []vector {
 
 // cosine is the likeness of two sentences, 0 to 1.
 func cosine(a, b vector) float64 {
-	if len(b) < len(a) {
-		a, b = b, a
-	}
 	var sum float64
-	for t, w := range a {
-		sum += w * b[t]
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i].term < b[j].term:
+			i++
+		case a[i].term > b[j].term:
+			j++
+		default:
+			sum += a[i].w * b[j].w
+			i, j = i+1, j+1
+		}
 	}
 	return sum
 }
