@@ -71,3 +71,20 @@ func TestTheLowerOfTwoLimitsHolds(t *testing.T) {
 		}
 	}
 }
+
+// endless has no end of line.
+type endless struct{}
+
+func (endless) Read(b []byte) (int, error) {
+	for i := range b {
+		b[i] = 'a'
+	}
+	return len(b), nil
+}
+
+func TestALineWithoutEndIsRefused(t *testing.T) {
+	p := &program{ctx: t.Context(), stdin: endless{}, stdout: discard{}, stderr: discard{}, getenv: os.Getenv}
+	if code := p.run([]string{"check"}); code != exitFailed {
+		t.Errorf("exit code %d", code)
+	}
+}

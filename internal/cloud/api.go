@@ -44,11 +44,7 @@ func api(open func(context.Context) (*Place, error)) http.Handler {
 }
 
 func (p *Place) api(ctx context.Context) (http.Handler, error) {
-	machine := p.env("POLYDIGEST_MACHINE")
-	if !strings.Contains(machine, ":stateMachine:") {
-		return nil, &BadConfig{cause{errors.New("POLYDIGEST_MACHINE is not the ARN of a state machine")}}
-	}
-	cfg, err := account(ctx)
+	executions, err := p.runs(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -58,7 +54,7 @@ func (p *Place) api(ctx context.Context) (http.Handler, error) {
 	}
 	log := slog.New(slog.NewJSONHandler(p.Out, nil)).With("function", "api")
 	return httpapi.New(httpapi.Config{
-		Runs: &runs{place: p, client: sfn.NewFromConfig(cfg), machine: machine}, Digests: httpapi.Stored{KV: p.Store}, KV: p.Store,
+		Runs: executions, Digests: httpapi.Stored{KV: p.Store}, KV: p.Store,
 		Links: links, Lists: &deliver.Outbox{KV: p.Store}, Base: p.env("POLYDIGEST_PAGES"), Log: log,
 	}), nil
 }
@@ -68,6 +64,18 @@ type runs struct {
 	place   *Place
 	client  *sfn.Client
 	machine string
+}
+
+func (p *Place) runs(ctx context.Context) (*runs, error) {
+	machine := p.env("POLYDIGEST_MACHINE")
+	if !strings.Contains(machine, ":stateMachine:") {
+		return nil, &BadConfig{cause{errors.New("POLYDIGEST_MACHINE is not the ARN of a state machine")}}
+	}
+	cfg, err := account(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &runs{place: p, client: sfn.NewFromConfig(cfg), machine: machine}, nil
 }
 
 // Start makes the run in the store and an execution of its name, whose input is the run alone: documents that come

@@ -38,7 +38,7 @@ func Start(ctx context.Context, w *Work, in StartIn) (StartOut, error) {
 	case in.Request != nil && in.Name == "" && in.Run == "":
 		out.StartOut, err = w.Home.Start(ctx, pipeline.StartIn{Request: *in.Request, Key: in.Key})
 	case in.Run != "" && in.Name == "" && in.Request == nil:
-		out.StartOut, err = w.Started(ctx, in.Run)
+		return w.found(ctx, in.Run)
 	default:
 		err = &BadInput{cause{errors.New(`want {"name", "scheduled"}, {"request", "key"} or {"run"}`)}}
 	}
@@ -62,6 +62,19 @@ func (w *Work) tick(ctx context.Context, name string, at time.Time) (StartOut, e
 	}
 	recipients, err := w.keepRecipients(ctx, started.Run, cfg.Digests[name].Recipients)
 	return StartOut{started, len(recipients)}, err
+}
+
+// found is a run that was started before, with the recipients of it if it is a schedule's.
+func (w *Work) found(ctx context.Context, run digest.RunID) (StartOut, error) {
+	started, err := w.Started(ctx, run)
+	if err != nil {
+		return StartOut{}, err
+	}
+	to, err := w.recipients(ctx, run)
+	if errors.Is(err, store.ErrNotFound) {
+		err = nil
+	}
+	return StartOut{started, len(to)}, err
 }
 
 // config reads polydigest.yaml from the store.

@@ -8,6 +8,7 @@
 package injection
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -17,25 +18,33 @@ import (
 // Addresses reports whether a sentence speaks to the software of whoever reads it. lang is the sentence's language
 // (BCP 47, "" or "und" when unknown); orders in English and in the script's other languages are found in any document.
 func Addresses(sentence, lang string) bool {
-	s := plain(sentence)
-	if len(s) > longest {
-		s = s[:longest]
-	}
-	low := spaced(s)
-	if (strings.ContainsAny(s, "<[#:%") || strings.Contains(low, " begin ") || strings.Contains(low, " end ")) && marks.MatchString(s) {
-		return true
-	}
 	base, _, _ := strings.Cut(lang, "-")
-	for _, l := range lexicons() {
-		if (l.lang == base || l.foreign(s)) && l.orders(s, low) {
+	for s := plain(sentence); ; s = s[piece-overlap:] {
+		if part := s[:min(piece, len(s))]; addresses(part, base) {
 			return true
 		}
+		if len(s) <= piece {
+			return false
+		}
 	}
-	return false
 }
 
-// longest is how much of a sentence is read, in bytes: what a question shows of one is no longer either.
-const longest = 4000
+// A long sentence is read in pieces of so many bytes, each of which begins before the last one's end.
+const (
+	piece   = 4000
+	overlap = 400
+)
+
+func addresses(s, lang string) bool {
+	low := spaced(s)
+	marked := strings.ContainsAny(s, "<[#:%") || strings.Contains(low, " begin ") || strings.Contains(low, " end ")
+	if marked && marks.MatchString(s) {
+		return true
+	}
+	return slices.ContainsFunc(lexicons(), func(l *lexicon) bool {
+		return (l.lang == lang || l.foreign(s)) && l.orders(s, low)
+	})
+}
 
 // plain is a sentence as a model reads it: compatibility forms folded, invisible characters taken out, and letters
 // hidden in tag characters brought to light (Unicode block Tags, U+E0020 to U+E007E, repeats ASCII).
