@@ -230,7 +230,10 @@ func (r *reader) boundBehind(m *mention) {
 	if m.Bound != Exact {
 		return
 	}
-	if it, _ := r.phrase(m.End, 'B'); it != nil {
+	if it, end := r.phrase(m.End, 'B'); it != nil {
 		m.Bound = bound(it.value)
+		if r.lx.apart && m.Kind == Number { // 20多年
+			r.behindAt(m, end, false)
+		}
 	}
 }

@@ -53,6 +53,7 @@ func Check(claim Statement, quotes []Quote, ref string) Result {
 	src := newSources(quotes, ref)
 	mentions := read(claim.Text, claim.Lang)
 	times := when.Find(claim.Text, claim.Lang, ref)
+	times = slices.DeleteFunc(times, func(t when.Time) bool { return cutsNumber(t, claim.Text, mentions) })
 	for _, t := range times {
 		if t.Kind == when.Duration {
 			continue

@@ -124,7 +124,7 @@ func (r *reader) words(i, end, depth int) (num, bool) {
 	if depth == 0 && first.is&isHomograph != 0 && n.end == wordEnd(r.s, i) {
 		return n, false
 	}
-	n.weak = n.weak && (n.end == word.end && !r.alone(n) || r.vague(i, word.end))
+	n.weak = n.weak && (n.end == word.end && (!r.alone(n) || r.lx.tag == "en") || r.vague(i, word.end))
 	return n, true
 }
 

@@ -1,12 +1,16 @@
 package figures
 
-import "polydigest/internal/when"
+import (
+	"slices"
+
+	"polydigest/internal/when"
+)
 
 // dates gives the dates and times of text as figures. Durations are read as numbers with a unit of time.
-func dates(text, lang, ref string) []Figure {
+func dates(text, lang, ref string, numbers []mention) []Figure {
 	var out []Figure
 	for _, t := range when.Find(text, lang, ref) {
-		if t.Kind == when.Duration || t.EDTF == "" {
+		if t.Kind == when.Duration || t.EDTF == "" || cutsNumber(t, text, numbers) {
 			continue
 		}
 		kind := Date
@@ -16,4 +20,18 @@ func dates(text, lang, ref string) []Figure {
 		out = append(out, Figure{Start: t.Start, End: t.End, Text: t.Text, Kind: kind, Value: t.EDTF, Bound: Exact})
 	}
 	return out
+}
+
+// cutsNumber reports a time that ends within the digits of a longer number: the 3 of "jusqu’à 3 000".
+func cutsNumber(t when.Time, text string, numbers []mention) bool {
+	kind, w := separatorAt(text, t.End)
+	if kind == 0 || t.End == 0 {
+		return false
+	}
+	if digit, _ := digitAt(text, t.End+w); digit < 0 {
+		return false
+	}
+	return slices.ContainsFunc(numbers, func(m mention) bool {
+		return !m.Words && m.Exp == 0 && m.Start < t.End && m.End > t.End+w && !m.ranged() && m.low.magnitude() >= 3
+	})
 }

@@ -88,13 +88,14 @@ func All(text, lang, ref string) []Figure { return find(text, lang, ref, true) }
 func find(text, lang, ref string, articles bool) []Figure {
 	var out []Figure
 	articles = articles && lexiconOf(lang).tag != "en" // a, an
-	for _, m := range read(text, lang) {
+	all := read(text, lang)
+	for _, m := range all {
 		if m.name || m.weak && !(articles && m.low.same(whole(1))) {
 			continue
 		}
 		out = append(out, m.Figure)
 	}
-	return merge(out, dates(text, lang, ref))
+	return merge(out, dates(text, lang, ref, all))
 }
 
 // merge puts dates in and leaves out the numbers that they cover.

@@ -50,6 +50,13 @@ func TestFind(t *testing.T) {
 		{"fr", "quatre-vingt-quinze cents, deux cents, quarante cent cinquièmes",
 			"money = 95 cent; number = 200; fraction = 800"},
 		{"de", "100 bis 300 Milliarden, bis 300", "number = 100000000000/300000000000; number ≤ 300"},
+		{"th", "หนึ่งในห้า สองสามวัน หลายสิบคน", "fraction = 0.2; duration ≈ 2/3 d"},
+		{"vi", "hai phần ba, hai phần trăm", "fraction = 0.666666666666667; percent = 2"},
+		{"it", "un sedicenne, ventitreenni, solenne", "age = 16 yr; age = 23 yr"},
+		{"uk", "понад сім років", "duration ≥ 7 yr"},
+		{"fr", "jusqu’à 3 000 articles", "number ≤ 3000"},
+		{"zh-Hant", "過去 20 多年", "duration ≥ 20 yr"},
+		{"tr", "yüzde yirmisi, Newport on the Levee", "percent = 20"},
 		{"tr", "yüzde yirmi, yirmi beş, 3 milyon dolar", "percent = 20; number = 25; money = 3000000 USD"},
 	} {
 		var got []string

@@ -17,7 +17,8 @@ func (r *reader) ownWord(n num) bool {
 	case "tr":
 		next := r.s[r.spaces(n.end):]
 		next = next[:wordEnd(next, 0)]
-		return !strings.HasSuffix(next, "lerce") && !strings.HasSuffix(next, "larca")
+		return !strings.HasSuffix(next, "lerce") && !strings.HasSuffix(next, "larca") &&
+			!(word == "on" && next == "the") // an English name
 	case "pt": // na sexta, quinta-feira
 		rest := r.s[n.end:]
 		c := firstRune(strings.TrimLeft(rest, " "))
@@ -133,6 +134,40 @@ func (r *reader) definiteAt(i int) int {
 		return 0
 	}
 	return end
+}
+
+// partOf reads Vietnamese hai phần ba, two thirds.
+func (r *reader) partOf(n *num) {
+	pos := r.spaces(n.end)
+	end := wordEnd(r.s, pos)
+	if r.lx.fold(r.s[pos:end]) != "phần" {
+		return
+	}
+	pos = r.spaces(end)
+	end = wordEnd(r.s, pos)
+	at, _, ok := r.atomAt(pos, end)
+	if den := whole(at.cardinal); ok && at.power == 0 && at.cardinal > 1 && n.val.cmp(den) < 0 {
+		n.val, n.end, n.fraction, n.weak = n.val.over(den), end, true, false
+	}
+}
+
+// aged reads Italian sedicenne, ventitreenne: the number in full or without its last vowel.
+func (r *reader) aged(i, end int) (num, bool) {
+	if r.lx.tag != "it" || end-i < len("seienne") || end-i > longestWord {
+		return num{}, false
+	}
+	word := r.lx.fold(r.s[i:end])
+	stem, ok := strings.CutSuffix(word[:len(word)-1], "enn")
+	if !ok {
+		return num{}, false
+	}
+	for _, vowel := range [...]string{"", "i", "a", "e", "o"} {
+		try := reader{s: stem + vowel, lx: r.lx}
+		if n, ok := try.words(0, len(try.s), 1); ok && n.end == len(try.s) && !n.ordinal && !n.fraction {
+			return num{start: i, end: end, val: n.val, unit: "age"}, true
+		}
+	}
+	return num{}, false
 }
 
 // percentBefore reports whether s[i:end] is a percent word that stands before its number.

@@ -225,7 +225,7 @@ func (r *reader) hanGap(i int, st *hanScan, digits bool) int {
 	}
 	switch {
 	case u > 1 && u < 4 && st.has && digits && st.count == 1: // 3 百萬
-		if next, _ := utf8.DecodeRuneInString(r.s[i+4:]); hanUnit(next) >= 4 {
+		if next, _ := utf8.DecodeRuneInString(r.s[i+4:]); hanUnit(next) >= 4 || r.phrasesWith(i+4, 'c') { // 2 千ドル
 			return i + 1
 		}
 		return i

@@ -106,7 +106,9 @@ func (r *reader) word(i int) int {
 	n, ok := r.words(i, end, 0)
 	if !ok {
 		if n, ok = r.combined(i, end); !ok {
-			return end
+			if n, ok = r.aged(i, end); !ok {
+				return end
+			}
 		}
 	}
 	return r.attach(n)

@@ -21,6 +21,8 @@ func (r *reader) tail(n num, depth int) num {
 			r.avos(&n)
 		case "fr":
 			r.ordinalPart(&n)
+		case "vi":
+			r.partOf(&n)
 		}
 	}
 	r.ratio(&n)

@@ -27,6 +27,9 @@ func (r *reader) thai(i int) int {
 	step := i + len("ก")
 	for _, w := range thaiWords {
 		if strings.HasPrefix(r.s[i:], w) {
+			if n, ok := r.thaiOneIn(i); ok && w == "หนึ่งใน" {
+				return r.attach(n)
+			}
 			if w == "ร้อยละ" || w == "หนึ่งใน" {
 				break
 			}
@@ -93,8 +96,12 @@ scan:
 	if c, _ := utf8.DecodeRuneInString(r.s[n.end:]); c >= 0xe30 && c <= 0xe3a || c >= 0xe47 && c <= 0xe4e {
 		return n.end
 	}
-	if count == 1 && n.val.same(whole(1)) {
+	if before := r.s[:i]; count == 1 && (n.val.same(whole(1)) || n.val.e > 0 &&
+		(strings.HasSuffix(before, "หลาย") || strings.HasSuffix(before, "นับ"))) { // several tens
 		n.weak = true
+	}
+	if count == 1 && has {
+		r.thaiApprox(&n, digit)
 	}
 	r.thaiPoint(&n)
 	return r.attach(n)
@@ -147,5 +154,31 @@ digits:
 	}
 	if frac.e < 0 {
 		n.finish(frac, pos)
+	}
+}
+
+// thaiOneIn reads หนึ่งในห้า, one in five.
+func (r *reader) thaiOneIn(i int) (num, bool) {
+	rest, ok := strings.CutPrefix(r.s[i:], "หนึ่งใน")
+	if !ok {
+		return num{}, false
+	}
+	for _, d := range thaiDigits {
+		if after, ok := strings.CutPrefix(rest, d.word); ok && d.value > 1 &&
+			(strings.HasPrefix(rest, "ห้ามี") || !r.thaiOther(len(r.s)-len(rest))) { // ห้า and มี, to have
+			den := whole(d.value)
+			return num{start: i, end: len(r.s) - len(after), val: whole(1).over(den), part: den, fraction: true}, true
+		}
+	}
+	return num{}, false
+}
+
+// thaiApprox reads two digits that go up by one: สองสามวัน, two or three days.
+func (r *reader) thaiApprox(n *num, digit uint64) {
+	for _, d := range thaiDigits {
+		if d.value == digit+1 && strings.HasPrefix(r.s[n.end:], d.word) && !r.thaiOther(n.end) {
+			n.high, n.about, n.end = whole(d.value), true, n.end+len(d.word)
+			return
+		}
 	}
 }

@@ -239,7 +239,7 @@ func (r *reader) atomAt(i, end int) (a atom, glued, ok bool) {
 }
 
 // turkishCases are the endings of case, and of adjectives, on number words: milyondan, kırktan, milyonluk.
-var turkishCases = []string{"dan", "den", "tan", "ten", "da", "de", "ta", "te", "lık", "lik", "luk", "lük",
+var turkishCases = []string{"sini", "sını", "sinin", "sının", "sinde", "sında", "si", "sı", "unu", "ünü", "dan", "den", "tan", "ten", "da", "de", "ta", "te", "lık", "lik", "luk", "lük",
 	"nın", "nin", "nun", "nün", "ın", "in", "un",
 	"ün", "yı", "yi", "yu", "yü", "ya", "ye", "ı", "i", "u", "ü", "a", "e"}
 
