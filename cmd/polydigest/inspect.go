@@ -158,7 +158,7 @@ func (checkCmd) Run(p *program) error {
 // batch is how many lines are worked on at once.
 const batch = 512
 
-// maxLine is the longest line that is read, in bytes.
+// maxLine is the longest line that is read, and the most that is taken of lines to work on at once, in bytes.
 const maxLine = 64 << 20
 
 // lines answers each JSON line of standard input with one JSON line, in order. A line that is no JSON is answered
@@ -170,14 +170,14 @@ func lines[In any](p *program, answer func(In) any) error {
 	for number := 1; ; {
 		var block [][]byte
 		var end error
-		for len(block) < batch && end == nil {
+		size := 0
+		for len(block) < batch && size < maxLine && end == nil {
 			var line []byte
-			line, end = in.ReadBytes('\n')
-			if len(line) > maxLine {
+			if line, end = readLine(in); errors.Is(end, bufio.ErrTooLong) {
 				return fmt.Errorf("line %d is longer than %d bytes", number+len(block), maxLine)
 			}
 			if len(bytes.TrimSpace(line)) > 0 {
-				block = append(block, line)
+				block, size = append(block, line), size+len(line)
 			}
 		}
 		if end != nil && !errors.Is(end, io.EOF) {
@@ -205,6 +205,21 @@ func lines[In any](p *program, answer func(In) any) error {
 		}
 		if err := out.Flush(); err != nil {
 			return err
+		}
+	}
+}
+
+// readLine reads a line with its end, or fails with [bufio.ErrTooLong] before it holds more than maxLine of it.
+func readLine(in *bufio.Reader) ([]byte, error) {
+	var line []byte
+	for {
+		part, err := in.ReadSlice('\n')
+		if len(line)+len(part) > maxLine {
+			return nil, bufio.ErrTooLong
+		}
+		line = append(line, part...)
+		if !errors.Is(err, bufio.ErrBufferFull) {
+			return line, err
 		}
 	}
 }

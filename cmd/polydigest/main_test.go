@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -69,5 +70,33 @@ func TestTheLowerOfTwoLimitsHolds(t *testing.T) {
 		if err != nil || got.MaxCost != c.want || got.MaxTokens != c.atMost {
 			t.Errorf("%+v: got %q and %d (%v)", c, got.MaxCost, got.MaxTokens, err)
 		}
+	}
+}
+
+// endless has no end of line.
+type endless struct{}
+
+func (endless) Read(b []byte) (int, error) {
+	for i := range b {
+		b[i] = 'a'
+	}
+	return len(b), nil
+}
+
+func TestALineWithoutEndIsRefused(t *testing.T) {
+	p := &program{ctx: t.Context(), stdin: endless{}, stdout: discard{}, stderr: discard{}, getenv: os.Getenv}
+	if code := p.run([]string{"check"}); code != exitFailed {
+		t.Errorf("exit code %d", code)
+	}
+}
+
+func TestWhatIsSaidCannotSteerATerminal(t *testing.T) {
+	var said strings.Builder
+	p := &program{ctx: t.Context(), stdout: discard{}, stderr: &said, getenv: os.Getenv}
+	if code := p.run([]string{"digest", "--store", t.TempDir(), "nowhere\x1b[31m\u202e\a.txt"}); code != exitFailed {
+		t.Errorf("exit code %d", code)
+	}
+	if !strings.Contains(said.String(), "nowhere") || strings.ContainsAny(said.String(), "\x1b\a\u202e") {
+		t.Errorf("said %q", said.String())
 	}
 }

@@ -3,12 +3,16 @@ package pipeline
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"syscall"
 	"testing"
 
 	"polydigest/internal/digest"
+	"polydigest/internal/engine"
+	"polydigest/internal/engine/extractive"
 	"polydigest/internal/llm"
 	"polydigest/internal/llm/llmtest"
 	"polydigest/internal/store"
@@ -99,5 +103,71 @@ func TestADigestThatIsStoredIsNotMadeAgain(t *testing.T) {
 	d := home(t, kv, llmtest.Text(llmtest.Parrot)).make(t, in.Request)
 	if d.Changes == nil || len(d.Changes.Items) == 0 {
 		t.Errorf("what is new against the digest before is lost: %+v", d.Changes)
+	}
+}
+
+// TestTheStoresErrorIsToldOnce reads many documents into a store that has no room for their bytes.
+func TestTheStoresErrorIsToldOnce(t *testing.T) {
+	var many []digest.Inline
+	for i := range 100 {
+		d := ferry[i%len(ferry)]
+		d.Text += fmt.Sprint(" ", i)
+		many = append(many, d)
+	}
+	h := home(t, noRoom{storetest.Memory()}, nil)
+	_, err := h.Run(context.Background(), StartIn{Request: request(many...)})
+	if !errors.Is(err, syscall.ENOSPC) || strings.Contains(err.Error(), "\n") {
+		t.Errorf("got %v", err)
+	}
+}
+
+// A noRoom store takes no bytes as fetched.
+type noRoom struct{ store.KV }
+
+func (s noRoom) Create(ctx context.Context, key string, value []byte) error {
+	if strings.HasPrefix(key, "raw/") {
+		return syscall.ENOSPC
+	}
+	return s.KV.Create(ctx, key, value)
+}
+
+// grouping answers for a block with its claims in order and none in a group, then finds two of them the same.
+type grouping struct {
+	extractive.Engine
+	asked *int
+}
+
+func (g grouping) Relate(_ context.Context, c engine.Claims) (engine.Relations, error) {
+	*g.asked++
+	switch *g.asked {
+	case 1: // the first block's claims each stand alone
+		var r engine.Relations
+		for i := range c.Claims {
+			r.Groups, r.Order = append(r.Groups, []int{i}), append(r.Order, i)
+		}
+		r.Order = r.Order[:5]
+		return r, nil
+	case 2: // the second's are left out of the groups
+		return engine.Relations{Order: []int{0, 1}}, nil
+	}
+	return engine.Relations{Groups: [][]int{{5, 6}}, Order: []int{0, 1}}, nil
+}
+
+func TestAClaimThatABlockLeftOutIsNotTakenForTheFirst(t *testing.T) {
+	var claims []digest.Claim
+	for i := range Block + 20 {
+		claims = append(claims, digest.Claim{
+			ID: digest.ClaimID(fmt.Sprint("c", i)), Document: "d1", Kind: digest.Report,
+			Statement: digest.Text{Lang: "en", Text: fmt.Sprintf("Statement %d of many", i)},
+		})
+	}
+	h := home(t, storetest.Memory(), nil)
+	h.Engine = grouping{asked: new(int)}
+	r, err := h.relate(context.Background(), manifest{}, claims)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(slices.DeleteFunc(r.Groups, func(g []int) bool { return len(g) < 2 })); n != 1 {
+		t.Errorf("%d groups of more than one claim, want 1", n)
 	}
 }

@@ -104,7 +104,18 @@ func (h *Home) fetch(ctx context.Context, in FetchIn, request digest.Request) ([
 	for i := range indexes {
 		indexes[i] = i
 	}
-	parts, errs := llm.Map(ctx, source.Width(refs), indexes, read)
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	parts, errs := llm.Map(ctx, source.Width(refs), indexes, func(ctx context.Context, i int) ([]fetched, error) {
+		part, err := read(ctx, i)
+		if err != nil {
+			stop(err) // of the store: what cannot be read is an item
+		}
+		return part, err
+	})
+	if cause := context.Cause(ctx); cause != nil {
+		return nil, cause
+	}
 	var out []fetched
 	for _, p := range parts {
 		out = append(out, p...)

@@ -131,6 +131,9 @@ func (h *Home) relate(ctx context.Context, m manifest, claims []digest.Claim) (e
 	var found engine.Relations
 	for _, block := range story.Blocks(claims, Block) {
 		block = slices.DeleteFunc(block, func(i int) bool { return claims[i].AddressesSoftware })
+		if len(block) == 0 {
+			continue
+		}
 		r, err := h.relateBlock(ctx, m, claims, block)
 		if err != nil {
 			return found, err
@@ -182,6 +185,12 @@ func (h *Home) relateGroups(ctx context.Context, m manifest, claims []digest.Cla
 		}
 	}
 	heads := found.Order[:min(Block, len(found.Order))]
+	for _, i := range heads {
+		if _, grouped := groupOf[i]; !grouped { // its block's answer left it out
+			groupOf[i] = len(found.Groups)
+			found.Groups = append(found.Groups, []int{i})
+		}
+	}
 	r, err := h.relateBlock(ctx, m, claims, heads)
 	if err != nil {
 		return found, err

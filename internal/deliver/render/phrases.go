@@ -38,11 +38,14 @@ func (t *teller) originNames(p *digest.Point) []Phrase {
 	var out []Phrase
 	for _, po := range p.Origins {
 		o := t.origins[po.Origin]
-		if o == nil || o.Name == "" {
-			continue
-		}
-		if name := t.nameOf(o.Name); name != nil {
-			out = append(out, name)
+		switch {
+		case o == nil:
+		case o.Name != "":
+			if name := t.nameOf(o.Name); name != nil {
+				out = append(out, name)
+			}
+		case o.Kind == digest.OriginDocument && len(po.Claims) > 0 && t.claims[po.Claims[0]] != nil:
+			out = append(out, t.documentName(t.claims[po.Claims[0]].Document)) // a text that nobody signs
 		}
 	}
 	return out
@@ -68,14 +71,14 @@ func (t *teller) documentsOf(p *digest.Point) int {
 // times says when it happened and when it was said, each with how that is known.
 func (t *teller) times(p *digest.Point) []Phrase {
 	var out []Phrase
+	seen := map[string]bool{} // a time is told once, whatever each document knows it from
 	add := func(label string, when *digest.When) {
-		if when == nil || when.EDTF == "" {
+		if when == nil || when.EDTF == "" || seen[label+when.EDTF] {
 			return
 		}
+		seen[label+when.EDTF] = true
 		line := t.w.Say(label, Args{"time": t.when(when)})
-		if !slices.ContainsFunc(out, func(o Phrase) bool { return o.String() == line.String() }) {
-			out = append(out, line)
-		}
+		out = append(out, line)
 	}
 	add("event", p.When)
 	for _, id := range p.Claims {
