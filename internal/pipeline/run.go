@@ -23,6 +23,9 @@ func (h *Home) Run(ctx context.Context, in StartIn) (Published, error) {
 // Finish takes a run that was started through all the steps that it has not done yet.
 func (h *Home) Finish(ctx context.Context, started StartOut) (Published, error) {
 	run := started.Run
+	if p, done, err := load[Published](ctx, h.Store, key(run, "published.json")); err != nil || done {
+		return p, err // what its steps left may be gone by now
+	}
 	if h.Progress != nil {
 		h.Progress(Progress{Run: run, Step: "start", Resumed: started.Resumed})
 	}
@@ -107,7 +110,7 @@ func (h *Home) extractAll(ctx context.Context, run digest.RunID, n int) error {
 	if n == 0 {
 		return nil
 	}
-	m, err := need[manifest](ctx, h.Store, key(run, "manifest.json"))
+	m, err := h.manifest(ctx, run)
 	if err != nil {
 		return err
 	}
@@ -118,7 +121,7 @@ func (h *Home) extractAll(ctx context.Context, run digest.RunID, n int) error {
 }
 
 func (h *Home) mergeAll(ctx context.Context, run digest.RunID) error {
-	m, err := need[manifest](ctx, h.Store, key(run, "manifest.json"))
+	m, err := h.manifest(ctx, run)
 	if err != nil {
 		return err
 	}
