@@ -76,8 +76,12 @@ func needsJoiners(r rune) bool {
 // sureEnough is how sure the detector must be of another language before a text is refused for it.
 const sureEnough = 0.9
 
-// speaks reports whether t is in its language, as far as that can be told: a text of a few words may be of any.
+// speaks reports whether t is in its language, as far as that can be told: a text of a few words may be of any, and one
+// without a language speaks none.
 func speaks(t digest.Text) bool {
+	if t.Lang == "" {
+		return true
+	}
 	letters := 0
 	for _, r := range t.Text {
 		if unicode.IsLetter(r) {

@@ -135,6 +135,16 @@ func (t Text) named() names.Result {
 				quotes = append(quotes, names.Quote{Text: a.Text, Lang: p.Documents[c.Document].Language})
 			}
 			quotes = append(quotes, names.Quote{Text: c.Statement.Text, Lang: c.Statement.Lang})
+			doc := p.Documents[c.Document]
+			quotes = append(quotes, names.Quote{Text: doc.Publisher, Lang: doc.Language})
+		}
+	}
+	for r := range rendered { // a name that is only a part of a longer one is not told by itself
+		for longer := range rendered {
+			if longer != r && strings.Contains(longer, r) && strings.Contains(t.Text, longer) {
+				delete(rendered, r)
+				break
+			}
 		}
 	}
 	return names.Check(t.Text, t.Lang, rendered, quotes)

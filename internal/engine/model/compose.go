@@ -148,8 +148,19 @@ func (e Engine) Repair(ctx context.Context, v engine.StoryView, lang string, fai
 			if by := v.Tellers(p); len(by) > 0 {
 				fmt.Fprintf(&list, "    by: %s\n", strings.Join(by, "; "))
 			}
+			if p.When != nil && p.When.EDTF != "" {
+				fmt.Fprintf(&list, "    when: %s%s\n", p.When.EDTF, inferred(p.When))
+			}
+			if said := v.Said(p); said != nil && said.EDTF != "" {
+				fmt.Fprintf(&list, "    said: %s%s\n", said.EDTF, inferred(said))
+			}
 			for _, w := range v.Words(p, 4) {
 				fmt.Fprintf(&list, "    words (%s): %s\n", w.Lang, oneLine(w.Text))
+			}
+			for _, other := range p.DisputedBy {
+				if o := v.Point(other); o.Rank <= v.Depth {
+					fmt.Fprintf(&list, "    disputed by: %s\n", oneLine(o.Text.Text))
+				}
 			}
 		}
 	}
