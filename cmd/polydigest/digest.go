@@ -83,7 +83,7 @@ func (c digestCmd) Run(p *program) error {
 	}
 	for _, remark := range []string{session.explain(d), session.stale()} {
 		if remark != "" {
-			fmt.Fprintf(p.stderr, "polydigest: %s\n", remark)
+			p.say("%s", remark)
 		}
 	}
 	return verdict(p, d)
@@ -193,7 +193,7 @@ func verdict(p *program, d *digest.Digest) error {
 	for _, item := range d.Coverage.Items {
 		switch item.State {
 		case digest.Failed, digest.PartlyUsed, digest.Skipped:
-			fmt.Fprintf(p.stderr, "polydigest: %s: %s\n", item.Source, item.Reason)
+			p.say("%s: %s", item.Source, item.Reason)
 		}
 	}
 	switch {

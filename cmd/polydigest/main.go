@@ -15,6 +15,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"polydigest/internal/deliver/render"
 	"polydigest/internal/llm"
 	"polydigest/internal/pipeline"
 )
@@ -97,10 +98,15 @@ func (p *program) run(args []string) int {
 		return exitOK
 	}
 	if err != nil {
-		fmt.Fprintf(p.stderr, "polydigest: %v\nTry: polydigest help\n", err)
+		p.say("%v\nTry: polydigest help", err)
 		return exitUsage
 	}
 	return p.fail(k.Run(p))
+}
+
+// say writes a remark to standard error. What a file, a feed or a provider has put into it cannot steer a terminal.
+func (p *program) say(format string, args ...any) {
+	fmt.Fprintf(p.stderr, "polydigest: %s\n", render.Visible(fmt.Sprintf(format, args...)))
 }
 
 // fail says what went wrong, if anything did, and returns the exit code for it.
@@ -116,7 +122,7 @@ func (p *program) fail(err error) int {
 		code = e.code
 	case errors.As(err, &nothing):
 		for _, item := range nothing.Items {
-			fmt.Fprintf(p.stderr, "polydigest: %s: %s\n", item.Source, item.Reason)
+			p.say("%s: %s", item.Source, item.Reason)
 		}
 		err = nothing
 	case errors.Is(err, context.Canceled):
@@ -132,7 +138,7 @@ func (p *program) fail(err error) int {
 		}
 	}
 	if err.Error() != "" {
-		fmt.Fprintf(p.stderr, "polydigest: %v\n", err)
+		p.say("%v", err)
 	}
 	return code
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -86,5 +87,16 @@ func TestALineWithoutEndIsRefused(t *testing.T) {
 	p := &program{ctx: t.Context(), stdin: endless{}, stdout: discard{}, stderr: discard{}, getenv: os.Getenv}
 	if code := p.run([]string{"check"}); code != exitFailed {
 		t.Errorf("exit code %d", code)
+	}
+}
+
+func TestWhatIsSaidCannotSteerATerminal(t *testing.T) {
+	var said strings.Builder
+	p := &program{ctx: t.Context(), stdout: discard{}, stderr: &said, getenv: os.Getenv}
+	if code := p.run([]string{"digest", "--store", t.TempDir(), "nowhere\x1b[31m\u202e\a.txt"}); code != exitFailed {
+		t.Errorf("exit code %d", code)
+	}
+	if !strings.Contains(said.String(), "nowhere") || strings.ContainsAny(said.String(), "\x1b\a\u202e") {
+		t.Errorf("said %q", said.String())
 	}
 }

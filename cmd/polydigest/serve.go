@@ -98,7 +98,7 @@ func (c serveCmd) keepSchedules(p *program, kv store.KV) {
 			}
 		}
 		if err != nil {
-			fmt.Fprintf(p.stderr, "polydigest: %v\n", err)
+			p.say("%v", err)
 		}
 		select {
 		case <-p.ctx.Done():
@@ -181,7 +181,7 @@ func (r *runner) finish(s *session, flags modelFlags, started pipeline.StartOut)
 	defer r.mu.Unlock()
 	delete(r.running, string(started.Run))
 	if err != nil {
-		fmt.Fprintf(r.p.stderr, "polydigest: run %s: %v\n", started.Run, err)
+		r.p.say("run %s: %v", started.Run, err)
 		r.running[string(started.Run)] = httpapi.Progress{ID: string(started.Run), State: httpapi.Failed, Reason: err.Error()}
 	}
 }
@@ -190,7 +190,7 @@ func (r *runner) finish(s *session, flags modelFlags, started pipeline.StartOut)
 func (r *runner) safely(s *session, flags modelFlags, started pipeline.StartOut) (err error) {
 	defer func() {
 		if v := recover(); v != nil {
-			fmt.Fprintf(r.p.stderr, "polydigest: run %s: panic: %v\n%s", started.Run, v, debug.Stack())
+			r.p.say("run %s: panic: %v\n%s", started.Run, v, debug.Stack())
 			err = errors.New("internal error")
 		}
 	}()

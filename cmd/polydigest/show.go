@@ -234,7 +234,7 @@ func (c listCmd) read(p *program, kv store.KV) ([]listed, error) {
 	for _, k := range keys {
 		d, err := loadDigest(p.ctx, kv, k)
 		if err != nil {
-			fmt.Fprintf(p.stderr, "polydigest: %v\n", err)
+			p.say("%v", err)
 			continue
 		}
 		if c.Name == "" || c.Name == d.Name {

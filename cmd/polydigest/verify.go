@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 
+	"polydigest/internal/deliver/render"
 	"polydigest/internal/verify"
 )
 
@@ -19,7 +20,7 @@ func (c verifyCmd) Run(p *program) error {
 	}
 	report := verify.Audit(found.data, found.texts)
 	for _, f := range report.Findings {
-		fmt.Fprintf(p.stdout, "%s: %s\n", f.Where, f.What)
+		fmt.Fprintln(p.stdout, render.Visible(f.Where+": "+f.What))
 	}
 	fmt.Fprintf(p.stdout, "%d quotes, %d figures and dates, %d texts checked; %d failed\n",
 		report.Quotes, report.Figures, report.Texts, len(report.Findings))
