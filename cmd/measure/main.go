@@ -15,6 +15,7 @@ import (
 
 // measures are the tables, by name.
 var measures = map[string]func(args []string) error{
+	"coldstart": coldstart,
 	"stories":   stories,
 	"sametext":  sametext,
 	"injection": injections,
