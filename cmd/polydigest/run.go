@@ -263,6 +263,8 @@ func (c forgetCmd) forget(p *program, kv store.KV, key string, removed map[strin
 	if data, err = d.Seal(); err != nil {
 		return err
 	}
-	_, err = kv.CompareAndSwap(p.ctx, key, version, data)
-	return err
+	if _, err = kv.CompareAndSwap(p.ctx, key, version, data); err != nil {
+		return err
+	}
+	return pipeline.Clear(p.ctx, kv, d.ID)
 }

@@ -11,7 +11,7 @@ func (r *reader) attach(n num) int {
 	if n.end <= n.start {
 		return n.start
 	}
-	m := mention{low: n.val, part: n.part, name: n.name, weak: n.weak, half: n.fraction}
+	m := mention{low: n.val, part: n.part, top: n.top, name: n.name, weak: n.weak, half: n.fraction}
 	m.Start, m.End, m.Kind, m.Bound = n.start, n.end, Number, Exact
 	m.Exp, m.Words, m.Scaled = n.exp, !n.digits, n.scaled
 	switch {

@@ -14,6 +14,10 @@ func (r *reader) combined(i, end int) (num, bool) {
 	}
 	r.buf = r.foldInto(r.buf[:0], i, end)
 	word := string(r.buf)
+	if n, ok := r.compoundOf(word); ok {
+		n.start, n.end = i, end
+		return n, true
+	}
 	v, rest, ok := r.lx.prefix(word)
 	if !ok {
 		return num{}, false
@@ -39,6 +43,27 @@ func (r *reader) combined(i, end int) (num, bool) {
 	}
 	n.unit = unit
 	return n, ok
+}
+
+// compoundOf reads a number in one word before what it counts: vierentwintigjarige, fünfundzwanzigjähriger.
+func (r *reader) compoundOf(word string) (num, bool) {
+	if r.lx.tag != "de" && r.lx.tag != "nl" && r.lx.tag != "sv" || !r.lx.heads[head([]byte(word))] {
+		return num{}, false
+	}
+	for p := 4; p < len(word)-3; p++ {
+		if !utf8.RuneStart(word[p]) {
+			continue
+		}
+		unit, ok := r.lx.suffix(word[p:])
+		if !ok || strings.HasPrefix(unit, "e") {
+			continue
+		}
+		try := reader{s: word[:p], lx: r.lx}
+		if n, ok := try.words(0, p, 1); ok && n.end == p && !n.ordinal && !n.fraction && !n.weak {
+			return num{val: n.val, unit: unit}, true
+		}
+	}
+	return num{}, false
 }
 
 // prefix cuts the longest first part off, with the vowel that may join it to the second.

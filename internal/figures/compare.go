@@ -108,7 +108,7 @@ func equalValues(m, q *mention) bool {
 		if i == 1 && m.Alt == "" || i == 2 && m.part.m == 0 {
 			continue
 		}
-		if q.part.m != 0 && v.same(q.part) {
+		if q.part.m != 0 && v.same(q.part) || q.top.m != 0 && v.same(q.top) {
 			return true
 		}
 		if v.same(q.low) || v.same(q.high) || q.Alt != "" && v.same(q.alt) {

@@ -117,6 +117,7 @@ type mention struct {
 	low, high dec  // equal but for ranges
 	alt       dec  // when Alt is not ""
 	part      dec  // of "one in five", the five
+	top       dec  // and the one
 	name      bool // a number in a name: G20
 	weak      bool // an article that may mean one
 	half      bool // read from a fraction word

@@ -45,6 +45,8 @@ func TestFind(t *testing.T) {
 		{"ko", "3분의 2, 오분의 마이너스 일, 한 다스, 10분의 휴식",
 			"fraction = 0.666666666666667; fraction = -0.2; number = 12; duration = 10 min"},
 		{"ar", "خمس الساعة وخمس ساعات", "fraction = 0.2; duration = 5 h"},
+		{"nl", "drie van de vier, de vierentwintigjarige", "fraction = 0.75; age = 24 yr"},
+		{"de", "darauf achten, dass der Fünfundzwanzigjährige am achten Mai", "age = 25 yr; ordinal = 8"},
 		{"nl", "twintig drie vijfde, drieëntwintig vijfde, twaalfeneenhalf",
 			"fraction = 20.6; fraction = 4.6; fraction = 12.5"},
 		{"fr", "quatre-vingt-quinze cents, deux cents, quarante cent cinquièmes",

@@ -12,6 +12,9 @@ import (
 func (r *reader) ownWord(n num) bool {
 	word := r.lx.fold(n.textOf(r.s))
 	switch r.lx.tag {
+	case "de": // darauf achten, zu achten: at the end of a clause the verb, not the eighth
+		c := firstRune(r.s[n.end:])
+		return word != "achten" || !unicode.IsPunct(c) && n.end < len(r.s) || r.alone(n)
 	case "he":
 		return word != "המאה" && word != "במאה"
 	case "tr":

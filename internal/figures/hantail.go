@@ -14,7 +14,7 @@ func (r *reader) hanTail(n num) int {
 		strings.ContainsRune("数數几幾好", before) && n.start > 0 {
 		n.weak = true // several hundred
 	}
-	if r.lx.tag == "zh" && n.textOf(r.s) == "一" && startsWithAny(r.s[n.end:], "个", "個", "种", "種", "项", "項") {
+	if r.lx.tag == "zh" && n.textOf(r.s) == "一" && startsWithAny(r.s[n.end:], "个", "個", "种", "種", "项", "項", "角") {
 		n.weak = true // 一个 is an article
 	}
 	if strings.HasSuffix(r.s[:n.start], "第") {

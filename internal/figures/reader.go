@@ -21,6 +21,7 @@ type num struct {
 	start, end int
 	val, high  dec // high is 0 but for an approximation such as 七八
 	alt, part  dec
+	top        dec  // of "three out of four", the three
 	has        bool // alt
 	exp        int
 	digits     bool

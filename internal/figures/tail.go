@@ -159,6 +159,7 @@ func (r *reader) ratio(n *num) {
 	if by.e < 0 || by.m == 0 || n.val.cmp(by) >= 0 || by.cmp(whole(1000)) > 0 {
 		return
 	}
+	n.top = n.val
 	n.val, n.fraction, n.end, n.part = n.val.over(by), true, end, by
 }
 

@@ -23,6 +23,9 @@ func (h *Home) Run(ctx context.Context, in StartIn) (Published, error) {
 // Finish takes a run that was started through all the steps that it has not done yet.
 func (h *Home) Finish(ctx context.Context, started StartOut) (Published, error) {
 	run := started.Run
+	if p, done, err := load[Published](ctx, h.Store, key(run, "published.json")); err != nil || done {
+		return p, err // what its steps left may be gone by now
+	}
 	if h.Progress != nil {
 		h.Progress(Progress{Run: run, Step: "start", Resumed: started.Resumed})
 	}

@@ -55,11 +55,13 @@ func (p *parser) halfDayBefore(i int) (string, int) {
 // hourMinute reads 14:40, 2:40 p.m., 14:40:05, 14h40, 18.37 Uhr.
 func (p *parser) hourMinute(i, shift int) (string, int) {
 	h, s, m := p.tok(i), p.tok(i+1), p.tok(i+2)
-	if !m.num || m.digits != 2 || m.val > 59 || h.val > 24 || h.digits > 2 || h.digits == 0 || s.gap || m.gap || h.han {
+	u, _ := s.has(unit)
+	spaced := p.lex.lang == "fr" && u == 'h' && s.end-s.start == 1 // 19 h 30, as French typography has it
+	if !m.num || m.digits != 2 || m.val > 59 || h.val > 24 || h.digits > 2 || h.digits == 0 || (s.gap || m.gap) &&
+		!spaced || h.han {
 		return "", i
 	}
 	j := i + 3
-	u, _ := s.has(unit)
 	switch {
 	case s.r == ':' || s.r == '：':
 	case u == 'h' && s.end-s.start == 1:
