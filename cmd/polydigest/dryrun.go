@@ -37,9 +37,8 @@ func (c digestCmd) dryRun(p *program, s *session, r digest.Request) error {
 	if err != nil {
 		return err
 	}
-	h := *s.home
-	h.Store, h.Engine = kv, extractive.Engine{}
-	plan, err := plan(p, &h, r)
+	h := &pipeline.Home{Store: kv, Sources: s.home.Sources, Engine: extractive.Engine{}, Limit: s.home.Limit, Now: s.home.Now}
+	plan, err := plan(p, h, r)
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"maps"
+	"strings"
 	"sync"
 	"time"
 
@@ -101,7 +102,7 @@ func (w *Work) end(ctx context.Context, err error) {
 	}
 	w.report(err)
 	if err != nil {
-		w.log.Error("step failed", "name", fmt.Sprintf("%T", err), "error", err)
+		w.log.Error("step failed", "name", strings.TrimPrefix(fmt.Sprintf("%T", err), "*cloud."), "error", err)
 	}
 }
 

@@ -46,11 +46,11 @@ type bench struct {
 }
 
 func (h *Home) bench(ctx context.Context, run digest.RunID) (bench, error) {
-	m, err := need[manifest](ctx, h.Store, key(run, "manifest.json"))
+	m, err := h.manifest(ctx, run)
 	if err != nil {
 		return bench{}, err
 	}
-	s, err := need[settled](ctx, h.Store, key(run, "settled.json"))
+	s, err := h.settled.need(ctx, h.Store, key(run, "settled.json"))
 	if err != nil {
 		return bench{}, err
 	}

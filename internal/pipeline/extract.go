@@ -35,7 +35,7 @@ type extracted struct {
 // Extract asks the engine what each chunk states and keeps what verification lets through. A chunk that cannot be
 // read is a result with a reason.
 func (h *Home) Extract(ctx context.Context, in ExtractIn) (ExtractOut, error) {
-	m, err := need[manifest](ctx, h.Store, key(in.Run, "manifest.json"))
+	m, err := h.manifest(ctx, in.Run)
 	if err != nil {
 		return ExtractOut{}, err
 	}

@@ -47,7 +47,7 @@ func (h *Home) Group(ctx context.Context, in GroupIn) (GroupOut, error) {
 }
 
 func (h *Home) group(ctx context.Context, run digest.RunID) ([]storyClaims, error) {
-	m, err := need[manifest](ctx, h.Store, key(run, "manifest.json"))
+	m, err := h.manifest(ctx, run)
 	if err != nil {
 		return nil, err
 	}

@@ -36,7 +36,7 @@ const Block = 150
 // Merge makes points of a story's claims: it asks the engine which state the same fact, checks every join, and lets
 // every claim land in a point.
 func (h *Home) Merge(ctx context.Context, in MergeIn) (MergeOut, error) {
-	m, err := need[manifest](ctx, h.Store, key(in.Run, "manifest.json"))
+	m, err := h.manifest(ctx, in.Run)
 	if err != nil {
 		return MergeOut{}, err
 	}

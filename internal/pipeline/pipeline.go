@@ -23,6 +23,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"sync"
 	"time"
 
 	"polydigest/internal/digest"
@@ -47,6 +48,9 @@ type Home struct {
 	// Foreseen is told, before a wide step asks, how many chunks and editions there are to ask about, so that calls
 	// can be limited; or nil. Editions are 0 until the stories are settled.
 	Foreseen func(chunks, editions int)
+
+	manifests memo[manifest]
+	settled   memo[settled]
 }
 
 // Progress is how far a step is.
@@ -99,4 +103,30 @@ func save(ctx context.Context, kv store.KV, key string, v any) error {
 		return fmt.Errorf("%s: %w", key, err)
 	}
 	return kv.Put(ctx, key, data)
+}
+
+// A memo keeps the last value that was loaded: what a run froze is asked for by every story and never changes, so
+// whoever has it must not change it either.
+type memo[T any] struct {
+	mu    sync.Mutex
+	key   string
+	value T
+}
+
+func (c *memo[T]) need(ctx context.Context, kv store.KV, key string) (T, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.key == key {
+		return c.value, nil
+	}
+	value, err := need[T](ctx, kv, key)
+	if err == nil {
+		c.key, c.value = key, value
+	}
+	return value, err
+}
+
+// manifest is the frozen manifest of a run.
+func (h *Home) manifest(ctx context.Context, run digest.RunID) (manifest, error) {
+	return h.manifests.need(ctx, h.Store, key(run, "manifest.json"))
 }

@@ -20,7 +20,7 @@ type Plan struct {
 
 // Plan counts what the manifest of a run would ask.
 func (h *Home) Plan(ctx context.Context, run digest.RunID) (Plan, error) {
-	m, err := need[manifest](ctx, h.Store, key(run, "manifest.json"))
+	m, err := h.manifest(ctx, run)
 	if err != nil {
 		return Plan{}, err
 	}

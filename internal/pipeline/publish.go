@@ -47,7 +47,7 @@ func (h *Home) Publish(ctx context.Context, in PublishIn) (Published, error) {
 // sealed is the stored digest of a run. One that was stored before the run was broken off stays as it is: made again
 // it would be compared with itself.
 func (h *Home) sealed(ctx context.Context, run digest.RunID) (*digest.Digest, error) {
-	m, err := need[manifest](ctx, h.Store, key(run, "manifest.json"))
+	m, err := h.manifest(ctx, run)
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +73,7 @@ func (h *Home) sealed(ctx context.Context, run digest.RunID) (*digest.Digest, er
 }
 
 func (h *Home) assemble(ctx context.Context, run digest.RunID, m manifest) (*digest.Digest, error) {
-	s, err := need[settled](ctx, h.Store, key(run, "settled.json"))
+	s, err := h.settled.need(ctx, h.Store, key(run, "settled.json"))
 	if err != nil {
 		return nil, err
 	}

@@ -110,7 +110,7 @@ func (h *Home) extractAll(ctx context.Context, run digest.RunID, n int) error {
 	if n == 0 {
 		return nil
 	}
-	m, err := need[manifest](ctx, h.Store, key(run, "manifest.json"))
+	m, err := h.manifest(ctx, run)
 	if err != nil {
 		return err
 	}
@@ -121,7 +121,7 @@ func (h *Home) extractAll(ctx context.Context, run digest.RunID, n int) error {
 }
 
 func (h *Home) mergeAll(ctx context.Context, run digest.RunID) error {
-	m, err := need[manifest](ctx, h.Store, key(run, "manifest.json"))
+	m, err := h.manifest(ctx, run)
 	if err != nil {
 		return err
 	}

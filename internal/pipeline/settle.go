@@ -39,7 +39,7 @@ type settled struct {
 // Settle gives the digest one table of names and one of origins, counts the independent origins of every point, and
 // ties stories and points to those of the previous digest of the same name.
 func (h *Home) Settle(ctx context.Context, in SettleIn) (SettleOut, error) {
-	m, err := need[manifest](ctx, h.Store, key(in.Run, "manifest.json"))
+	m, err := h.manifest(ctx, in.Run)
 	if err != nil {
 		return SettleOut{}, err
 	}
