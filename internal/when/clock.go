@@ -56,7 +56,7 @@ func (p *parser) halfDayBefore(i int) (string, int) {
 func (p *parser) hourMinute(i, shift int) (string, int) {
 	h, s, m := p.tok(i), p.tok(i+1), p.tok(i+2)
 	u, _ := s.has(unit)
-	spaced := p.lex.lang == "fr" && u == 'h' && s.end-s.start == 1 // 19 h 30, as French typography has it
+	spaced := p.lex.lang == "fr" && (u == 'h' || s.is(clockWord)) && s.end-s.start == 1 // 19 h 30, as French typography has it
 	if !m.num || m.digits != 2 || m.val > 59 || h.val > 24 || h.digits > 2 || h.digits == 0 || (s.gap || m.gap) &&
 		!spaced || h.han {
 		return "", i

@@ -115,6 +115,7 @@ func TestFindsTimesAndDurations(t *testing.T) {
 		{"ja", "午後3時15分から10年間", "午後3時15分=T15:15 | 10年間=P10Y"},
 		{"ko", "오후 3시 30분, 3개월", "오후 3시 30분=T15:30 | 3개월=P3M"},
 		{"fr", "à 14h40 pendant 1,5 heures", "14h40=T14:40 | 1,5 heures=PT1.5H"},
+		{"fr", "prévu pour 19 h 30 (heure de l’Est)", "19 h 30=T19:30"},
 		{"de", "um 18.37 Uhr, 6 Monate", "18.37 Uhr=T18:37 | 6 Monate=P6M"},
 		{"ar", "خلال ثلاثة أيام", "ثلاثة أيام=P3D"},
 	} {
