@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"polydigest/internal/digest"
 	"polydigest/internal/llm/llmtest"
 	"polydigest/internal/store/storetest"
 	"polydigest/internal/verify"
@@ -62,5 +63,35 @@ func TestOneFlippedByteIsFound(t *testing.T) {
 				t.Errorf("a bit of document %s was flipped unseen", hash[:8])
 			}
 		}
+	}
+}
+
+// TestWordsThatNoSourceHasAreFound puts words into a digest that was made without a model, and seals it again.
+func TestWordsThatNoSourceHasAreFound(t *testing.T) {
+	for name, forge := range map[string]func(*digest.Story){
+		"a claim's statement": func(s *digest.Story) { s.Claims[0].Statement.Text = "Nobody was on board." },
+		"a summary's sentence": func(s *digest.Story) {
+			s.Editions["en"].Summary[0].Text = "Nobody was on board."
+		},
+		"a text that is said to be checked": func(s *digest.Story) {
+			s.Editions["en"].Points["p1"] = digest.PointText{Text: "Nobody was on board.", Lang: "en", State: digest.TextOK}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			kv := storetest.Memory()
+			d := home(t, kv, nil).make(t, request(ferry...))
+			forge(&d.Stories[0])
+			data, err := d.Seal()
+			if err != nil {
+				t.Fatal(err)
+			}
+			report := verify.Audit(data, func(hash string) (string, error) {
+				body, _, err := kv.Get(context.Background(), "documents/"+hash)
+				return string(body), err
+			})
+			if len(report.Findings) == 0 {
+				t.Error("nothing was found")
+			}
+		})
 	}
 }

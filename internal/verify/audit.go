@@ -155,6 +155,9 @@ func (a *audit) claim(where string, c digest.Claim, doc digest.Document) {
 		if q.Start < 0 || q.End > len(text) || q.Start >= q.End || string(text[q.Start:q.End]) != q.Quote {
 			a.find(where, "its quote is not the text of %s at %d to %d", id, q.Start, q.End)
 		}
+		if id != c.Document {
+			continue // another rendering of the sentence: attached by code, the claim was not checked against it
+		}
 		fq := figures.Quote{Text: q.Quote, Lang: q.Language}
 		if cited = append(cited, fq); q.Role == digest.Support {
 			support = append(support, fq)
@@ -166,7 +169,10 @@ func (a *audit) claim(where string, c digest.Claim, doc digest.Document) {
 	if len(support) == 0 {
 		a.find(where, "has no supporting quote")
 	}
-	if c.By != digest.ByModel {
+	if c.By != digest.ByModel { // its statement is a sentence of its source
+		if !slices.ContainsFunc(support, func(q figures.Quote) bool { return Fold(q.Text) == Fold(c.Statement.Text) }) {
+			a.find(where, "is not a sentence of its source")
+		}
 		return
 	}
 	a.Figures++
@@ -185,6 +191,9 @@ func (a *audit) edition(where, lang string, e digest.StoryEdition, points map[di
 			}
 		}
 		if e.By != digest.ByModel {
+			if ts := told(points, e, s.Points); s.Text != "" && !slices.ContainsFunc(ts, func(t Told) bool { return t.holds(s.Text) }) {
+				a.find(where, "summary sentence %d is neither a sentence nor a statement of its sources", i+1)
+			}
 			continue
 		}
 		t := Text{Text: s.Text, Lang: lang, Points: told(points, e, s.Points), Summary: true}
@@ -205,7 +214,11 @@ func (a *audit) edition(where, lang string, e digest.StoryEdition, points map[di
 			a.find(where, "names point %s, which is not there", id)
 		case p.State == digest.Verbatim:
 			a.verbatim(where, id, p, t)
-		case p.State == digest.TextOK && e.By == digest.ByModel:
+		case p.State == digest.TextOK && e.By != digest.ByModel:
+			if !t.holds(p.Text) {
+				a.find(where, "text of %s is neither a sentence nor a statement of its sources", id)
+			}
+		case p.State == digest.TextOK:
 			if _, reason, detail := Composed(Text{
 				Text: p.Text, Lang: p.Lang, Points: []Told{t}, Beside: told(points, e, t.Point.DisputedBy),
 			}); reason != "" {
@@ -223,6 +236,14 @@ func (a *audit) verbatim(where string, id digest.PointID, p digest.PointText, t 
 	if !own {
 		a.find(where, "text of %s is not a sentence of its sources", id)
 	}
+}
+
+// holds reports whether a text is a quote or the statement of one of the point's claims.
+func (p Told) holds(text string) bool {
+	return slices.ContainsFunc(p.Claims, func(c digest.Claim) bool {
+		return Fold(c.Statement.Text) == Fold(text) ||
+			slices.ContainsFunc(c.Citations, func(q digest.Citation) bool { return Fold(q.Quote) == Fold(text) })
+	})
 }
 
 // told are the points of a sentence as its edition shows them.
