@@ -19,7 +19,8 @@
 //     spaces, apostrophes, Indian groups, full-width and Arabic signs). One separator before three digits is read as
 //     the language has it and Alt keeps the other reading.
 //   - Chinese, Japanese, Korean and Thai numerals: the positional grammar of their myriads (Unicode Standard, 4.6;
-//     han.go, hangul.go, thai.go), with 分之, 割, 成, 折.
+//     han.go, hangul.go, thai.go), with 分之, 割, 成, 折. Discounts are valued as what remains of the price: 折 and
+//     割引 tell the same; Alt has the part that is taken off.
 //   - Bounds, fractions, dozens, colloquial forms, counters: by hand, in lang.
 //
 // Numbers that are part of a name (G20, F-16, Covid-19, iPhone 15) are not figures.
@@ -44,7 +45,7 @@ type Figure struct {
 	Value      string // plain decimal; "low/high" for a range; EDTF for dates and times
 	Unit       string // canonical sign of a unit, ISO 4217 code of a currency, or ""
 	Bound      Bound
-	Alt        string // the other reading of an ambiguous separator: 1.234 in Spanish
+	Alt        string // the other reading: of an ambiguous separator (1.234 in Spanish), of a discount (八割引, 八折)
 	Exp        int    // power of ten of the last digit written: 9 for "12 billion", 8 for "1.2 billion"
 	Words      bool   // no digits
 	Scaled     bool   // with a power of ten in words or letters: 12億, 3k
