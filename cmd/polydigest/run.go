@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	netmail "net/mail"
 	"slices"
 	"time"
 
@@ -194,7 +195,11 @@ func mail(p *program, o *deliver.Outbox, d *digest.Digest, kv store.KV, to, lang
 	if lang == "" || !slices.Contains(d.Languages, lang) {
 		lang = d.Languages[0]
 	}
-	row, err := o.Send(p.ctx, d, texts(p.ctx, kv), to, lang)
+	address, err := netmail.ParseAddress(to) // "Zoé <zoe@example.org>" is an address with a name
+	if err != nil {
+		return fmt.Errorf("%s: %w", to, err)
+	}
+	row, err := o.Send(p.ctx, d, texts(p.ctx, kv), address.Address, lang)
 	if err != nil {
 		return fmt.Errorf("%s: %w", to, err)
 	}
