@@ -183,6 +183,8 @@ func evils() []evil {
 		return edited("extract", `"support":[1]`, `"support":[`+n+`]`, `"support":[2]`, `"support":[`+n+`]`)
 	}
 	whole := func(s string) func(int, llm.Request) string { return func(int, llm.Request) string { return s } }
+	one := `{"support":[1],"context":[],"credit":[],"kind":"report","statement":"x","speaker":"","speaker_name":"","source":"",` +
+		`"outlet":"","anonymous":false,"when":"","when_date":"","said":"","said_date":"","names":[]},`
 	every := func(f func(string) string) func(int, llm.Request) string {
 		return func(_ int, req llm.Request) string { return f(honest(req)) }
 	}
@@ -206,7 +208,7 @@ func evils() []evil {
 		evil{"24 mixed scripts", edited("compose", "the", "это")},
 		evil{"25 10 MB", every(func(s string) string { return s + strings.Repeat(" ", 10<<20) })},
 		evil{"25 deep", whole(strings.Repeat(`{"claims":[`, 100_000))},
-		evil{"25 many items", edited("extract", `{"claims":[`, `{"claims":[`+strings.Repeat(`{"support":[1],"context":[],"credit":[],"kind":"report","statement":"x","speaker":"","speaker_name":"","source":"","outlet":"","anonymous":false,"when":"","when_date":"","said":"","said_date":"","names":[]},`, 20_000))},
+		evil{"25 many items", edited("extract", `{"claims":[`, `{"claims":[`+strings.Repeat(one, 20_000))},
 		evil{"28 honest first, evil later", func(call int, req llm.Request) string {
 			if call > 8 {
 				return said("", "See www.evil.example or evil.example/login")(call, req)

@@ -47,7 +47,7 @@ func (r *reader) combined(i, end int) (num, bool) {
 
 // compoundOf reads a number in one word before what it counts: vierentwintigjarige, fünfundzwanzigjähriger.
 func (r *reader) compoundOf(word string) (num, bool) {
-	if r.lx.tag != "de" && r.lx.tag != "nl" && r.lx.tag != "sv" || !r.lx.heads[head([]byte(word))] {
+	if r.lx.tag != "de" && r.lx.tag != "nl" && r.lx.tag != "sv" || !r.lx.heads[head(r.buf)] {
 		return num{}, false
 	}
 	for p := 4; p < len(word)-3; p++ {
@@ -58,7 +58,7 @@ func (r *reader) compoundOf(word string) (num, bool) {
 		if !ok || strings.HasPrefix(unit, "e") {
 			continue
 		}
-		try := reader{s: word[:p], lx: r.lx}
+		try := reader{s: strings.Clone(word[:p]), lx: r.lx} // a copy, so that other words stay off the heap
 		if n, ok := try.words(0, p, 1); ok && n.end == p && !n.ordinal && !n.fraction && !n.weak {
 			return num{val: n.val, unit: unit}, true
 		}

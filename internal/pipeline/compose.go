@@ -2,12 +2,10 @@ package pipeline
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"polydigest/internal/digest"
 	"polydigest/internal/engine"
-	"polydigest/internal/injection"
 	"polydigest/internal/verify"
 )
 
@@ -324,27 +322,6 @@ func (d *draft) support(ctx context.Context, e engine.Engine) error {
 	return nil
 }
 
-// topics is the title as a sentence on the first points, and on those of the summary.
-func (d *draft) topics() engine.Sentence {
-	s := engine.Sentence{Text: d.texts.Title, Lang: d.lang}
-	for i, p := range d.view.Shown() {
-		inSummary := slices.ContainsFunc(d.texts.Summary, func(t engine.Sentence) bool { return slices.Contains(t.Points, p.ID) })
-		if i < leading || inSummary {
-			s.Points = append(s.Points, p.ID)
-		}
-	}
-	return s
-}
-
-// headline is the title with all that it may say: every point of the story that is shown.
-func (d *draft) headline() verify.Text {
-	s := engine.Sentence{}
-	for _, p := range d.view.Shown() {
-		s.Points = append(s.Points, p.ID)
-	}
-	return verify.Text{Text: d.texts.Title, Lang: d.lang, Points: d.points(s)}
-}
-
 func (d *draft) cited(l line) engine.Cited {
 	c := engine.Cited{Text: digest.Text{Lang: l.Lang, Text: l.Text}}
 	for _, id := range slices.Concat(l.Points, d.beside(l)) {
@@ -414,42 +391,12 @@ func (d *draft) edition() composedStory {
 	return out
 }
 
-// withheld adds the points that speak to software. Only their quotes are shown.
-func (d *draft) withheld(e digest.StoryEdition) {
-	for _, p := range d.view.Withheld() {
-		e.Points[p.ID] = digest.PointText{Lang: d.lang, State: digest.QuotesOnly, Reason: verify.ForSoftware}
-	}
-}
-
 func (d *draft) pointText(l line) digest.PointText {
 	t := digest.PointText{Text: l.Text, Lang: l.Lang, State: digest.TextOK, Checks: l.checks}
 	if l.reason != "" {
 		t.Text, t.State, t.Reason = "", digest.QuotesOnly, l.reason
 	}
 	return t
-}
-
-// fallbackTitle is the title of the first document in the edition's language, else of the first one.
-func (d *draft) fallbackTitle() string {
-	var first string
-	for _, id := range d.view.Story.Documents {
-		doc := d.view.Documents[id]
-		if injection.Addresses(doc.Title, doc.Language) {
-			continue
-		}
-		if doc.Language == d.lang && doc.Title != "" {
-			return doc.Title
-		}
-		if first == "" {
-			first = doc.Title
-		}
-	}
-	return first
-}
-
-// number is a title where no document has one.
-func (d *draft) number() string {
-	return fmt.Sprintf("%s (%d)", d.view.Story.ID, len(d.view.Story.Documents))
 }
 
 // verbatim is an edition without a model: the sources' own sentences. A statement that a model wrote in another
