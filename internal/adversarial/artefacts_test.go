@@ -61,8 +61,8 @@ func digestOf(t testing.TB, m llm.Model, docs []digest.Inline, o options) (*run,
 	if err != nil {
 		t.Fatal(err)
 	}
-	var logs bytes.Buffer
-	observe := []func(llm.Call){llm.Trace(&logs), llm.Log(slog.New(slog.NewJSONHandler(&logs, &slog.HandlerOptions{Level: slog.LevelDebug})))}
+	var trace, logs bytes.Buffer
+	observe := []func(llm.Call){llm.Trace(&trace), llm.Log(slog.New(slog.NewJSONHandler(&logs, &slog.HandlerOptions{Level: slog.LevelDebug})))}
 	r := &run{kv: storetest.Memory(), texts: rendertest.Texts{}}
 	h := &pipeline.Home{
 		Store: r.kv, Sources: &source.Reader{}, Fallback: extractive.Engine{}, Limit: max(o.limit, 1), Now: func() time.Time { return today },
@@ -77,7 +77,7 @@ func digestOf(t testing.TB, m llm.Model, docs []digest.Inline, o options) (*run,
 	p, err := h.Run(context.Background(), pipeline.StartIn{Request: digest.Request{
 		Name: "evil", Inline: docs, Languages: []string{"en"}, Check: o.check,
 	}})
-	r.log = logs.Bytes()
+	r.log = append(trace.Bytes(), logs.Bytes()...)
 	if err != nil {
 		return r, err
 	}
