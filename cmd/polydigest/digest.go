@@ -200,7 +200,7 @@ func verdict(p *program, d *digest.Digest) error {
 	case len(d.Stories) == 0:
 		return &exit{exitFailed, "nothing could be used"}
 	case d.Status == digest.Partial:
-		return &exit{exitPartial, ""}
+		return &exit{exitPartial, "the digest is partial; its coverage says what is missing"}
 	}
 	return nil
 }

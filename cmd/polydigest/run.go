@@ -158,7 +158,10 @@ func (c runCmd) one(p *program, cfg config.Config, kv store.KV, d tick) error {
 		}
 		errs = append(errs, mail(p, outbox, made, kv, r.To, r.Language))
 	}
-	return errors.Join(errs...)
+	if err := errors.Join(errs...); err != nil {
+		return err
+	}
+	return verdict(p, made)
 }
 
 type sendCmd struct {
