@@ -3,6 +3,7 @@ package lineage
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"polydigest/internal/digest"
 )
@@ -15,46 +16,66 @@ type Carrier struct {
 	Wire      digest.NameID       // the agency that the whole text is credited to; "" when none
 }
 
-// Origins finds who obtained what each claim says, and writes it on the claims: their Origin and OriginBasis. It
-// returns the origins in the order of the claims that first rest on them.
+// A Tally holds the origins of a digest's claims, in the order of the claims that first rest on them, and counts those
+// of a point.
+type Tally struct {
+	Origins []digest.Origin
+
+	names map[digest.NameID]digest.Name
+	ids   map[string]digest.OriginID
+	heard map[digest.ClaimID]string // through whom a named speaker or source is known, as a key of ids
+}
+
+// Trace finds who obtained what each claim says, and writes it on the claims: their Origin and OriginBasis.
 //
 // The origin of what somebody is named for saying or telling is that person or body, however many outlets heard it.
 // Else it is the outlet that the document credits; else, for a text that says
 // from whom it has it, the agency or outlet whose text it is, or the text itself when nobody signs it. What says
 // nothing of its sourcing has an unknown origin.
-func Origins(claims []*digest.Claim, carriers map[digest.DocID]Carrier, names map[digest.NameID]digest.Name) []digest.Origin {
-	b := book{names: names, ids: map[string]digest.OriginID{}}
+func Trace(claims []*digest.Claim, carriers map[digest.DocID]Carrier, names map[digest.NameID]digest.Name) *Tally {
+	t := &Tally{names: names, ids: map[string]digest.OriginID{}, heard: map[digest.ClaimID]string{}}
 	for _, c := range claims {
-		b.assign(c, carriers[c.Document])
+		t.assign(c, carriers[c.Document])
 	}
-	return b.origins
+	return t
 }
 
-type book struct {
-	names   map[digest.NameID]digest.Name
-	ids     map[string]digest.OriginID
-	origins []digest.Origin
-}
-
-func (b *book) assign(c *digest.Claim, d Carrier) {
+func (t *Tally) assign(c *digest.Claim, d Carrier) {
 	speaker, outlet, sourced := attributed(c)
-	switch {
-	case speaker != "":
-		c.Origin, c.OriginBasis = b.named(speaker), digest.BasisSpeaker
-	case outlet != "" && outlet != d.Publisher:
-		c.Origin, c.OriginBasis = b.named(outlet), digest.BasisCredited
-	case d.Wire != "":
-		c.Origin, c.OriginBasis = b.named(d.Wire), digest.BasisCredited
-	case sourced || outlet != "":
-		c.Origin, c.OriginBasis = b.own(d), digest.BasisOwnReport
-		if d.Relation == digest.RelSameText || d.Relation == digest.RelTranslation {
-			c.OriginBasis = digest.BasisTranslation
-		} else if d.Relation != "" {
-			c.OriginBasis = digest.BasisCopy
-		}
-	default:
-		c.Origin, c.OriginBasis = b.own(d), digest.BasisUnknown
+	teller, basis := told(outlet, sourced, d)
+	if speaker != "" {
+		t.heard[c.ID] = teller
+		teller, basis = nameKey(speaker), digest.BasisSpeaker
 	}
+	c.Origin, c.OriginBasis = t.origin(teller), basis
+}
+
+// told is who tells readers what a claim says, as a key, and how that is known.
+func told(outlet digest.NameID, sourced bool, d Carrier) (string, digest.OriginBasis) {
+	switch {
+	case outlet != "" && outlet != d.Publisher:
+		return nameKey(outlet), digest.BasisCredited
+	case d.Wire != "":
+		return nameKey(d.Wire), digest.BasisCredited
+	case !sourced && outlet == "":
+		return ownKey(d), digest.BasisUnknown
+	case d.Relation == digest.RelSameText || d.Relation == digest.RelTranslation:
+		return ownKey(d), digest.BasisTranslation
+	case d.Relation != "":
+		return ownKey(d), digest.BasisCopy
+	default:
+		return ownKey(d), digest.BasisOwnReport
+	}
+}
+
+func nameKey(n digest.NameID) string { return "name " + string(n) }
+
+// ownKey stands for what a document has by itself: its publisher, else the text that nobody signs.
+func ownKey(d Carrier) string {
+	if d.Publisher != "" && d.Relation == "" {
+		return nameKey(d.Publisher)
+	}
+	return "text " + string(d.Text)
 }
 
 // attributed is who a claim names: its speaker or source if that has a name, its outlet, and whether it says from whom
@@ -73,49 +94,54 @@ func attributed(c *digest.Claim) (speaker, outlet digest.NameID, sourced bool) {
 	return speaker, outlet, sourced
 }
 
-// named is the origin that has this name.
-func (b *book) named(n digest.NameID) digest.OriginID {
-	kind := map[string]digest.OriginKind{
-		"person": digest.OriginPerson, "body": digest.OriginBody, "place": digest.OriginBody, "outlet": digest.OriginOutlet,
-	}[b.names[n].Kind]
-	if kind == digest.OriginOutlet && slices.ContainsFunc(b.names[n].Forms, func(f digest.NameForm) bool { return isAgency(f.Text) }) {
-		kind = digest.OriginAgency
-	}
-	if kind == "" {
-		kind = digest.OriginUnknown
-	}
-	return b.id("name "+string(n), digest.Origin{Kind: kind, Name: n, Named: true})
-}
-
-// own is the origin of what a document has by itself: its publisher, else the text that nobody signs.
-func (b *book) own(d Carrier) digest.OriginID {
-	if d.Publisher != "" && d.Relation == "" {
-		return b.named(d.Publisher)
-	}
-	return b.id("text "+string(d.Text), digest.Origin{Kind: digest.OriginDocument})
-}
-
-func (b *book) id(key string, o digest.Origin) digest.OriginID {
-	if id, ok := b.ids[key]; ok {
+// origin is the origin that a key stands for, a new one when it is met first.
+func (t *Tally) origin(key string) digest.OriginID {
+	if id, ok := t.ids[key]; ok {
 		return id
 	}
-	o.ID = digest.OriginID(fmt.Sprintf("o%d", len(b.origins)+1))
-	b.ids[key] = o.ID
-	b.origins = append(b.origins, o)
+	o := digest.Origin{ID: digest.OriginID(fmt.Sprintf("o%d", len(t.Origins)+1)), Kind: digest.OriginDocument}
+	if name, ok := strings.CutPrefix(key, nameKey("")); ok {
+		o.Kind, o.Name, o.Named = t.kind(digest.NameID(name)), digest.NameID(name), true
+	}
+	t.ids[key] = o.ID
+	t.Origins = append(t.Origins, o)
 	return o.ID
 }
 
+// kind is what a name stands for as an origin.
+func (t *Tally) kind(n digest.NameID) digest.OriginKind {
+	switch t.names[n].Kind {
+	case "person":
+		return digest.OriginPerson
+	case "body", "place":
+		return digest.OriginBody
+	case "outlet":
+		if slices.ContainsFunc(t.names[n].Forms, func(f digest.NameForm) bool { return isAgency(f.Text) }) {
+			return digest.OriginAgency
+		}
+		return digest.OriginOutlet
+	default:
+		return digest.OriginUnknown
+	}
+}
+
 // Count fills in a point's origins and how many of them are independent. Claims of unknown sourcing raise only the
-// upper bound. What one point has somebody say has one speaker, whether named himself or by the body he speaks for. A point is anonymous when every origin that is known rests on anonymous sources.
-func Count(p *digest.Point, claims []digest.Claim) {
+// upper bound, and so does an outlet through which a named origin of the point is known: what it reports without
+// mention of another source may rest on that one. What one point has somebody say has one speaker, whether named himself or by
+// the body he speaks for. A point is anonymous when every origin that is known rests on anonymous sources.
+func (t *Tally) Count(p *digest.Point, claims []digest.Claim) {
 	type origin struct{ known, anonymous bool }
 	origins := map[digest.OriginID]origin{}
+	heard := map[digest.OriginID]bool{}
 	p.Origins = nil
 	for _, c := range claims {
 		o := origins[c.Origin]
 		o.known = o.known || c.OriginBasis != digest.BasisUnknown
 		o.anonymous = o.anonymous || slices.ContainsFunc(c.Attribution, func(a digest.Attribution) bool { return a.Anonymous })
 		origins[c.Origin] = o
+		if teller, ok := t.heard[c.ID]; ok {
+			heard[t.ids[teller]] = true
+		}
 		at := slices.IndexFunc(p.Origins, func(x digest.PointOrigin) bool { return x.Origin == c.Origin })
 		if at < 0 {
 			at = len(p.Origins)
@@ -124,11 +150,12 @@ func Count(p *digest.Point, claims []digest.Claim) {
 		p.Origins[at].Claims = append(p.Origins[at].Claims, c.ID)
 	}
 	known, anonymous := 0, 0
-	for _, o := range origins {
-		if o.known {
-			known++
+	for id, o := range origins {
+		if !o.known || heard[id] && !o.anonymous && !speaks(id, claims) {
+			continue
 		}
-		if o.known && o.anonymous {
+		known++
+		if o.anonymous {
 			anonymous++
 		}
 	}
@@ -137,4 +164,9 @@ func Count(p *digest.Point, claims []digest.Claim) {
 		p.Independent = digest.Independent{Min: 1, Max: 1}
 	}
 	p.Anonymous = known > 0 && anonymous == known
+}
+
+// speaks reports whether one of the claims has this origin as its speaker or source.
+func speaks(id digest.OriginID, claims []digest.Claim) bool {
+	return slices.ContainsFunc(claims, func(c digest.Claim) bool { return c.Origin == id && c.OriginBasis == digest.BasisSpeaker })
 }

@@ -82,7 +82,8 @@ func (h *Home) settle(ctx context.Context, run digest.RunID, m manifest) (settle
 		}
 	}
 	slices.SortStableFunc(stories, func(a, b digest.Story) int { return cmp.Compare(onlyForSoftware(a), onlyForSoftware(b)) })
-	s := settled{Names: table, Origins: lineage.Origins(claims, carriers(m, book, wires), book.names)}
+	tally := lineage.Trace(claims, carriers(m, book, wires), book.names)
+	s := settled{Names: table, Origins: tally.Origins}
 	previous, err := h.previous(ctx, m.Request.Name)
 	if err != nil {
 		return s, err
@@ -91,7 +92,7 @@ func (h *Home) settle(ctx context.Context, run digest.RunID, m manifest) (settle
 	for i := range stories {
 		st := &stories[i]
 		for j := range st.Points {
-			lineage.Count(&st.Points[j], claimsOf(st.Claims, st.Points[j]))
+			tally.Count(&st.Points[j], claimsOf(st.Claims, st.Points[j]))
 		}
 		st.Timeline = timeline(st.Points)
 		before.identify(st, m)

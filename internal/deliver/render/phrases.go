@@ -48,6 +48,24 @@ func (t *teller) originNames(p *digest.Point) []Phrase {
 			out = append(out, t.documentName(t.claims[po.Claims[0]].Document)) // a text that nobody signs
 		}
 	}
+	if p.Kind.Utterance() {
+		return fullest(out)
+	}
+	return out
+}
+
+// fullest leaves out the names that stand within another one: of an utterance's ministry and its spokesperson, who are
+// one speaker, "spokesperson of the ministry" says both.
+func fullest(names []Phrase) []Phrase {
+	var out []Phrase
+	for _, n := range names {
+		within := func(o Phrase) bool {
+			return len(o.String()) > len(n.String()) && strings.Contains(o.String(), n.String())
+		}
+		if !slices.ContainsFunc(names, within) {
+			out = append(out, n)
+		}
+	}
 	return out
 }
 

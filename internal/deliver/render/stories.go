@@ -225,7 +225,7 @@ func (t *teller) by(p *digest.Point) Phrase {
 	if p.Kind == digest.Opinion {
 		label = "opinion_of"
 	}
-	return t.w.Say(label, Args{"name": t.w.Join(who)})
+	return t.w.Say(label, Args{"name": t.w.Join(fullest(who))})
 }
 
 // speaker is whoever says a claim: its speaker, and for an opinion without one the document's author.
