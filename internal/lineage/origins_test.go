@@ -1,0 +1,112 @@
+package lineage
+
+import (
+	"testing"
+
+	"polydigest/internal/digest"
+)
+
+var originNames = map[digest.NameID]digest.Name{
+	"gazette":  {Kind: "outlet", Forms: []digest.NameForm{{Text: "Gazeta Wiślana"}}},
+	"courier":  {Kind: "outlet", Forms: []digest.NameForm{{Text: "Kurier Portowy"}}},
+	"agency":   {Kind: "outlet", Forms: []digest.NameForm{{Text: "AFP"}}},
+	"minister": {Kind: "person", Forms: []digest.NameForm{{Text: "Hanna Wolska"}}},
+	"ministry": {Kind: "body", Forms: []digest.NameForm{{Text: "Ministry of Ports"}}},
+	"register": {Kind: "body", Forms: []digest.NameForm{{Text: "port register"}}},
+}
+
+// d1 is the Gazette's page, d2 the Courier's, d3 a blog nobody signs, d4 an agency's text.
+var originCarriers = map[digest.DocID]Carrier{
+	"d1": {Text: "d1", Publisher: "gazette"}, "d2": {Text: "d2", Publisher: "courier"}, "d3": {Text: "d3"},
+	"d4": {Text: "d4", Wire: "agency"}, "d5": {Text: "d4", Relation: digest.RelTranslation, Wire: "agency"},
+}
+
+func says(id digest.ClaimID, doc digest.DocID, by ...digest.Attribution) *digest.Claim {
+	return &digest.Claim{ID: id, Document: doc, Attribution: by}
+}
+
+func named(role string, n digest.NameID) digest.Attribution {
+	return digest.Attribution{Role: role, Name: n, Text: string(n)}
+}
+
+func nameless(text string) digest.Attribution {
+	return digest.Attribution{Role: "source", Text: text, Anonymous: true}
+}
+
+func TestCountOfOrigins(t *testing.T) {
+	for _, c := range []struct {
+		name      string
+		kind      digest.Kind
+		claims    []*digest.Claim
+		want      digest.Independent
+		anonymous bool
+	}{
+		{"two outlets with sources of their own", digest.Report, []*digest.Claim{
+			says("a", "d1", nameless("officials")), says("b", "d2", nameless("a docker")),
+		}, digest.Independent{Min: 2, Max: 2}, true},
+		{"a credited outlet is that outlet", digest.Report, []*digest.Claim{
+			says("a", "d1", nameless("officials")), says("b", "d2", named("outlet", "gazette")), says("c", "d3", named("outlet", "gazette")),
+		}, digest.Independent{Min: 1, Max: 1}, true},
+		{"what says nothing of its sourcing raises only the most", digest.Report, []*digest.Claim{
+			says("a", "d1", nameless("officials")), says("b", "d3"),
+		}, digest.Independent{Min: 1, Max: 2}, true},
+		{"an agency's text and its translation", digest.Report, []*digest.Claim{says("a", "d4"), says("b", "d5")},
+			digest.Independent{Min: 1, Max: 1}, false},
+		{"a source and the outlet that alone saw it", digest.Report, []*digest.Claim{
+			says("a", "d2", named("source", "register"), named("outlet", "gazette")), says("b", "d3", named("outlet", "gazette")),
+		}, digest.Independent{Min: 1, Max: 2}, false},
+		{"a source in an outlet's own page, and the outlet credited elsewhere", digest.Report, []*digest.Claim{
+			says("a", "d1", named("source", "register")), says("b", "d2", named("outlet", "gazette")),
+		}, digest.Independent{Min: 1, Max: 2}, false},
+		{"a source known through one outlet, and another outlet's own", digest.Report, []*digest.Claim{
+			says("a", "d1", named("source", "register")), says("b", "d2", nameless("a docker")),
+		}, digest.Independent{Min: 2, Max: 2}, false},
+		{"two sources through one outlet", digest.Report, []*digest.Claim{
+			says("a", "d1", named("source", "register")), says("b", "d1", named("source", "ministry")),
+		}, digest.Independent{Min: 2, Max: 2}, false},
+		{"a source, and the unsigned text that has it from elsewhere too", digest.Report, []*digest.Claim{
+			says("a", "d3", named("source", "register")), says("b", "d3", nameless("a docker")),
+		}, digest.Independent{Min: 2, Max: 2}, false},
+		{"one utterance by its speaker and by the body spoken for", digest.Statement, []*digest.Claim{
+			says("a", "d1", named("speaker", "minister")), says("b", "d2", named("speaker", "ministry")),
+		}, digest.Independent{Min: 1, Max: 1}, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			tally := Trace(c.claims, originCarriers, originNames)
+			var claims []digest.Claim
+			for _, claim := range c.claims {
+				claims = append(claims, *claim)
+			}
+			p := digest.Point{Kind: c.kind}
+			tally.Count(&p, claims)
+			if p.Independent != c.want || p.Anonymous != c.anonymous {
+				t.Errorf("independent %+v, anonymous %v; want %+v, %v", p.Independent, p.Anonymous, c.want, c.anonymous)
+			}
+			for _, o := range p.Origins {
+				for _, id := range o.Claims {
+					for _, claim := range claims {
+						if claim.ID == id && claim.Origin != o.Origin {
+							t.Errorf("claim %s rests on %s, the point says %s", id, claim.Origin, o.Origin)
+						}
+					}
+				}
+			}
+		})
+	}
+}
+
+func TestOriginKinds(t *testing.T) {
+	tally := Trace([]*digest.Claim{
+		says("a", "d1", nameless("officials")), says("b", "d4"), says("c", "d1", named("speaker", "minister")),
+		says("d", "d1", named("source", "register")), says("e", "d3", nameless("a docker")),
+	}, originCarriers, originNames)
+	want := []digest.OriginKind{digest.OriginOutlet, digest.OriginAgency, digest.OriginPerson, digest.OriginBody, digest.OriginDocument}
+	if len(tally.Origins) != len(want) {
+		t.Fatalf("%d origins, want %d: %+v", len(tally.Origins), len(want), tally.Origins)
+	}
+	for i, o := range tally.Origins {
+		if o.Kind != want[i] || o.Named != (o.Name != "") {
+			t.Errorf("origin %d: %+v, want kind %s", i+1, o, want[i])
+		}
+	}
+}
