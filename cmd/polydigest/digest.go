@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -81,12 +82,21 @@ func (c digestCmd) Run(p *program) error {
 	if err := c.outFlags.write(p, d, texts(p.ctx, kv), request.Languages[0]); err != nil {
 		return err
 	}
-	for _, remark := range []string{session.explain(d), session.stale()} {
+	for _, remark := range []string{session.explain(d), session.stale(), editions(d)} {
 		if remark != "" {
 			p.say("%s", remark)
 		}
 	}
 	return verdict(p, d)
+}
+
+// editions says how to see the editions that were made and are not shown; "" when there are none.
+func editions(d *digest.Digest) string {
+	if len(d.Languages) < 2 {
+		return ""
+	}
+	return fmt.Sprintf("made in %s; another edition: polydigest show %s -l %s",
+		strings.Join(d.Languages, ", "), cmp.Or(d.Name, string(d.ID)), d.Languages[1])
 }
 
 // request is what the flags ask for.

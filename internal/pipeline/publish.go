@@ -253,18 +253,26 @@ func (c *coverage) gaps() bool {
 	})
 }
 
-// leading is how many stories, and sentences of each, lead a digest.
-const leading = 3
+// A digest of one story is led by its first sentences, one of several by the first sentence of the first ones: what
+// follows is not to be read twice.
+const (
+	leadingSentences = 3
+	leadingStories   = 5
+)
 
-// lead is the whole digest in one language: the title of its first story and the first sentences of the first ones.
+// lead is the whole digest in one language: the title of its first story and the sentences that lead it.
 func lead(stories []digest.Story, lang string) digest.Edition {
 	var e digest.Edition
-	for i, s := range stories[:min(leading, len(stories))] {
+	sentences := 1
+	if len(stories) == 1 {
+		sentences = leadingSentences
+	}
+	for i, s := range stories[:min(leadingStories, len(stories))] {
 		ed := s.Editions[lang]
 		if i == 0 {
 			e.Title = ed.Title
 		}
-		for _, sentence := range ed.Summary[:min(leading-i, len(ed.Summary))] {
+		for _, sentence := range ed.Summary[:min(sentences, len(ed.Summary))] {
 			l := digest.LeadSentence{Text: sentence.Text}
 			for _, p := range sentence.Points {
 				l.Points = append(l.Points, string(s.ID)+"/"+string(p))

@@ -19,12 +19,15 @@ func (d *draft) headline() verify.Text {
 	return verify.Text{Text: d.texts.Title, Lang: d.lang, Points: d.points(s)}
 }
 
+// topical is how many of the first points a title is about.
+const topical = 3
+
 // topics is the title as a sentence on the first points, and on those of the summary.
 func (d *draft) topics() engine.Sentence {
 	s := engine.Sentence{Text: d.texts.Title, Lang: d.lang}
 	for i, p := range d.view.Shown() {
 		inSummary := slices.ContainsFunc(d.texts.Summary, func(t engine.Sentence) bool { return slices.Contains(t.Points, p.ID) })
-		if i < leading || inSummary {
+		if i < topical || inSummary {
 			s.Points = append(s.Points, p.ID)
 		}
 	}
