@@ -1,15 +1,26 @@
 # The two commands of the README, and what they need.
-.PHONY: demo test race lint
+.PHONY: demo test race lint servers
+
+# Tests run under gotestsum, which lists at the end which ones were skipped, and why.
+GOTEST = go run gotest.tools/gotestsum@v1.13.0 --format pkgname-and-test-fails --format-hide-empty-pkg --
+
+# The S3 server that the tests of the store and of the functions run against.
+export VERSITYGW := $(CURDIR)/bin/versitygw
 
 demo:
 	go run ./cmd/polydigest digest --answers testdata/answers/ferry -l en,fr,ja -f text testdata/documents/ferry
 
-test: lint
-	go test ./...
-	@if [ -d infra ]; then cd infra && go test ./...; fi
+test: lint servers
+	$(GOTEST) ./...
+	@if [ -d infra ]; then cd infra && $(GOTEST) ./...; fi
 
-race:
-	go test -race ./...
+race: servers
+	$(GOTEST) -race ./...
+
+servers: $(VERSITYGW)
+
+$(VERSITYGW):
+	GOBIN=$(CURDIR)/bin go install -ldflags='-s -w' github.com/versity/versitygw/cmd/versitygw@v1.8.0
 
 lint:
 	@test -z "$$(gofmt -l cmd internal prompts functions 2>/dev/null)" || { gofmt -l cmd internal prompts functions; exit 1; }

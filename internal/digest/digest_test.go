@@ -126,9 +126,7 @@ func FuzzDecode(f *testing.F) {
 	f.Add(data)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if d, err := Decode(data); err == nil {
-			if _, err := d.Seal(); err != nil {
-				t.Skip("a digest whose numbers JSON cannot hold")
-			}
+			d.Seal() // fails for numbers that JSON cannot hold, and does not panic
 		}
 	})
 }
