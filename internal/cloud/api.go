@@ -78,8 +78,8 @@ func (p *Place) runs(ctx context.Context) (*runs, error) {
 	return &runs{place: p, client: sfn.NewFromConfig(cfg), machine: machine}, nil
 }
 
-// Start makes the run in the store and an execution of its name, whose input is the run alone: documents that come
-// with a request are far too large for one. An execution that exists is the run's own.
+// Start makes the run in the store and an execution of it, whose input is the run alone: documents that come with a
+// request are far too large for one.
 func (r *runs) Start(ctx context.Context, in httpapi.Request, key string) (string, error) {
 	request, err := in.Asked()
 	if err != nil {
@@ -90,16 +90,22 @@ func (r *runs) Start(ctx context.Context, in httpapi.Request, key string) (strin
 	if err != nil {
 		return "", err
 	}
-	event, err := json.Marshal(StartIn{Run: started.Run})
+	return string(started.Run), r.execute(ctx, started.Run)
+}
+
+// execute starts the execution of a run. Its name is the run's, which is made once for a request's key or a schedule's
+// tick, so one that exists is the run's own.
+func (r *runs) execute(ctx context.Context, run digest.RunID) error {
+	event, err := json.Marshal(StartIn{Run: run})
 	if err != nil {
-		return "", err
+		return err
 	}
-	name, input := string(started.Run), string(event)
+	name, input := string(run), string(event)
 	_, err = r.client.StartExecution(ctx, &sfn.StartExecutionInput{StateMachineArn: &r.machine, Name: &name, Input: &input})
 	if _, exists := errors.AsType[*types.ExecutionAlreadyExists](err); err != nil && !exists {
-		return "", fmt.Errorf("starting run %s: %w", name, err)
+		return fmt.Errorf("starting run %s: %w", name, err)
 	}
-	return name, nil
+	return nil
 }
 
 // Status is what the store knows of a run, and while it has no digest, what the state machine does.
@@ -115,7 +121,7 @@ func (r *runs) Status(ctx context.Context, id string) (httpapi.Progress, error) 
 	arn := strings.Replace(r.machine, ":stateMachine:", ":execution:", 1) + ":" + id
 	out, err := r.client.DescribeExecution(ctx, &sfn.DescribeExecutionInput{ExecutionArn: &arn})
 	if _, none := errors.AsType[*types.ExecutionDoesNotExist](err); none {
-		return httpapi.Progress{ID: id, State: httpapi.Queued}, nil // a schedule's, whose execution has another name
+		return httpapi.Progress{ID: id, State: httpapi.Queued}, nil // between being made and being started
 	}
 	if err != nil {
 		return httpapi.Progress{}, fmt.Errorf("run %s: %w", id, err)

@@ -24,8 +24,8 @@ func prepared(t *testing.T, p *Place) (run digest.RunID, list string) {
 	times(s.Sources, func(i int) {
 		must(t, p, "fetch", Plain((*pipeline.Home).Fetch), `{"run": %q, "source": %d}`, s.Run, i)
 	})
-	must(t, p, "prepare", Plain((*pipeline.Home).Prepare), `{"run": %q, "sources": %d, "fallback": true}`, s.Run, s.Sources)
-	return s.Run, chunks(t, p, s.Run)
+	out := must(t, p, "prepare", Plain((*pipeline.Home).Prepare), `{"run": %q, "sources": %d, "fallback": true}`, s.Run, s.Sources)
+	return s.Run, chunks(t, p, out)
 }
 
 // by are the engines that read a run's chunks.

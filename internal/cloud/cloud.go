@@ -20,10 +20,11 @@
 //	POLYDIGEST_MAX_COST       what one run may cost at most, as 0.50; a request may ask for less
 //	POLYDIGEST_MAX_TOKENS     and in tokens
 //	POLYDIGEST_RPM, _TPM      what the provider allows in a minute, in requests and tokens
-//	POLYDIGEST_PARALLEL       how many functions ask at a time: each keeps to its part of the limits; 1 without it
+//	POLYDIGEST_PARALLEL       how many functions ask at a time: each keeps to its part of the limits. Without it 8, or
+//	                          fewer where a part were less than 50,000 tokens a minute
 //	POLYDIGEST_CONTACT        address of a page that says who fetches
 //	POLYDIGEST_CONFIG         key in the store of polydigest.yaml; "polydigest.yaml" without it
-//	POLYDIGEST_MACHINE        ARN of the state machine, for the API
+//	POLYDIGEST_MACHINE        ARN of the state machine, for the API and for schedules
 //	POLYDIGEST_FROM           address that mail is from
 //	POLYDIGEST_SMTP           mail server; Amazon SES without one
 //	POLYDIGEST_SES_SET        configuration set of SES
@@ -62,6 +63,7 @@ type Place struct {
 	Prices  *llm.Prices // nil: those that come with the program
 	Most    llm.Amount  // what one run may spend; zero fields do not limit
 	Limits  llm.Limits  // of this process: a part of what the provider allows
+	Asking  int         // how many functions ask at a time
 	Out     io.Writer   // logs and metrics, a line of JSON each
 	Build   string
 	getenv  func(string) string
@@ -128,9 +130,10 @@ func (p *Place) limits() []error {
 		}
 		return n
 	}
-	parallel := number("POLYDIGEST_PARALLEL", 1, 1)
+	tokens := number("POLYDIGEST_TPM", 1, 0)
+	p.Asking = number("POLYDIGEST_PARALLEL", 1, parallel(tokens))
 	p.Limits = llm.Limits{
-		Requests: share(number("POLYDIGEST_RPM", 1, 0), parallel), Tokens: share(number("POLYDIGEST_TPM", 1, 0), parallel),
+		Requests: share(number("POLYDIGEST_RPM", 1, 0), p.Asking), Tokens: share(tokens, p.Asking),
 		Concurrent: parallelCalls, Patience: patience,
 	}
 	p.Most.Tokens = number("POLYDIGEST_MAX_TOKENS", 1, 0)
@@ -141,6 +144,16 @@ func (p *Place) limits() []error {
 		}
 	}
 	return errs
+}
+
+// parallel is how many functions may ask at a time: a part of the provider's limit that is less than a few calls a
+// minute lets none of them work.
+func parallel(tokensPerMinute int) int {
+	const most, least = 8, 50_000
+	if tokensPerMinute == 0 {
+		return most
+	}
+	return max(1, min(most, tokensPerMinute/least))
 }
 
 // share is one of n parts, and not nothing: 0 is a limit that is not known.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/mail"
 	"slices"
+	"strings"
 
 	"polydigest/internal/deliver"
 	"polydigest/internal/deliver/link"
@@ -98,11 +99,15 @@ func (p *Place) outbox(ctx context.Context) (*deliver.Outbox, error) {
 	return o, nil
 }
 
-// links are the keys that sign the links in mails; without them mails have none.
+// links are the keys that sign the links in mails; without them mails have none. A secret without an id, as AWS makes
+// one at random, is the only key.
 func (p *Place) links(ctx context.Context) (link.Keys, error) {
 	s, err := secret(ctx, p.env, "POLYDIGEST_LINK_KEYS", "POLYDIGEST_LINK_SECRET")
 	if err != nil || s == "" {
 		return nil, err
+	}
+	if !strings.Contains(s, ":") {
+		s = "1:" + s
 	}
 	keys, err := link.ParseKeys(s)
 	if err != nil {

@@ -91,6 +91,18 @@ func TestAFunctionKeepsToItsPartOfTheLimits(t *testing.T) {
 	}
 }
 
+func TestAPartOfTheLimitsIsWorthAsking(t *testing.T) {
+	for tpm, want := range map[string]int{"": 8, "30000": 1, "100000": 2, "4000000": 8} {
+		p, err := Open(t.Context(), variables(map[string]string{"POLYDIGEST_STORE": "s3://b", "POLYDIGEST_TPM": tpm}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p.Asking != want {
+			t.Errorf("of %q tokens a minute: %d at a time, want %d", tpm, p.Asking, want)
+		}
+	}
+}
+
 func TestTheKeyIsReadOnceAndOnlyToAsk(t *testing.T) {
 	const arn = "arn:aws:secretsmanager:eu-central-1:000000000000:secret:model-key"
 	services := &amazon{answers: map[string]any{"GetSecretValue": map[string]any{"ARN": arn, "SecretString": "sk-secret-value"}}}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -103,19 +104,18 @@ func must[In, Out any](t *testing.T, p *Place, name string, f StepFunc[In, Out],
 func finish(t *testing.T, p *Place, s StartOut) *digest.Digest {
 	t.Helper()
 	times(2, func(int) {
-		times(s.Sources, func(i int) {
-			must(t, p, "fetch", Plain((*pipeline.Home).Fetch), `{"run": %q, "source": %d}`, s.Run, i)
-		})
-		must(t, p, "prepare", Plain((*pipeline.Home).Prepare), `{"run": %q, "sources": %d}`, s.Run, s.Sources)
-		must(t, p, "extract", Extract, `{"run": %q, "chunks": %s}`, s.Run, chunks(t, p, s.Run))
-		for _, id := range must(t, p, "group", Plain((*pipeline.Home).Group), `{"run": %q}`, s.Run).Stories {
-			must(t, p, "merge", Plain((*pipeline.Home).Merge), `{"run": %q, "story": %q}`, s.Run, id)
+		for _, event := range listed(t, p, s.SourceList, s.Sources) {
+			must(t, p, "fetch", Plain((*pipeline.Home).Fetch), "%s", event)
+		}
+		prepared := must(t, p, "prepare", Plain((*pipeline.Home).Prepare), `{"run": %q, "sources": %d}`, s.Run, s.Sources)
+		must(t, p, "extract", Extract, `{"run": %q, "chunks": %s}`, s.Run, chunks(t, p, prepared))
+		grouped := must(t, p, "group", Plain((*pipeline.Home).Group), `{"run": %q}`, s.Run)
+		for _, event := range listed(t, p, grouped.List, grouped.Stories) {
+			must(t, p, "merge", Plain((*pipeline.Home).Merge), "%s", event)
 		}
 		settled := must(t, p, "settle", Plain((*pipeline.Home).Settle), `{"run": %q}`, s.Run)
-		for _, id := range settled.Stories {
-			for _, lang := range settled.Languages {
-				must(t, p, "compose", Plain((*pipeline.Home).Compose), `{"run": %q, "story": %q, "lang": %q}`, s.Run, id, lang)
-			}
+		for _, event := range listed(t, p, settled.List, settled.Editions) {
+			must(t, p, "compose", Plain((*pipeline.Home).Compose), "%s", event)
 		}
 	})
 	published := must(t, p, "publish", Publish, `{"run": %q}`, s.Run)
@@ -136,15 +136,25 @@ func times(n int, f func(int)) {
 	}
 }
 
-// chunks are a run's chunks as the state machine's map reads them: a line of JSON each.
-func chunks(t *testing.T, p *Place, run digest.RunID) string {
+// listed are the n lines of a list, as a map of the state machine reads them.
+func listed(t *testing.T, p *Place, key string, n int) []string {
 	t.Helper()
-	data, _, err := p.Store.Get(t.Context(), "runs/"+string(run)+"/chunks.jsonl")
+	data, _, err := p.Store.Get(t.Context(), key)
 	if err != nil {
 		t.Fatal(err)
 	}
+	lines := slices.Collect(strings.Lines(string(data)))
+	if len(lines) != n {
+		t.Fatalf("%s has %d lines, want %d", key, len(lines), n)
+	}
+	return lines
+}
+
+// chunks are a run's chunks as the state machine batches them.
+func chunks(t *testing.T, p *Place, prepared pipeline.PrepareOut) string {
+	t.Helper()
 	var ids []string
-	for line := range strings.Lines(string(data)) {
+	for _, line := range listed(t, p, prepared.List, prepared.Chunks) {
 		var c struct{ Chunk string }
 		if err := json.Unmarshal([]byte(line), &c); err != nil {
 			t.Fatal(err)

@@ -22,14 +22,40 @@ type StartIn struct {
 	Run       digest.RunID    `json:"run,omitempty"`      //
 }
 
-// StartOut names the run, and counts what is to be fetched and to whom it is to be mailed, each numbered from 0.
+// StartOut names the run, and counts what is to be fetched and to whom it is to be mailed, each numbered from 0 and
+// listed, a [pipeline.FetchIn] or a [DeliverIn] a line, under the keys SourceList and RecipientList.
 type StartOut struct {
 	pipeline.StartOut
-	Recipients int `json:"recipients"`
+	SourceList    string `json:"source_list"`
+	Recipients    int    `json:"recipients"`
+	RecipientList string `json:"recipient_list"`
+	// Asking is how many functions may ask the model at a time, for the state machine's maps.
+	Asking int `json:"asking"`
 }
 
 // Start makes the run of an event, once, or finds it: a tick that comes twice is one run.
 func Start(ctx context.Context, w *Work, in StartIn) (StartOut, error) {
+	out, err := w.started(ctx, in)
+	if err != nil {
+		return StartOut{}, err
+	}
+	out.Asking = w.place.Asking
+	fetches := make([]pipeline.FetchIn, out.Sources)
+	for i := range fetches {
+		fetches[i] = pipeline.FetchIn{Run: out.Run, Source: i}
+	}
+	if out.SourceList, err = pipeline.List(ctx, w.Store, out.Run, "sources", fetches); err != nil {
+		return StartOut{}, err
+	}
+	mails := make([]DeliverIn, out.Recipients)
+	for i := range mails {
+		mails[i] = DeliverIn{Run: out.Run, Recipient: i}
+	}
+	out.RecipientList, err = pipeline.List(ctx, w.Store, out.Run, "recipients", mails)
+	return out, err
+}
+
+func (w *Work) started(ctx context.Context, in StartIn) (StartOut, error) {
 	var out StartOut
 	var err error
 	switch {
@@ -61,7 +87,7 @@ func (w *Work) tick(ctx context.Context, name string, at time.Time) (StartOut, e
 		return StartOut{}, err
 	}
 	recipients, err := w.keepRecipients(ctx, started.Run, cfg.Digests[name].Recipients)
-	return StartOut{started, len(recipients)}, err
+	return StartOut{StartOut: started, Recipients: len(recipients)}, err
 }
 
 // found is a run that was started before, with the recipients of it if it is a schedule's.
@@ -74,7 +100,7 @@ func (w *Work) found(ctx context.Context, run digest.RunID) (StartOut, error) {
 	if errors.Is(err, store.ErrNotFound) {
 		err = nil
 	}
-	return StartOut{started, len(to)}, err
+	return StartOut{StartOut: started, Recipients: len(to)}, err
 }
 
 // config reads polydigest.yaml from the store.

@@ -12,9 +12,10 @@ type GroupIn struct {
 	Run digest.RunID `json:"run"`
 }
 
-// GroupOut lists the stories that have claims.
+// GroupOut counts the stories that have claims. They are listed, a [MergeIn] a line, under the key List.
 type GroupOut struct {
-	Stories []digest.StoryID `json:"stories"`
+	Stories int    `json:"stories"`
+	List    string `json:"list"`
 }
 
 // A storyClaims is a story with the claims of its documents.
@@ -35,15 +36,18 @@ func (h *Home) Group(ctx context.Context, in GroupIn) (GroupOut, error) {
 		if stories, err = h.group(ctx, in.Run); err != nil {
 			return GroupOut{}, err
 		}
+		merges := make([]MergeIn, len(stories))
+		for i, s := range stories {
+			merges[i] = MergeIn{Run: in.Run, Story: s.ID}
+		}
+		if _, err := List(ctx, h.Store, in.Run, "stories", merges); err != nil {
+			return GroupOut{}, err
+		}
 		if err := save(ctx, h.Store, at, stories); err != nil {
 			return GroupOut{}, err
 		}
 	}
-	out := GroupOut{Stories: []digest.StoryID{}}
-	for _, s := range stories {
-		out.Stories = append(out.Stories, s.ID)
-	}
-	return out, nil
+	return GroupOut{Stories: len(stories), List: listKey(in.Run, "stories")}, nil
 }
 
 func (h *Home) group(ctx context.Context, run digest.RunID) ([]storyClaims, error) {

@@ -12,6 +12,7 @@
 //	runs/<run>/manifest.json      documents, relations, stories and chunks, frozen
 //	runs/<run>/claims/<chunk>.json
 //	runs/<run>/stories.json
+//	runs/<run>/chunks.jsonl       what is to be extracted, and likewise stories.jsonl and editions.jsonl: see [List]
 //	runs/<run>/merged/<story>.json
 //	runs/<run>/settled.json       names, origins, ranks
 //	runs/<run>/editions/<story>/<language>.json
@@ -19,6 +20,7 @@
 package pipeline
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -104,6 +106,24 @@ func save(ctx context.Context, kv store.KV, key string, v any) error {
 	}
 	return kv.Put(ctx, key, data)
 }
+
+// List stores what a wide step of a run is to be called for, an event of its function a line, and returns the key. A
+// map of a state machine reads it there: a state holds a count and the key, however many there are.
+func List[T any](ctx context.Context, kv store.KV, run digest.RunID, name string, events []T) (string, error) {
+	var lines bytes.Buffer
+	for _, e := range events {
+		line, err := json.Marshal(e)
+		if err != nil {
+			return "", fmt.Errorf("list of %s: %w", name, err)
+		}
+		lines.Write(append(line, '\n'))
+	}
+	at := listKey(run, name)
+	return at, kv.Put(ctx, at, lines.Bytes())
+}
+
+// listKey is where List puts what has a name.
+func listKey(run digest.RunID, name string) string { return key(run, "%s.jsonl", name) }
 
 // A memo keeps the last value that was loaded: what a run froze is asked for by every story and never changes, so
 // whoever has it must not change it either.

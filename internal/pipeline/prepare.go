@@ -1,9 +1,7 @@
 package pipeline
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -35,6 +33,11 @@ type PrepareOut struct {
 	List      string `json:"list"`
 }
 
+// A listedChunk is a line of that list: a batch of them makes an [ExtractIn].
+type listedChunk struct {
+	Chunk string `json:"chunk"`
+}
+
 // Prepare finds same texts, copies and stories among the documents of a run, chooses what is paid for, cuts it into
 // chunks, and freezes all that as the manifest.
 func (h *Home) Prepare(ctx context.Context, in PrepareIn) (PrepareOut, error) {
@@ -46,15 +49,11 @@ func (h *Home) Prepare(ctx context.Context, in PrepareIn) (PrepareOut, error) {
 		if m, err = h.prepare(ctx, in); err != nil {
 			return PrepareOut{}, err
 		}
-		var lines bytes.Buffer
-		for _, c := range m.Chunks {
-			line, err := json.Marshal(map[string]string{"chunk": c.ID})
-			if err != nil {
-				return PrepareOut{}, err
-			}
-			lines.Write(append(line, '\n'))
+		chunks := make([]listedChunk, len(m.Chunks))
+		for i, c := range m.Chunks {
+			chunks[i].Chunk = c.ID
 		}
-		if err := h.Store.Put(ctx, key(in.Run, "chunks.jsonl"), lines.Bytes()); err != nil {
+		if _, err := List(ctx, h.Store, in.Run, "chunks", chunks); err != nil {
 			return PrepareOut{}, err
 		}
 		if err := save(ctx, h.Store, key(in.Run, "manifest.json"), m); err != nil {
@@ -62,7 +61,7 @@ func (h *Home) Prepare(ctx context.Context, in PrepareIn) (PrepareOut, error) {
 		}
 	}
 	return PrepareOut{
-		Documents: len(m.Documents), Stories: len(m.Stories), Chunks: len(m.Chunks), List: key(in.Run, "chunks.jsonl"),
+		Documents: len(m.Documents), Stories: len(m.Stories), Chunks: len(m.Chunks), List: listKey(in.Run, "chunks"),
 	}, nil
 }
 
@@ -122,9 +121,12 @@ func (h *Home) collect(ctx context.Context, in PrepareIn, m *manifest) ([]text.D
 	var docs []text.Document
 	seen := map[string]digest.DocID{}
 	for n := range in.Sources {
-		items, err := need[[]fetched](ctx, h.Store, key(in.Run, "fetched/%d.json", n))
+		items, found, err := load[[]fetched](ctx, h.Store, key(in.Run, "fetched/%d.json", n))
 		if err != nil {
 			return nil, err
+		}
+		if !found { // given up: the other sources are worth a digest
+			items = []fetched{{Source: sourceName(m.Request, n), State: digest.Failed, Reason: "not fetched"}}
 		}
 		for _, f := range items {
 			item := digest.Item{Source: f.Source, State: f.State, Reason: f.Reason}
@@ -156,6 +158,14 @@ func (h *Home) collect(ctx context.Context, in PrepareIn, m *manifest) ([]text.D
 		}
 	}
 	return docs, nil
+}
+
+// sourceName is what coverage calls a source of which there is nothing.
+func sourceName(r digest.Request, n int) string {
+	if n < len(r.Sources) {
+		return r.Sources[n]
+	}
+	return "inline"
 }
 
 // outside reports whether a document was published outside the period. One without a date counts by when it was

@@ -48,22 +48,10 @@ func (h *Home) Finish(ctx context.Context, started StartOut) (Published, error) 
 		return Published{}, err
 	}
 	h.progress(run, "settle", 0, 1)
-	settled, err := h.Settle(ctx, SettleIn{Run: run})
-	if err != nil {
+	if _, err := h.Settle(ctx, SettleIn{Run: run}); err != nil {
 		return Published{}, err
 	}
-	var editions []ComposeIn
-	for _, s := range settled.Stories {
-		for _, l := range settled.Languages {
-			editions = append(editions, ComposeIn{Run: run, Story: s, Lang: l})
-		}
-	}
-	read, err := h.readStories(ctx, run, settled.Stories)
-	if err != nil {
-		return Published{}, err
-	}
-	h.foreseen(prepared.Chunks, read*len(settled.Languages))
-	if err := h.composeAll(ctx, run, editions); err != nil {
+	if err := h.composeAll(ctx, run, prepared.Chunks); err != nil {
 		return Published{}, err
 	}
 	h.progress(run, "publish", 0, 1)
@@ -135,12 +123,21 @@ func (h *Home) mergeAll(ctx context.Context, run digest.RunID) error {
 	})
 }
 
-func (h *Home) composeAll(ctx context.Context, run digest.RunID, editions []ComposeIn) error {
+func (h *Home) composeAll(ctx context.Context, run digest.RunID, chunks int) error {
 	b, err := h.bench(ctx, run)
 	if err != nil {
 		return err
 	}
-	return wide(ctx, h, run, "compose", editions, func(ctx context.Context, e ComposeIn) error {
+	s, err := h.settled.need(ctx, h.Store, key(run, "settled.json"))
+	if err != nil {
+		return err
+	}
+	read, err := h.readStories(ctx, run, s.Stories)
+	if err != nil {
+		return err
+	}
+	h.foreseen(chunks, read*len(b.manifest.Request.Languages))
+	return wide(ctx, h, run, "compose", editions(run, s, b.manifest), func(ctx context.Context, e ComposeIn) error {
 		_, err := h.composeOne(ctx, b, e)
 		return err
 	})

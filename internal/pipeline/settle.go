@@ -23,10 +23,11 @@ type SettleIn struct {
 	Run digest.RunID `json:"run"`
 }
 
-// SettleOut lists the stories in order of rank, and the languages to compose them in.
+// SettleOut counts what is to be composed: each story in each language. They are listed, by the rank of the story, a
+// [ComposeIn] a line, under the key List.
 type SettleOut struct {
-	Stories   []digest.StoryID `json:"stories"`
-	Languages []string         `json:"languages"`
+	Editions int    `json:"editions"`
+	List     string `json:"list"`
 }
 
 // settled is what holds for the whole digest. The stories themselves are under settled/<story>.json.
@@ -52,11 +53,25 @@ func (h *Home) Settle(ctx context.Context, in SettleIn) (SettleOut, error) {
 		if s, err = h.settle(ctx, in.Run, m); err != nil {
 			return SettleOut{}, err
 		}
+		if _, err := List(ctx, h.Store, in.Run, "editions", editions(in.Run, s, m)); err != nil {
+			return SettleOut{}, err
+		}
 		if err := save(ctx, h.Store, at, s); err != nil {
 			return SettleOut{}, err
 		}
 	}
-	return SettleOut{Stories: s.Stories, Languages: m.Request.Languages}, nil
+	return SettleOut{Editions: len(s.Stories) * len(m.Request.Languages), List: listKey(in.Run, "editions")}, nil
+}
+
+// editions are what is to be composed.
+func editions(run digest.RunID, s settled, m manifest) []ComposeIn {
+	var out []ComposeIn
+	for _, story := range s.Stories {
+		for _, lang := range m.Request.Languages {
+			out = append(out, ComposeIn{Run: run, Story: story, Lang: lang})
+		}
+	}
+	return out
 }
 
 func (h *Home) settle(ctx context.Context, run digest.RunID, m manifest) (settled, error) {
