@@ -41,8 +41,9 @@ type modelFlags struct {
 // A session is the model of one run with what it spent.
 type session struct {
 	home   *pipeline.Home
-	model  llm.Model // nil without one
-	stats  *llm.Stats
+	model  llm.Model  // nil without one
+	tally  *llm.Tally // of this process; nil before the run has a name
+	before llm.Spent  // by the processes that worked on the run before this one
 	prices *llm.Prices
 	budget *llm.Budget
 	trace  *os.File
@@ -52,7 +53,7 @@ type session struct {
 // open wires the pipeline to this machine. The model is there but has no budget and no limits yet: [session.begin]
 // adds those when the run has a name.
 func (f modelFlags) open(p *program, kv store.KV) (*session, error) {
-	s := &session{stats: &llm.Stats{}, home: &pipeline.Home{
+	s := &session{home: &pipeline.Home{
 		Store: kv, Sources: reader(p, f.contact), Limit: runtime.GOMAXPROCS(0), Now: time.Now, Build: version(),
 		Engine: extractive.Engine{},
 	}}
@@ -152,9 +153,14 @@ func (s *session) begin(p *program, f modelFlags, kv store.KV, run digest.RunID)
 			return usage("--max-cost: %v", err)
 		}
 	}
-	observe := []func(llm.Call){s.stats.Add, s.failure}
+	var err error
+	folder := "runs/" + string(run) + "/usage"
+	if s.before, err = llm.Tallied(p.ctx, kv, folder); err != nil {
+		return err
+	}
+	s.tally = llm.NewTally(kv, folder)
+	observe := []func(llm.Call){s.tally.Add, s.failure}
 	if f.Trace != "" {
-		var err error
 		if s.trace, err = os.OpenFile(f.Trace, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o644); err != nil {
 			return err
 		}
@@ -163,7 +169,6 @@ func (s *session) begin(p *program, f modelFlags, kv store.KV, run digest.RunID)
 	o := llm.Options{Limits: llm.Limits{Requests: f.RPM, Tokens: f.TPM, Concurrent: f.Limit}, Observe: observe}
 	if f.Answers == "" { // a replay costs nothing and needs no cache
 		o.Cache = kv
-		var err error
 		if s.budget, err = llm.OpenBudget(p.ctx, kv, "runs/"+string(run)+"/budget", limit, s.prices); err != nil {
 			return err
 		}
@@ -196,15 +201,6 @@ func (s *session) finish(p *program, f modelFlags, kv store.KV, started pipeline
 	if err := s.begin(p, f, kv, started.Run); err != nil {
 		return pipeline.Published{}, err
 	}
-	begun := time.Now()
-	if s.home.Usage != nil {
-		spent := s.home.Usage
-		s.home.Usage = func() digest.Usage {
-			u := spent()
-			u.Seconds = time.Since(begun).Round(time.Millisecond).Seconds()
-			return u
-		}
-	}
 	return s.home.Finish(p.ctx, started)
 }
 
@@ -234,8 +230,11 @@ func (s *session) stale() string {
 	return fmt.Sprintf("%d recorded answers are of an older wording of their prompt, for example %s", len(r.Stale()), r.Stale()[0])
 }
 
-// end gives back what was reserved and not spent. It is done also when the run was stopped.
+// end gives back what was reserved and not spent, and notes what was spent. It is done also when the run was stopped.
 func (s *session) end() {
+	if s.tally != nil {
+		_ = s.tally.Note(context.Background()) // each call has noted itself already
+	}
 	if s.budget != nil {
 		_ = s.budget.Close(context.Background()) // an account left open counts as spent
 	}
@@ -244,19 +243,21 @@ func (s *session) end() {
 	}
 }
 
-func (s *session) usage() digest.Usage {
-	c := s.stats.Counts()
-	return digest.Usage{
-		Calls: c.Calls, Cached: c.Cached, PromptTokens: c.Usage.Prompt, CachedTokens: c.Usage.CachedPrompt,
-		CompletionTokens: c.Usage.Completion, Cost: digest.Money{Amount: c.Cost.String(), Currency: s.prices.Currency},
+// spending is what the run has spent, in this process and before it.
+func (s *session) spending() llm.Spent {
+	if s.tally == nil {
+		return s.before
 	}
+	return s.before.Plus(s.tally.Spent())
 }
+
+func (s *session) usage() digest.Usage { return s.spending().Usage(s.prices.Currency) }
 
 // spent is what progress shows of calls and money.
 func (s *session) spent() string {
 	if s.model == nil {
 		return ""
 	}
-	c := s.stats.Counts()
+	c := s.spending().Calls
 	return fmt.Sprintf("%d calls, %d tokens, %s %s", c.Calls, c.Usage.Total(), c.Cost, s.prices.Currency)
 }

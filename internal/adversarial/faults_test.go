@@ -16,34 +16,13 @@ import (
 	"polydigest/internal/llm"
 	"polydigest/internal/llm/llmtest"
 	"polydigest/internal/llm/openai"
-	"polydigest/prompts"
 )
-
-// promptOf names the prompt of a question as a service sees it: by its system message.
-var promptOf = sync.OnceValue(func() func(llmtest.Question) string {
-	set, err := prompts.Load("")
-	if err != nil {
-		panic(err)
-	}
-	names := map[string]string{}
-	for name, variables := range map[string]string{
-		"gist": "pivot documents", "extract": "pivot head before sentences", "merge": "pivot topic claims", "names": "languages names",
-		"compose": "language topic names points depth", "repair": "language names texts", "support": "items",
-	} {
-		values := map[string]string{}
-		for _, v := range strings.Fields(variables) {
-			values[v] = "x"
-		}
-		names[set.Render(name, values).Messages[0].Content] = name
-	}
-	return func(q llmtest.Question) string { return names[q.Messages[0].Content] }
-})
 
 // service is a provider whose model is honest.
 func service(fault func(n int, q llmtest.Question) http.Handler) *llmtest.Provider {
 	return &llmtest.Provider{
 		Answer: func(q llmtest.Question) string {
-			return honest(llm.Request{Prompt: promptOf()(q), Messages: q.Messages})
+			return honest(llm.Request{Prompt: llmtest.PromptOf(q), Messages: q.Messages})
 		},
 		Fault: fault,
 	}

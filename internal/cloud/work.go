@@ -11,8 +11,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/google/uuid"
-
 	"polydigest/internal/digest"
 	"polydigest/internal/engine/extractive"
 	"polydigest/internal/engine/model"
@@ -31,7 +29,7 @@ type Work struct {
 	step  string
 	run   digest.RunID
 	began time.Time
-	calls llm.Stats
+	calls *llm.Tally
 	log   *slog.Logger
 
 	mu      sync.Mutex
@@ -45,10 +43,11 @@ const mostCalls = 400
 
 func (p *Place) work(step string, run digest.RunID, fallback bool) *Work {
 	w := &Work{place: p, step: step, run: run, began: time.Now(), most: mostCalls, metrics: map[string]metric{}}
+	w.calls = llm.NewTally(p.Store, usageKey(run))
 	w.log = slog.New(slog.NewJSONHandler(p.Out, &slog.HandlerOptions{Level: slog.LevelDebug})).With("function", step, "run", run)
 	w.Home = &pipeline.Home{
 		Store: p.Store, Sources: p.reader(), Engine: extractive.Engine{}, Limit: cmp.Or(p.Limits.Concurrent, 1), Now: time.Now,
-		Build: p.Build, Usage: w.usage,
+		Build: p.Build,
 	}
 	if p.Model == nil {
 		return w
@@ -96,7 +95,7 @@ func (w *Work) end(ctx context.Context, err error) {
 		if err := budget.Close(ctx); err != nil {
 			w.log.Warn("budget not closed", "error", err)
 		}
-		if err := w.noteSpent(ctx); err != nil {
+		if err := w.calls.Note(ctx); err != nil {
 			w.log.Warn("usage not noted", "error", err)
 		}
 	}
@@ -106,42 +105,8 @@ func (w *Work) end(ctx context.Context, err error) {
 	}
 }
 
-// spent is what one event spent, under runs/<run>/usage/<id>.json.
-type spent struct {
-	Calls   llm.Counts `json:"calls"`
-	Seconds float64    `json:"seconds"`
-}
-
-func usageKey(run digest.RunID) string { return "runs/" + string(run) + "/usage/" }
-
-func (w *Work) noteSpent(ctx context.Context) error {
-	data, err := json.Marshal(spent{w.calls.Counts(), time.Since(w.began).Seconds()})
-	if err != nil {
-		return err
-	}
-	return w.Store.Create(ctx, usageKey(w.run)+uuid.NewString()+".json", data)
-}
-
-// usage is what this event has spent.
-func (w *Work) usage() digest.Usage {
-	return w.sum([]spent{{w.calls.Counts(), time.Since(w.began).Seconds()}})
-}
-
-func (w *Work) sum(all []spent) digest.Usage {
-	var u digest.Usage
-	var cost llm.Money
-	for _, s := range all {
-		u.Calls += s.Calls.Calls
-		u.Cached += s.Calls.Cached
-		u.PromptTokens += s.Calls.Usage.Prompt
-		u.CachedTokens += s.Calls.Usage.CachedPrompt
-		u.CompletionTokens += s.Calls.Usage.Completion
-		u.Seconds += s.Seconds
-		cost += s.Calls.Cost
-	}
-	u.Cost = digest.Money{Amount: cost.String(), Currency: w.place.prices().Currency}
-	return u
-}
+// usageKey is where every event of a run that asks notes what it has spent.
+func usageKey(run digest.RunID) string { return "runs/" + string(run) + "/usage" }
 
 func (p *Place) prices() *llm.Prices {
 	if p.Prices == nil {

@@ -66,6 +66,11 @@ type Counts struct {
 	Cost   Money
 }
 
+// Plus returns the sums of both.
+func (c Counts) Plus(d Counts) Counts {
+	return Counts{c.Calls + d.Calls, c.Cached + d.Cached, c.Failed + d.Failed, c.Usage.Plus(d.Usage), c.Cost + d.Cost}
+}
+
 // Add counts a call.
 func (s *Stats) Add(c Call) {
 	s.mu.Lock()

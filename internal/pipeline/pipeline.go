@@ -45,7 +45,7 @@ type Home struct {
 	Build    string
 	Prompts  map[string]string   // name@version of each prompt, for the record
 	Model    string              // name of the model, for the record
-	Usage    func() digest.Usage // what was spent so far in this process
+	Usage    func() digest.Usage // what was spent so far on the run; or nil
 	Progress func(Progress)
 	// Foreseen is told, before a wide step asks, how many chunks and editions there are to ask about, so that calls
 	// can be limited; or nil. Editions are 0 until the stories are settled.

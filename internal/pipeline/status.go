@@ -40,7 +40,7 @@ func Clear(ctx context.Context, kv store.KV, run digest.RunID) error {
 		return nil
 	}
 	for _, k := range keys {
-		if k == published || strings.HasPrefix(k, key(run, "budget")) {
+		if k == published || strings.HasPrefix(k, key(run, "budget")) || strings.HasPrefix(k, key(run, "usage/")) {
 			continue
 		}
 		if err := kv.Delete(ctx, k); err != nil {
