@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -28,14 +29,10 @@ type runCmd struct {
 
 // Run makes what the file says is due, or the digests named, and mails them to whom the file names.
 func (c runCmd) Run(p *program) error {
-	cfg, err := config.Load(c.Config)
+	cfg, err := settings(c.Config, &c.storeFlags, &c.modelFlags)
 	if err != nil {
-		return usage("%v", err)
+		return err
 	}
-	if c.Store == "" {
-		c.Store = cfg.Store
-	}
-	c.contact = cfg.Contact
 	kv, err := c.storeFlags.open(p)
 	if err != nil {
 		return err
@@ -53,7 +50,17 @@ func (c runCmd) Run(p *program) error {
 	return errors.Join(append(errs, sweep(p, cfg, kv))...)
 }
 
-// sweep removes what the file's retention does not keep.
+// settings reads polydigest.yaml. Its store and contact hold where the flags name none.
+func settings(file string, s *storeFlags, m *modelFlags) (config.Config, error) {
+	cfg, err := config.Load(file)
+	if err != nil {
+		return cfg, usage("%v", err)
+	}
+	s.Store, m.contact = cmp.Or(s.Store, cfg.Store), cfg.Contact
+	return cfg, nil
+}
+
+// sweep removes what the file's retention does not keep, and says how much that was.
 func sweep(p *program, cfg config.Config, kv store.KV) error {
 	var keep source.Retention
 	for _, r := range []struct {
@@ -71,7 +78,11 @@ func sweep(p *program, cfg config.Config, kv store.KV) error {
 	if keep == (source.Retention{}) {
 		return nil
 	}
-	_, err := source.Sweep(p.ctx, kv, keep, time.Now())
+	gone, err := source.Sweep(p.ctx, kv, keep, time.Now())
+	if gone != (source.Removal{}) {
+		p.say("retention: removed %d texts, %d bodies, %d runs; %d digests no longer show their documents' words",
+			gone.Texts, gone.Bodies, gone.Runs, gone.Digests)
+	}
 	return err
 }
 

@@ -11,7 +11,6 @@ import (
 	"sync"
 	"time"
 
-	"polydigest/internal/config"
 	"polydigest/internal/deliver"
 	"polydigest/internal/deliver/link"
 	"polydigest/internal/digest"
@@ -22,7 +21,7 @@ import (
 
 type serveCmd struct {
 	Addr   string `default:"127.0.0.1:8080" help:"Address to listen on. Beyond this machine it serves only who has a key."`
-	Config string `placeholder:"FILE" type:"existingfile" help:"polydigest.yaml, whose schedules are kept."`
+	Config string `placeholder:"FILE" type:"existingfile" help:"polydigest.yaml, whose schedules and retention are kept, and whose store is served unless --store names one."`
 	NewKey string `name:"new-key" placeholder:"read|make|admin" help:"Make an API key of this scope, print it and exit."`
 
 	modelFlags
@@ -32,6 +31,11 @@ type serveCmd struct {
 
 // Run serves the API and the pages, and keeps the schedules, until it is stopped.
 func (c serveCmd) Run(p *program) error {
+	if c.Config != "" {
+		if _, err := settings(c.Config, &c.storeFlags, &c.modelFlags); err != nil {
+			return err
+		}
+	}
 	kv, err := c.storeFlags.open(p)
 	if err != nil {
 		return err
@@ -81,12 +85,17 @@ func (c serveCmd) Run(p *program) error {
 	return err
 }
 
-// keepSchedules makes what is due, once a minute. A digest that fails is tried again at its next time.
+// sweepEvery is how often what is past its retention is removed.
+const sweepEvery = 24 * time.Hour
+
+// keepSchedules makes what is due, once a minute, and removes what is past its retention, once a day. A digest that
+// fails is tried again at its next time. The file is read anew each time; its store is that of the start.
 func (c serveCmd) keepSchedules(p *program, kv store.KV) {
-	run := runCmd{modelFlags: c.modelFlags, mailFlags: c.mailFlags}
+	run := runCmd{modelFlags: c.modelFlags, mailFlags: c.mailFlags, Config: c.Config}
 	made := map[string]bool{}
+	var swept time.Time
 	for ticker := time.NewTicker(time.Minute); ; {
-		cfg, err := config.Load(c.Config)
+		cfg, err := settings(c.Config, &run.storeFlags, &run.modelFlags)
 		var due []tick
 		if err == nil {
 			due, err = run.due(p, cfg, kv)
@@ -96,6 +105,10 @@ func (c serveCmd) keepSchedules(p *program, kv store.KV) {
 				made[d.key] = true
 				err = errors.Join(err, run.one(p, cfg, kv, d))
 			}
+		}
+		if err == nil && time.Since(swept) >= sweepEvery {
+			swept = time.Now()
+			err = sweep(p, cfg, kv)
 		}
 		if err != nil {
 			p.say("%v", err)
