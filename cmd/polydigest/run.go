@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"maps"
 	netmail "net/mail"
 	"slices"
 	"time"
@@ -16,6 +15,8 @@ import (
 	"polydigest/internal/schedule"
 	"polydigest/internal/source"
 	"polydigest/internal/store"
+	"polydigest/internal/store/files"
+	"polydigest/internal/store/index"
 )
 
 type runCmd struct {
@@ -226,64 +227,25 @@ type forgetCmd struct {
 	storeFlags
 }
 
-// Run removes a document's text and raw bytes from the store and its words from every digest. Digests keep its hash
-// and the places that they cite.
+// Run removes a document from the store, with all that digests and answers of a model have of it. Digests keep its
+// address, its hash and the places that they cite. The index of a folder is removed: it is made anew when it is asked.
 func (c forgetCmd) Run(p *program) error {
 	kv, err := c.storeFlags.open(p)
 	if err != nil {
 		return err
 	}
-	keys, err := stored(p, kv)
+	gone, err := pipeline.Forget(p.ctx, kv, c.Document)
+	for _, key := range gone {
+		fmt.Fprintln(p.stdout, "removed", key)
+	}
+	if folder, ok := kv.(*files.Store); ok {
+		err = errors.Join(err, index.Remove(indexOf(folder)))
+	}
 	if err != nil {
 		return err
 	}
-	removed := map[string]bool{}
-	for _, k := range keys {
-		if err := c.forget(p, kv, k, removed); err != nil {
-			return err
-		}
-	}
-	known, err := source.Forget(p.ctx, kv, c.Document)
-	if err != nil {
-		return err
-	}
-	if len(removed) == 0 && !known {
-		return &exit{exitFailed, fmt.Sprintf("no stored digest has a document %q", c.Document)}
-	}
-	for _, k := range slices.Sorted(maps.Keys(removed)) {
-		if err := kv.Delete(p.ctx, k); err != nil {
-			return err
-		}
-		fmt.Fprintln(p.stdout, "removed", k)
+	if len(gone) == 0 {
+		return &exit{exitFailed, fmt.Sprintf("the store has no document %q", c.Document)}
 	}
 	return nil
-}
-
-// forget takes the document out of one digest, and notes the keys of its text.
-func (c forgetCmd) forget(p *program, kv store.KV, key string, removed map[string]bool) error {
-	data, version, err := kv.Get(p.ctx, key)
-	if err != nil {
-		return err
-	}
-	d, err := digest.Decode(data)
-	if err != nil {
-		return err
-	}
-	changed := d.Forget(func(doc digest.Document) bool {
-		gone := doc.URL == c.Document || doc.FinalURL == c.Document || doc.TextSHA256 == c.Document
-		if gone {
-			removed["documents/"+doc.TextSHA256], removed["raw/"+doc.RawSHA256] = true, true
-		}
-		return gone
-	})
-	if !changed {
-		return nil
-	}
-	if data, err = d.Seal(); err != nil {
-		return err
-	}
-	if _, err = kv.CompareAndSwap(p.ctx, key, version, data); err != nil {
-		return err
-	}
-	return pipeline.Clear(p.ctx, kv, d.ID)
 }

@@ -125,16 +125,11 @@ func lookUp(p *program, kv store.KV, name string) (string, error) {
 // stored lists the keys of all digests.
 func stored(p *program, kv store.KV) ([]string, error) {
 	var all []string
-	for after := ""; ; after = all[len(all)-1] {
-		keys, err := kv.List(p.ctx, "digests/", after, 1000)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, keys...)
-		if len(keys) < 1000 {
-			return all, nil
-		}
-	}
+	err := store.Each(p.ctx, kv, "digests/", func(key string) error {
+		all = append(all, key)
+		return nil
+	})
+	return all, err
 }
 
 type listCmd struct {
@@ -194,7 +189,7 @@ const most = 1000
 
 // ask lists from the index of a folder.
 func (c listCmd) ask(p *program, kv *files.Store) ([]listed, error) {
-	x, err := index.Open(p.ctx, filepath.Join(kv.Folder(), ".index.sqlite"), kv)
+	x, err := index.Open(p.ctx, indexOf(kv), kv)
 	if err != nil {
 		return nil, err
 	}
@@ -220,6 +215,9 @@ func (c listCmd) ask(p *program, kv *files.Store) ([]listed, error) {
 	}
 	return rows, err
 }
+
+// indexOf is the file of a folder's index.
+func indexOf(kv *files.Store) string { return filepath.Join(kv.Folder(), ".index.sqlite") }
 
 // read lists a store that has no index, digest by digest.
 func (c listCmd) read(p *program, kv store.KV) ([]listed, error) {

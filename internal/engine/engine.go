@@ -79,6 +79,8 @@ type Form struct {
 	Document digest.DocID
 	Kind     string // person, body, place or outlet when code knows; else ""
 	Pivot    string // how an engine wrote it in the pivot language, if it did
+	// TextSHA256 is the hash of the document's text.
+	TextSHA256 string
 }
 
 // NameForm is the form as the digest keeps it.
@@ -123,4 +125,5 @@ type Cited struct {
 	Text  digest.Text
 	Words []digest.Text
 	Known []string
+	About []string // hashes of the texts that the words and what is known are from
 }

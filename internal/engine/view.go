@@ -131,3 +131,13 @@ func (v StoryView) Words(p digest.Point, n int) []digest.Text {
 	}
 	return out
 }
+
+// Texted are the hashes of the texts of documents, sorted.
+func Texted(documents map[digest.DocID]digest.Document) []string {
+	out := []string{}
+	for _, d := range documents {
+		out = append(out, d.TextSHA256)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"polydigest/internal/store"
 )
@@ -24,6 +25,8 @@ type entry struct {
 	Model   string `json:"model"`
 	Usage   Usage  `json:"usage"` // of the call that was paid for
 	Answer  string `json:"answer"`
+	// About are the hashes of the texts that the question had words of; null where that was not noted.
+	About []string `json:"about"`
 }
 
 func (m cached) Name() string  { return m.next.Name() }
@@ -46,7 +49,7 @@ func (m cached) Complete(ctx context.Context, req Request) (Response, error) {
 		return resp, err
 	}
 	resp.keep = func(ctx context.Context, r Response) error {
-		b, err := json.Marshal(entry{req.Prompt, req.Version, r.Model, r.Usage, r.Text})
+		b, err := json.Marshal(entry{req.Prompt, req.Version, r.Model, r.Usage, r.Text, req.About})
 		if err == nil {
 			err = m.kv.Put(ctx, key, b)
 		}
@@ -72,4 +75,24 @@ func CacheKey(m Model, req Request) string {
 	}
 	h := sha256.Sum256(b)
 	return "answers/" + hex.EncodeToString(h[:])
+}
+
+// Forget removes the cached answers to questions that had words of texts with these hashes, and those that do not say
+// whose words they had.
+func Forget(ctx context.Context, kv store.KV, texts []string) error {
+	return store.Each(ctx, kv, "answers/", func(key string) error {
+		b, _, err := kv.Get(ctx, key)
+		if errors.Is(err, store.ErrNotFound) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		var e entry
+		known := json.Unmarshal(b, &e) == nil && e.About != nil
+		if known && !slices.ContainsFunc(e.About, func(hash string) bool { return slices.Contains(texts, hash) }) {
+			return nil
+		}
+		return kv.Delete(ctx, key)
+	})
 }

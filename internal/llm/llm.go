@@ -43,6 +43,7 @@ type Request struct {
 	Schema    json.RawMessage // strict JSON Schema of the answer; Ask sets it
 	MaxTokens int             // limit on the answer; 0 means the model's own
 	Estimate  int             // tokens of Messages by the model's tokenizer; 0 means: let the client estimate
+	About     []string        // hashes of the texts that the question has words of; see [Forget]
 }
 
 // A Message is one turn of a request.

@@ -323,7 +323,7 @@ func (d *draft) support(ctx context.Context, e engine.Engine) error {
 }
 
 func (d *draft) cited(l line) engine.Cited {
-	c := engine.Cited{Text: digest.Text{Lang: l.Lang, Text: l.Text}}
+	c := engine.Cited{Text: digest.Text{Lang: l.Lang, Text: l.Text}, About: engine.Texted(d.view.Documents)}
 	for _, id := range slices.Concat(l.Points, d.beside(l)) {
 		p := d.view.Point(id)
 		for _, w := range d.view.Words(p, 5) {

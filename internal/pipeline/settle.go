@@ -165,6 +165,7 @@ func formsOf(stories []digest.Story, m manifest, wires map[digest.DocID]string) 
 	var out []engine.Form
 	seen := map[string]int{}
 	add := func(f engine.Form) {
+		f.TextSHA256 = m.document(f.Document).TextSHA256
 		if f.Text == "" || injection.Addresses(f.Text, f.Lang) {
 			return
 		}

@@ -6,40 +6,73 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"html"
 	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"polydigest/internal/digest"
+	"polydigest/internal/source/feed"
 	"polydigest/internal/store"
 )
 
-// Forget removes what is remembered of an address between runs, and its last bytes. It reports whether there was
-// anything. What digests have of it is not its concern: see [digest.Digest.Forget].
-func Forget(ctx context.Context, kv store.KV, address string) (bool, error) {
+// Forget removes what is remembered of an address between runs, its last bytes, and the last bytes of feeds that told
+// of it, which are then fetched whole again. It returns the keys that are gone. What digests have of it is not its
+// concern: see [digest.Digest.Forget].
+func Forget(ctx context.Context, kv store.KV, address string) (gone []string, err error) {
+	remove := func(keys ...string) error {
+		for _, key := range keys {
+			if err := kv.Delete(ctx, key); err != nil {
+				return err
+			}
+			gone = append(gone, key)
+		}
+		return nil
+	}
 	r := &Reader{Store: kv}
-	found := false
 	for _, name := range []string{address, "item:" + address} {
 		st, err := r.remembered(ctx, name)
 		if err != nil {
-			return found, err
+			return gone, err
 		}
 		if st == (state{URL: name}) {
 			continue
 		}
-		found = true
+		keys := []string{stateKey(name)}
 		if st.Raw != "" {
-			err = kv.Delete(ctx, rawKey(st.Raw))
+			keys = append(keys, rawKey(st.Raw))
 		}
-		if err == nil {
-			err = kv.Delete(ctx, stateKey(name))
-		}
-		if err != nil {
-			return found, err
+		if err := remove(keys...); err != nil {
+			return gone, err
 		}
 	}
-	return found, nil
+	return gone, store.Each(ctx, kv, "sources/", func(key string) error {
+		st, err := stateAt(ctx, kv, key)
+		if err != nil || st.Raw == "" {
+			return err
+		}
+		body, ok := r.body(ctx, st)
+		if !ok || !feed.Is(body, st.ContentType) || !tells(st.URL, body, address) {
+			return nil
+		}
+		return remove(rawKey(st.Raw))
+	})
+}
+
+// tells reports whether a feed has an item of that name; see [entryName].
+func tells(address string, body []byte, item string) bool {
+	return strings.HasPrefix(item, address+"#") || bytes.Contains(body, []byte(item)) ||
+		bytes.Contains(body, []byte(html.EscapeString(item)))
+}
+
+// stateAt is the state under a key; the zero one if it is gone meanwhile or of a later version.
+func stateAt(ctx context.Context, kv store.KV, key string) (st state, err error) {
+	data, _, err := kv.Get(ctx, key)
+	if errors.Is(err, store.ErrNotFound) || err == nil && json.Unmarshal(data, &st) != nil {
+		return state{}, nil
+	}
+	return st, err
 }
 
 // A Retention says how long things are kept; zero is for ever.
@@ -83,7 +116,7 @@ func Sweep(ctx context.Context, kv store.KV, keep Retention, now time.Time) (Rem
 		}
 	}
 	for prefix, count := range map[string]*int{"documents/": &out.Texts, "raw/": &out.Bodies} {
-		err := each(ctx, kv, prefix, func(key string) error {
+		err := store.Each(ctx, kv, prefix, func(key string) error {
 			sum := strings.TrimPrefix(key, prefix)
 			if live[sum] || keep.Unused == 0 && !gone[sum] {
 				return nil
@@ -103,7 +136,7 @@ func Sweep(ctx context.Context, kv store.KV, keep Retention, now time.Time) (Rem
 func sweepDigests(
 	ctx context.Context, kv store.KV, keep Retention, now time.Time, live, gone map[string]bool, out *Removal,
 ) error {
-	return each(ctx, kv, "digests/", func(key string) error {
+	return store.Each(ctx, kv, "digests/", func(key string) error {
 		data, version, err := kv.Get(ctx, key)
 		if errors.Is(err, store.ErrNotFound) {
 			return nil
@@ -123,7 +156,7 @@ func sweepDigests(
 				live[doc.TextSHA256], live[doc.RawSHA256] = true, true
 			}
 		}
-		if !old || !d.Forget(func(digest.Document) bool { return true }) {
+		if !old || !d.Unquote(func(digest.Document) bool { return true }) {
 			return nil
 		}
 		without, err := d.Seal()
@@ -141,7 +174,7 @@ var anyHash = regexp.MustCompile(`\b[0-9a-f]{64}\b`)
 // sweepRuns removes the runs before a time; of the others every hash in their objects is live.
 func sweepRuns(ctx context.Context, kv store.KV, from time.Time, live map[string]bool, out *Removal) error {
 	last := ""
-	return each(ctx, kv, "runs/", func(key string) error {
+	return store.Each(ctx, kv, "runs/", func(key string) error {
 		run, _, _ := strings.Cut(strings.TrimPrefix(key, "runs/"), "/")
 		if at, ok := runTime(run); ok && at.Before(from) {
 			if run != last {
@@ -174,17 +207,10 @@ func runTime(run string) (time.Time, bool) {
 // sweepStates removes what is remembered of addresses that were not asked for since; of the others the bodies are
 // live.
 func sweepStates(ctx context.Context, kv store.KV, from time.Time, live map[string]bool) error {
-	return each(ctx, kv, "sources/", func(key string) error {
-		data, _, err := kv.Get(ctx, key)
-		if errors.Is(err, store.ErrNotFound) {
-			return nil
-		}
-		if err != nil {
+	return store.Each(ctx, kv, "sources/", func(key string) error {
+		st, err := stateAt(ctx, kv, key)
+		if err != nil || st == (state{}) {
 			return err
-		}
-		var st state
-		if json.Unmarshal(data, &st) != nil {
-			return nil // of a later version
 		}
 		seen := st.CheckedAt
 		for _, at := range []time.Time{st.FirstSeen, st.RetrievedAt, st.RetryAt} {
@@ -198,20 +224,4 @@ func sweepStates(ctx context.Context, kv store.KV, from time.Time, live map[stri
 		live[st.Raw] = true
 		return nil
 	})
-}
-
-// each calls do for every key with a prefix, in order; do may delete it.
-func each(ctx context.Context, kv store.KV, prefix string, do func(key string) error) error {
-	for after := ""; ; {
-		keys, err := kv.List(ctx, prefix, after, 1000)
-		if err != nil || len(keys) == 0 {
-			return err
-		}
-		for _, key := range keys {
-			if err := do(key); err != nil {
-				return err
-			}
-		}
-		after = keys[len(keys)-1]
-	}
 }

@@ -82,3 +82,19 @@ func CheckValue(key string, value []byte) error {
 	}
 	return nil
 }
+
+// Each calls do for every key with a prefix, in order, until it returns an error. It may delete the key.
+func Each(ctx context.Context, kv KV, prefix string, do func(key string) error) error {
+	for after := ""; ; {
+		keys, err := kv.List(ctx, prefix, after, 1000)
+		if err != nil || len(keys) == 0 {
+			return err
+		}
+		for _, key := range keys {
+			if err := do(key); err != nil {
+				return err
+			}
+		}
+		after = keys[len(keys)-1]
+	}
+}

@@ -32,7 +32,7 @@ func (e Engine) Compose(ctx context.Context, v engine.StoryView, lang string) (e
 	answer, resp, err := ask[composed](ctx, e, "compose", map[string]string{
 		"language": languageName(lang), "topic": orAny(v.Topic), "names": namesFor(v, lang),
 		"points": pointList(v), "depth": strconv.Itoa(len(shown)),
-	})
+	}, engine.Texted(v.Documents))
 	if err != nil {
 		return engine.Answer[engine.Texts]{}, err
 	}
@@ -166,7 +166,7 @@ func (e Engine) Repair(ctx context.Context, v engine.StoryView, lang string, fai
 	}
 	answer, resp, err := ask[repaired](ctx, e, "repair", map[string]string{
 		"language": languageName(lang), "names": namesFor(v, lang), "texts": list.String(),
-	})
+	}, engine.Texted(v.Documents))
 	if err != nil {
 		return nil, err
 	}

@@ -38,10 +38,13 @@ func (e Engine) ID() string {
 	return strings.Join(parts, " ")
 }
 
-// ask puts the named question with its values. The answer is stored for the next run when keep is called.
-func ask[T any](ctx context.Context, e Engine, prompt string, values map[string]string) (T, llm.Response, error) {
+// ask puts the named question with its values, which have words of the texts with the hashes about. The answer is
+// stored for the next run when keep is called.
+func ask[T any](
+	ctx context.Context, e Engine, prompt string, values map[string]string, about []string,
+) (T, llm.Response, error) {
 	r := e.Prompts.Render(prompt, values)
-	req := llm.Request{Prompt: r.Name, Version: r.Version, Key: r.Key, MaxTokens: r.MaxTokens}
+	req := llm.Request{Prompt: r.Name, Version: r.Version, Key: r.Key, MaxTokens: r.MaxTokens, About: about}
 	for _, m := range r.Messages {
 		req.Messages = append(req.Messages, llm.Message{Role: m.Role, Content: m.Content})
 	}
@@ -74,10 +77,12 @@ func (e Engine) Gist(ctx context.Context, docs []verify.Doc, pivot string) ([]st
 	for from := 0; from < len(docs); from += gistBatch {
 		part := docs[from:min(from+gistBatch, len(docs))]
 		var list strings.Builder
+		var about []string
 		for i, d := range part {
+			about = append(about, digest.Hash([]byte(d.Text)))
 			fmt.Fprintf(&list, "[%d] (%s, %s) %s\n%s\n\n", i+1, d.Language, orNone(d.Published), title(d), beginning(d))
 		}
-		answer, resp, err := ask[gists](ctx, e, "gist", map[string]string{"pivot": pivot, "documents": list.String()})
+		answer, resp, err := ask[gists](ctx, e, "gist", map[string]string{"pivot": pivot, "documents": list.String()}, about)
 		if err != nil {
 			return out, err
 		}
@@ -156,7 +161,7 @@ type extraction struct {
 func (e Engine) Extract(ctx context.Context, p engine.Part) (engine.Answer[[]verify.Candidate], error) {
 	answer, resp, err := ask[extraction](ctx, e, "extract", map[string]string{
 		"pivot": p.Pivot, "head": head(p.Doc), "before": numbered(p.Doc, p.Beside, "context"), "sentences": numbered(p.Doc, p.Own, ""),
-	})
+	}, []string{digest.Hash([]byte(p.Doc.Text))})
 	if err != nil {
 		return engine.Answer[[]verify.Candidate]{}, err
 	}

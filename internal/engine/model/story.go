@@ -31,7 +31,7 @@ func (e Engine) Relate(ctx context.Context, c engine.Claims) (engine.Relations, 
 	}
 	answer, resp, err := ask[merged](ctx, e, "merge", map[string]string{
 		"pivot": c.Pivot, "topic": orAny(c.Topic), "claims": list.String(),
-	})
+	}, engine.Texted(c.Documents))
 	if err != nil {
 		return engine.Relations{}, err
 	}
@@ -113,7 +113,9 @@ func (e Engine) Names(ctx context.Context, forms []engine.Form, languages []stri
 		return nil, nil
 	}
 	var list strings.Builder
+	var about []string
 	for i, f := range forms {
+		about = append(about, f.TextSHA256)
 		fmt.Fprintf(&list, "[%d] %s (%s", i+1, oneLine(f.Text), f.Lang)
 		if f.Pivot != "" && f.Pivot != f.Text {
 			fmt.Fprintf(&list, ", read as %s", oneLine(f.Pivot))
@@ -122,7 +124,7 @@ func (e Engine) Names(ctx context.Context, forms []engine.Form, languages []stri
 	}
 	answer, resp, err := ask[named](ctx, e, "names", map[string]string{
 		"languages": strings.Join(languages, ", "), "names": list.String(),
-	})
+	}, unique(about))
 	if err != nil {
 		return nil, err
 	}
@@ -154,6 +156,11 @@ func (e Engine) Names(ctx context.Context, forms []engine.Form, languages []stri
 	return out, resp.Keep(ctx)
 }
 
+func unique(hashes []string) []string {
+	slices.Sort(hashes)
+	return slices.Compact(hashes)
+}
+
 type verdicts struct {
 	Items []struct {
 		Number  int    `json:"number"`
@@ -179,7 +186,9 @@ func (e Engine) Support(ctx context.Context, items []engine.Cited) ([]digest.Res
 
 func (e Engine) support(ctx context.Context, items []engine.Cited) ([]digest.Result, error) {
 	var list strings.Builder
+	var about []string
 	for i, item := range items {
+		about = append(about, item.About...)
 		fmt.Fprintf(&list, "[%d] (%s) %s\n", i+1, item.Text.Lang, oneLine(item.Text.Text))
 		for _, w := range item.Words {
 			fmt.Fprintf(&list, "  cited (%s): %s\n", w.Lang, oneLine(w.Text))
@@ -188,7 +197,7 @@ func (e Engine) support(ctx context.Context, items []engine.Cited) ([]digest.Res
 			fmt.Fprintf(&list, "  known: %s\n", strings.Join(item.Known, "; "))
 		}
 	}
-	answer, resp, err := ask[verdicts](ctx, e, "support", map[string]string{"items": list.String()})
+	answer, resp, err := ask[verdicts](ctx, e, "support", map[string]string{"items": list.String()}, unique(about))
 	if err != nil {
 		return nil, err
 	}

@@ -43,10 +43,8 @@ type Index struct {
 func Open(ctx context.Context, file string, kv store.KV) (*Index, error) {
 	x, err := open(ctx, file, kv)
 	if err != nil && ctx.Err() == nil {
-		for _, part := range []string{"", "-wal", "-shm"} {
-			if err := os.Remove(file + part); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return nil, fmt.Errorf("index %s: %w", file, err)
-			}
+		if err := Remove(file); err != nil {
+			return nil, err
 		}
 		x, err = open(ctx, file, kv)
 	}
@@ -54,6 +52,16 @@ func Open(ctx context.Context, file string, kv store.KV) (*Index, error) {
 		return nil, fmt.Errorf("index %s: %w", file, err)
 	}
 	return x, nil
+}
+
+// Remove removes an index, with all that it has kept of what is no longer there. [Open] makes it anew.
+func Remove(file string) error {
+	for _, part := range []string{"", "-wal", "-shm"} {
+		if err := os.Remove(file + part); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("index %s: %w", file, err)
+		}
+	}
+	return nil
 }
 
 func open(ctx context.Context, file string, kv store.KV) (*Index, error) {

@@ -1,0 +1,225 @@
+package pipeline
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"polydigest/internal/digest"
+	"polydigest/internal/llm"
+	"polydigest/internal/source"
+	"polydigest/internal/store"
+)
+
+// Forget removes a document from a store, all documents of one text with it: the text and its bytes, what reading made
+// of it, everything that digests took from it (see [digest.Digest.Forget]), what the steps of its runs left, answers of
+// a model to questions that had words of it, and what is remembered of its address. which is its address or the hash of
+// its text. It returns the keys that are gone, sorted; none if no document is known by that.
+//
+// A run that is under way begins anew, without the document only if its source no longer has it. Nothing keeps a
+// source that still has it from being read again.
+func Forget(ctx context.Context, kv store.KV, which string) (gone []string, err error) {
+	f := forgetting{kv: kv, gone: map[string]bool{}, names: map[string]bool{which: true}}
+	for _, step := range []func(context.Context) error{f.find, f.digests, f.runs, f.objects, f.addresses, f.answers} {
+		if err := step(ctx); err != nil {
+			return slices.Sorted(maps.Keys(f.gone)), err
+		}
+	}
+	return slices.Sorted(maps.Keys(f.gone)), nil
+}
+
+// forgetting is the removal of one document.
+type forgetting struct {
+	kv    store.KV
+	names map[string]bool // what the document is known by: addresses, hashes of its text and bytes
+	keys  []string        // of what there is to remove under these hashes
+	gone  map[string]bool // keys that were removed
+}
+
+// find learns by which hashes and addresses the document is known, from digests and from what runs fetched.
+func (f *forgetting) find(ctx context.Context) error {
+	add := func(text, raw, read string, addresses ...string) {
+		f.names[text], f.names[raw] = true, true
+		f.keys = append(f.keys, "documents/"+text, "raw/"+raw)
+		if read != "" {
+			f.keys = append(f.keys, read)
+		}
+		for _, a := range addresses {
+			if strings.Contains(a, "://") {
+				f.names[a] = true
+			}
+		}
+	}
+	for known := 0; known != len(f.names); { // an address leads to a hash, which leads to other addresses
+		known = len(f.names)
+		f.keys = nil
+		err := store.Each(ctx, f.kv, "digests/", func(key string) error {
+			d, _, err := f.digest(ctx, key)
+			for _, doc := range d.Documents {
+				if !f.is(doc) {
+					continue
+				}
+				add(doc.TextSHA256, doc.RawSHA256, "", doc.URL, doc.FinalURL)
+				for _, item := range d.Coverage.Items {
+					if item.Document == doc.ID {
+						add(doc.TextSHA256, doc.RawSHA256, "", item.Source)
+					}
+				}
+			}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		err = store.Each(ctx, f.kv, "runs/", func(key string) error {
+			if !strings.Contains(key, "/fetched/") {
+				return nil
+			}
+			items, _, err := load[[]fetched](ctx, f.kv, key)
+			for _, i := range items {
+				if i.TextSHA256 != "" && (f.names[i.Source] || f.names[i.FinalURL] || f.names[i.TextSHA256]) {
+					add(i.TextSHA256, i.RawSHA256, i.Read, i.Source, i.FinalURL)
+				}
+			}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	delete(f.names, "")
+	return nil
+}
+
+func (f *forgetting) is(doc digest.Document) bool {
+	return doc.URL != "" && f.names[doc.URL] || doc.FinalURL != "" && f.names[doc.FinalURL] || f.names[doc.TextSHA256]
+}
+
+// digest loads a digest; one that is gone meanwhile has no documents.
+func (f *forgetting) digest(ctx context.Context, key string) (*digest.Digest, store.Version, error) {
+	data, version, err := f.kv.Get(ctx, key)
+	if errors.Is(err, store.ErrNotFound) {
+		return &digest.Digest{}, "", nil
+	}
+	if err != nil {
+		return &digest.Digest{}, "", err
+	}
+	d, err := digest.Decode(data)
+	if err != nil {
+		return &digest.Digest{}, "", fmt.Errorf("%s: %w", key, err)
+	}
+	return d, version, nil
+}
+
+// digests takes the document out of every digest. The ids of runs sort by time: what a digest says has changed about a
+// point is met after the digest that had the point.
+func (f *forgetting) digests(ctx context.Context) error {
+	var points []string
+	return store.Each(ctx, f.kv, "digests/", func(key string) error {
+		d, version, err := f.digest(ctx, key)
+		if err != nil || version == "" {
+			return err
+		}
+		told, found := d.Forget(f.is)
+		points = append(points, told...)
+		if changed := d.ForgetChanges(points); !found && !changed {
+			return nil
+		}
+		data, err := d.Seal()
+		if err != nil {
+			return err
+		}
+		_, err = f.kv.CompareAndSwap(ctx, key, version, data)
+		return err
+	})
+}
+
+// runs removes what is left of runs that know of the document. That one is finished, and what it spent, stays; one
+// that is not begins anew.
+func (f *forgetting) runs(ctx context.Context) error {
+	of := map[string][]string{}
+	knows := map[string]bool{}
+	err := store.Each(ctx, f.kv, "runs/", func(key string) error {
+		run, rest, _ := strings.Cut(strings.TrimPrefix(key, "runs/"), "/")
+		if rest == "published.json" || strings.HasPrefix(rest, "budget") || strings.HasPrefix(rest, "usage/") {
+			return nil
+		}
+		of[run] = append(of[run], key)
+		if knows[run] {
+			return nil
+		}
+		data, _, err := f.kv.Get(ctx, key)
+		if errors.Is(err, store.ErrNotFound) {
+			return nil
+		}
+		for name := range f.names {
+			knows[run] = knows[run] || bytes.Contains(data, []byte(name))
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for run := range knows {
+		if !knows[run] {
+			continue
+		}
+		for _, key := range of[run] {
+			if err := f.kv.Delete(ctx, key); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// objects removes text, bytes and reading. Readings that no run remembers are found by the hash that they name.
+func (f *forgetting) objects(ctx context.Context) error {
+	err := store.Each(ctx, f.kv, "readings/", func(key string) error {
+		r, _, err := load[reading](ctx, f.kv, key)
+		if f.names[r.TextSHA256] {
+			f.keys = append(f.keys, key)
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, key := range f.keys {
+		if _, _, err := f.kv.Get(ctx, key); errors.Is(err, store.ErrNotFound) {
+			continue
+		}
+		if err := f.kv.Delete(ctx, key); err != nil {
+			return err
+		}
+		f.gone[key] = true
+	}
+	return nil
+}
+
+// addresses removes what is remembered of the document's addresses, and the stored bytes of what named them: the feed
+// that told of it.
+func (f *forgetting) addresses(ctx context.Context) error {
+	for name := range f.names {
+		keys, err := source.Forget(ctx, f.kv, name)
+		for _, k := range keys {
+			f.gone[k] = true
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// answers removes what a model has said of it.
+func (f *forgetting) answers(ctx context.Context) error {
+	if len(f.gone) == 0 {
+		return nil
+	}
+	return llm.Forget(ctx, f.kv, slices.Collect(maps.Keys(f.names)))
+}
