@@ -14,7 +14,7 @@ func (t *teller) origin(p *digest.Point) Phrase {
 	w, n := t.w, p.Independent
 	var count Phrase
 	switch {
-	case n.Min == 0:
+	case n.Min == 0, n.Max == 1 && !t.sourced(p):
 		count = w.Say("origins_unknown", nil)
 	case n.Max > n.Min:
 		count = w.Join([]Phrase{w.Say("origins_least", Args{"n": n.Min}), w.Say("origins_most", Args{"n": n.Max})})
@@ -32,6 +32,13 @@ func (t *teller) origin(p *digest.Point) Phrase {
 		count = append(count, w.Say("reported_by", Args{"n": docs})...)
 	}
 	return count
+}
+
+// sourced reports whether it is known for any of a point's claims who obtained it.
+func (t *teller) sourced(p *digest.Point) bool {
+	return slices.ContainsFunc(p.Claims, func(id digest.ClaimID) bool {
+		return t.claims[id] != nil && t.claims[id].OriginBasis != digest.BasisUnknown
+	})
 }
 
 func (t *teller) originNames(p *digest.Point) []Phrase {

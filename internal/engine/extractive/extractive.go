@@ -26,7 +26,7 @@ var _ engine.Engine = Engine{}
 func (Engine) By() digest.By { return digest.ByExtractive }
 
 // ID names the rules that its answers depend on.
-func (Engine) ID() string { return "extractive@1" }
+func (Engine) ID() string { return "extractive@2" }
 
 // Gist returns none: without a model, stories form by figures, dates, names and words.
 func (Engine) Gist(context.Context, []verify.Doc, string) ([]story.Hint, error) { return nil, nil }
@@ -60,7 +60,8 @@ func (Engine) Extract(_ context.Context, p engine.Part) (engine.Answer[[]verify.
 			Statement: digest.Text{Lang: p.Doc.Sentences[n-1].Language, Text: oneLine(sentences[i])},
 			When:      verify.Time{Any: true},
 		}
-		if credit := creditOf(p.Doc.Document, credits, n-1); credit != nil {
+		// Of what somebody says the origin is the speaker, whom these rules do not find, and never the outlet named beside.
+		if credit := creditOf(p.Doc.Document, credits, n-1); credit != nil && !c.Kind.Utterance() {
 			c.Outlet = credit.Name
 			if credit.Sentence != n-1 {
 				c.Credit = []int{credit.Sentence + 1}

@@ -54,6 +54,7 @@ func (b *builder) claims(s *digest.Story) {
 	for i := range s.Claims {
 		s.Claims[i].Origin = origins[i]
 	}
+	s.Claims[10].OriginBasis = digest.BasisUnknown
 }
 
 func (b *builder) points(s *digest.Story) {
