@@ -16,12 +16,13 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 
 	"github.com/goccy/go-yaml"
+
+	"polydigest/internal/lazy"
 )
 
 //go:embed *.prompt.yml
@@ -145,7 +146,7 @@ func stray(dir string) error {
 }
 
 // placeholder is a variable in a prompt's text.
-var placeholder = regexp.MustCompile(`\{\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}`)
+var placeholder = lazy.MustCompile(`\{\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}`)
 
 func parse(name, file string, data []byte) (Prompt, error) {
 	var y struct {

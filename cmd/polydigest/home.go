@@ -15,7 +15,7 @@ import (
 	"polydigest/internal/source/web"
 	"polydigest/internal/store"
 	"polydigest/internal/store/files"
-	"polydigest/internal/store/s3"
+	"polydigest/internal/store/s3/profile"
 )
 
 // storeFlags say where documents, runs and digests are kept.
@@ -26,7 +26,7 @@ type storeFlags struct {
 func (f storeFlags) open(p *program) (store.KV, error) {
 	switch {
 	case strings.HasPrefix(f.Store, "s3://"):
-		return s3.Open(p.ctx, f.Store)
+		return profile.Open(p.ctx, f.Store)
 	case strings.Contains(f.Store, "://"):
 		return nil, usage("--store is a folder or s3://bucket/prefix, not %q", f.Store)
 	}
@@ -65,7 +65,7 @@ func reader(p *program, contact string) *source.Reader {
 	return &source.Reader{
 		Stdin: p.stdin, Web: web.New(web.Config{Contact: contact}),
 		Bucket: func(ctx context.Context, name string) (store.KV, error) {
-			bucket, err := s3.Open(ctx, name)
+			bucket, err := profile.Open(ctx, name)
 			if err != nil {
 				return nil, err
 			}

@@ -123,7 +123,7 @@ func inspect(id string, raw text.Raw) inspected {
 			return inspected{ID: id, Error: wrong}
 		}
 	}
-	doc = chunk.Fit(doc, chunk.Limit, chunk.Exact)
+	doc = chunk.Fit(doc, chunk.Limit)
 	x := text.NewIndex(doc.Text)
 	out := inspected{
 		ID: id, Title: doc.Title, URL: doc.URL, Publisher: doc.Publisher, Author: append([]string{}, doc.Author...),

@@ -8,11 +8,11 @@ import (
 	"github.com/aws/aws-lambda-go/lambda"
 	"github.com/aws/aws-lambda-go/lambdaurl"
 
-	"polydigest/internal/cloud"
+	"polydigest/internal/cloud/front"
 	"polydigest/internal/httpapi"
 )
 
-var handler = lambdaurl.Wrap(httpapi.OnLambda(cloud.API(), cookies))
+var handler = lambdaurl.Wrap(httpapi.OnLambda(front.API(), cookies))
 
 func main() {
 	lambda.Start(handler)

@@ -5,9 +5,10 @@ import (
 	"github.com/aws/aws-lambda-go/lambda"
 
 	"polydigest/internal/cloud"
+	"polydigest/internal/cloud/mailing"
 )
 
-var handler = cloud.Step("deliver", cloud.Deliver)
+var handler = cloud.Step("deliver", mailing.Deliver)
 
 func main() {
 	lambda.Start(handler)

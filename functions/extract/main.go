@@ -5,9 +5,10 @@ import (
 	"github.com/aws/aws-lambda-go/lambda"
 
 	"polydigest/internal/cloud"
+	"polydigest/internal/cloud/provider"
 )
 
-var handler = cloud.Step("extract", cloud.Extract)
+var handler = cloud.Step("extract", cloud.Extract, provider.Model)
 
 func main() {
 	lambda.Start(handler)

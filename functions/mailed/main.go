@@ -5,9 +5,10 @@ import (
 	"github.com/aws/aws-lambda-go/lambda"
 
 	"polydigest/internal/cloud"
+	"polydigest/internal/cloud/mailing"
 )
 
-var handler = cloud.Step("mailed", cloud.Mailed)
+var handler = cloud.Step("mailed", mailing.Mailed)
 
 func main() {
 	lambda.Start(handler)

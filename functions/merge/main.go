@@ -5,10 +5,11 @@ import (
 	"github.com/aws/aws-lambda-go/lambda"
 
 	"polydigest/internal/cloud"
+	"polydigest/internal/cloud/provider"
 	"polydigest/internal/pipeline"
 )
 
-var handler = cloud.Step("merge", cloud.Plain((*pipeline.Home).Merge))
+var handler = cloud.Step("merge", cloud.Plain((*pipeline.Home).Merge), provider.Model)
 
 func main() {
 	lambda.Start(handler)

@@ -5,10 +5,11 @@ import (
 	"github.com/aws/aws-lambda-go/lambda"
 
 	"polydigest/internal/cloud"
+	"polydigest/internal/cloud/provider"
 	"polydigest/internal/pipeline"
 )
 
-var handler = cloud.Step("prepare", cloud.Plain((*pipeline.Home).Prepare))
+var handler = cloud.Step("prepare", cloud.Plain((*pipeline.Home).Prepare), provider.Model)
 
 func main() {
 	lambda.Start(handler)

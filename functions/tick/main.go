@@ -5,9 +5,10 @@ import (
 	"github.com/aws/aws-lambda-go/lambda"
 
 	"polydigest/internal/cloud"
+	"polydigest/internal/cloud/machine"
 )
 
-var handler = cloud.Step("tick", cloud.Tick)
+var handler = cloud.Step("tick", machine.Tick)
 
 func main() {
 	lambda.Start(handler)

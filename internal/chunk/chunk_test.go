@@ -36,7 +36,7 @@ var bodies = map[string]string{
 func TestChunksAreTheDocument(t *testing.T) {
 	for lang, s := range bodies {
 		for _, n := range []int{1, 7, 300} {
-			doc := Fit(document(" \n", strings.Split(strings.Repeat(s+"|", n), "|")[:n]...), 200, Exact)
+			doc := Fit(document(" \n", strings.Split(strings.Repeat(s+"|", n), "|")[:n]...), 200)
 			var joined strings.Builder
 			next := 0
 			for _, c := range Split(doc, 200, Exact) {
@@ -63,7 +63,7 @@ func TestALongSentenceIsCutAtItsBestBoundary(t *testing.T) {
 	for lang, s := range bodies {
 		s = strings.TrimRight(s, " .。")
 		sep := map[bool]string{true: "，", false: ", "}[lang == "ja" || lang == "zh"]
-		doc := Fit(document("", strings.Repeat(s+sep, 60)+"e\u0301nd"), 200, Exact)
+		doc := Fit(document("", strings.Repeat(s+sep, 60)+"e\u0301nd"), 200)
 		if len(doc.Sentences) < 2 {
 			t.Fatalf("%s: the sentence was not cut", lang)
 		}
@@ -78,7 +78,7 @@ func TestALongSentenceIsCutAtItsBestBoundary(t *testing.T) {
 
 func TestNoGraphemeIsSplit(t *testing.T) {
 	family := "👩‍👩‍👧‍👦"
-	doc := Fit(document("", strings.Repeat(family, 400)), 100, Exact)
+	doc := Fit(document("", strings.Repeat(family, 400)), 100)
 	for _, s := range doc.Sentences {
 		if part := doc.Text[s.Start:s.End]; strings.Count(part, family)*len(family) != len(part) {
 			t.Fatalf("a part of %d bytes splits a grapheme", len(part))
@@ -92,7 +92,7 @@ func FuzzSplit(f *testing.F) {
 		if limit < 16 || limit > 4000 || !utf8.ValidString(s) {
 			return
 		}
-		doc := Fit(document("", s), limit, Exact)
+		doc := Fit(document("", s), limit)
 		var joined strings.Builder
 		for _, c := range Split(doc, limit, Exact) {
 			joined.WriteString(doc.Text[c.Start:c.End])

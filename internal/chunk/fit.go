@@ -10,15 +10,17 @@ import (
 )
 
 // Fit returns doc with every sentence that alone exceeds limit tokens cut into several, each at its best inner
-// boundary. It is done once, before sentences are numbered, so that every later step sees one numbering.
-func Fit(doc text.Document, limit int, count Counter) text.Document {
+// boundary. It is done before sentences are numbered, so that every later step sees one numbering. Each of them does
+// it anew, so it goes by Estimate: of a sentence this long nobody minds being cut a little early, and a function in a
+// cloud that only numbers sentences need not bring the tables of an exact count.
+func Fit(doc text.Document, limit int) text.Document {
 	var out []text.Sentence
 	for i, s := range doc.Sentences {
 		for {
 			// The gap behind a sentence travels in its chunk; at the document's ends it may be long.
 			start, end := reach(doc, i)
 			start = max(start, s.Start)
-			if part := doc.Text[start:end]; Estimate(part) <= limit || count(part) <= limit {
+			if Estimate(doc.Text[start:end]) <= limit {
 				break
 			}
 			cut := s.Start + boundary(doc.Text[s.Start:s.End], limit)

@@ -11,8 +11,17 @@ import (
 // A Counter returns the number of tokens of a text.
 type Counter func(s string) int
 
-// o200k is built at its first use: its tables take some 30 ms and 7 MB.
-var o200k = sync.OnceValue(codec.NewO200kBase)
+// tables are those of o200k_base, built at the first use: that takes some 30 ms and 7 MB. They are not built by a
+// sync.OnceValue, which would be part of every program that only imports this package, at 4 MB.
+var tables struct {
+	once  sync.Once
+	o200k *codec.Codec
+}
+
+func o200k() *codec.Codec {
+	tables.once.Do(func() { tables.o200k = codec.NewO200kBase() })
+	return tables.o200k
+}
 
 // Exact counts with OpenAI's o200k_base encoding, which later models share. It is safe for concurrent use.
 func Exact(s string) int {

@@ -14,15 +14,12 @@ import (
 // asking is the place's model for one event. The key is read and the run's budget opened when it is first asked, so
 // that functions that never do need neither.
 type asking struct {
-	work *Work
-	open func(context.Context) (llm.Model, error)
+	llm.Model // before it is asked: its name, and what else is known of it
+	open      func(context.Context) (llm.Model, error)
 }
 
-// Name identifies the model as the one with a key does.
-func (a *asking) Name() string { return a.work.place.Model.Name() }
-
 // Unwrap is what is known of the model before it is asked.
-func (a *asking) Unwrap() llm.Model { return a.work.place.Model }
+func (a *asking) Unwrap() llm.Model { return a.Model }
 
 // Complete asks.
 func (a *asking) Complete(ctx context.Context, req llm.Request) (llm.Response, error) {
@@ -35,7 +32,7 @@ func (a *asking) Complete(ctx context.Context, req llm.Request) (llm.Response, e
 
 // wrapped puts cache, budget, limits and the record of calls around the model, for the run of this event.
 func (w *Work) wrapped(ctx context.Context) (llm.Model, error) {
-	keyed, err := w.place.Keyed(ctx)
+	keyed, err := w.Place.Keyed(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +40,7 @@ func (w *Work) wrapped(ctx context.Context) (llm.Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	budget, err := llm.OpenBudget(ctx, w.Store, "runs/"+string(w.run)+"/budget", most, w.place.prices())
+	budget, err := llm.OpenBudget(ctx, w.Place.Store, "runs/"+string(w.run)+"/budget", most, w.Place.prices())
 	if err != nil {
 		return nil, err
 	}
@@ -52,8 +49,8 @@ func (w *Work) wrapped(ctx context.Context) (llm.Model, error) {
 	w.budget = budget
 	w.mu.Unlock()
 	return llm.Wrap(keyed, llm.Options{
-		Limits: w.place.Limits, Budget: budget, Cache: w.Store,
-		Observe: []func(llm.Call){w.calls.Add, llm.Log(w.log)},
+		Limits: w.Place.Limits, Budget: budget, Cache: w.Place.Store,
+		Observe: []func(llm.Call){w.calls.Add, llm.Log(w.Log)},
 	}), nil
 }
 
@@ -68,8 +65,8 @@ func unasked(err error) error {
 
 // allowed is what the run may spend: what its request says, and never more than the place allows.
 func (w *Work) allowed(ctx context.Context) (llm.Amount, error) {
-	most := w.place.Most
-	data, _, err := w.Store.Get(ctx, requestKey(w.run))
+	most := w.Place.Most
+	data, _, err := w.Place.Store.Get(ctx, requestKey(w.run))
 	if errors.Is(err, store.ErrNotFound) {
 		return most, nil
 	}

@@ -1,4 +1,4 @@
-package cloud
+package cloud_test
 
 import (
 	"context"
@@ -11,6 +11,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"polydigest/internal/cloud"
+	"polydigest/internal/cloud/cloudtest"
 	"polydigest/internal/digest"
 	"polydigest/internal/llm"
 	"polydigest/internal/llm/llmtest"
@@ -18,18 +20,18 @@ import (
 )
 
 // prepared is a run up to its chunks.
-func prepared(t *testing.T, p *Place) (run digest.RunID, list string) {
+func prepared(t *testing.T, p *cloud.Place) (run digest.RunID, list string) {
 	t.Helper()
-	s := must(t, p, "start", Start, "%s", asked(t))
-	times(s.Sources, func(i int) {
-		must(t, p, "fetch", Plain((*pipeline.Home).Fetch), `{"run": %q, "source": %d}`, s.Run, i)
+	s := cloudtest.Must(t, p, "start", cloud.Start, "%s", cloudtest.Asked(t))
+	cloudtest.Times(s.Sources, func(i int) {
+		cloudtest.Must(t, p, "fetch", cloud.Plain((*pipeline.Home).Fetch), `{"run": %q, "source": %d}`, s.Run, i)
 	})
-	out := must(t, p, "prepare", Plain((*pipeline.Home).Prepare), `{"run": %q, "sources": %d, "fallback": true}`, s.Run, s.Sources)
-	return s.Run, chunks(t, p, out)
+	out := cloudtest.Must(t, p, "prepare", cloud.Plain((*pipeline.Home).Prepare), `{"run": %q, "sources": %d, "fallback": true}`, s.Run, s.Sources)
+	return s.Run, cloudtest.Chunks(t, p, out)
 }
 
 // by are the engines that read a run's chunks.
-func by(t *testing.T, p *Place, run digest.RunID) map[digest.By]int {
+func by(t *testing.T, p *cloud.Place, run digest.RunID) map[digest.By]int {
 	t.Helper()
 	keys, err := p.Store.List(t.Context(), "runs/"+string(run)+"/claims/", "", 0)
 	if err != nil {
@@ -55,16 +57,16 @@ func TestWhatAProviderThatIsDownDoesNotAnswerIsMadeWithoutItOnlyWhenAsked(t *tes
 		down := llmtest.Func(func(context.Context, llm.Request) (llm.Response, error) {
 			return llm.Response{}, &llm.Error{Class: llm.Retry, Code: "overloaded", Status: 503}
 		})
-		p, _ := place(t, down, nil)
+		p, _ := cloudtest.Place(t, down, nil)
 		run, list := prepared(t, p)
 		event := fmt.Sprintf(`{"run": %q, "chunks": %s, "fallback": %%v}`, run, list)
-		if _, got := send(t, t.Context(), p, "extract", Extract, fmt.Sprintf(event, false)); got != "ProviderDown" {
+		if _, got := cloudtest.Send(t, t.Context(), p, "extract", cloud.Extract, fmt.Sprintf(event, false)); got != "ProviderDown" {
 			t.Errorf("it ended with %q", got)
 		}
 		if made := by(t, p, run); len(made) > 0 {
 			t.Errorf("chunks were read all the same: %v", made)
 		}
-		must(t, p, "extract", Extract, event, true)
+		cloudtest.Must(t, p, "extract", cloud.Extract, event, true)
 		if made := by(t, p, run); made[digest.ByExtractive] == 0 || made[digest.ByModel] > 0 {
 			t.Errorf("in the end chunks were read by %v", made)
 		}
@@ -86,14 +88,14 @@ func TestWhenTimeRunsOutTheStepGoesOn(t *testing.T) {
 			answered[req.Key]++
 			return llmtest.Text(llmtest.Parrot)(ctx, req)
 		})
-		p, _ := place(t, slow, nil)
+		p, _ := cloudtest.Place(t, slow, nil)
 		p.Limits.Concurrent = 1
 		run, list := prepared(t, p)
 		event := fmt.Sprintf(`{"run": %q, "chunks": %s}`, run, list)
 		rounds := 0
 		for again := true; again && rounds < 10; rounds++ {
 			ctx, cancel := context.WithTimeout(t.Context(), time.Minute+15*time.Second)
-			out, failure := send(t, ctx, p, "extract", Extract, event)
+			out, failure := cloudtest.Send(t, ctx, p, "extract", cloud.Extract, event)
 			cancel()
 			if failure != "" {
 				t.Fatalf("round %d ended with %s", rounds, failure)
@@ -120,7 +122,7 @@ func TestABudgetHoldsForAllFunctionsOfARun(t *testing.T) {
 			billed.Add(int64(resp.Usage.Total()))
 			return resp, err
 		})
-		p, _ := place(t, m, nil)
+		p, _ := cloudtest.Place(t, m, nil)
 		p.Most.Tokens = 30000
 		run, list := prepared(t, p)
 		var ids []string
@@ -130,8 +132,8 @@ func TestABudgetHoldsForAllFunctionsOfARun(t *testing.T) {
 		var all sync.WaitGroup
 		for _, id := range ids {
 			all.Go(func() {
-				event := Asked[pipeline.ExtractIn]{In: pipeline.ExtractIn{Run: run, Chunks: []string{id}}, Run: run}
-				if _, err := step("extract", opened(p), Extract)(t.Context(), event); err != nil {
+				event := cloud.Asked[pipeline.ExtractIn]{In: pipeline.ExtractIn{Run: run, Chunks: []string{id}}, Run: run}
+				if _, err := cloud.On("extract", cloudtest.Opened(p), cloud.Extract)(t.Context(), event); err != nil {
 					t.Errorf("%s: %v", id, err)
 				}
 			})
@@ -147,18 +149,18 @@ func TestABudgetHoldsForAllFunctionsOfARun(t *testing.T) {
 }
 
 func TestTheStricterLimitHolds(t *testing.T) {
-	p, _ := place(t, llmtest.Text(llmtest.Parrot), nil)
+	p, _ := cloudtest.Place(t, llmtest.Text(llmtest.Parrot), nil)
 	p.Most = llm.Amount{Tokens: 1000, Money: 5}
 	for request, want := range map[string]llm.Amount{
 		`{}`:                                  {Tokens: 1000, Money: 5},
 		`{"max_tokens": 10, "max_cost": "1"}`: {Tokens: 10, Money: 5},
 		`{"max_tokens": 5000, "max_cost": "0.000000000001"}`: {Tokens: 1000, Money: 1},
 	} {
-		w := p.work("extract", "r", false)
-		if err := p.Store.Put(t.Context(), requestKey("r"), []byte(request)); err != nil {
+		w := p.Work("extract", "r", false)
+		if err := p.Store.Put(t.Context(), cloud.RequestKey("r"), []byte(request)); err != nil {
 			t.Fatal(err)
 		}
-		if got, err := w.allowed(t.Context()); err != nil || got != want {
+		if got, err := cloud.Allowed(t.Context(), w); err != nil || got != want {
 			t.Errorf("%s: %+v, %v; want %+v", request, got, err, want)
 		}
 	}

@@ -7,6 +7,9 @@
 //
 //	func main() { lambda.Start(handler) }
 //
+// What only some functions need is in packages of its own, which only those link: provider, the model; mailing; front,
+// the API. Size and start of a function are measured by `go run ./cmd/measure coldstart functions`.
+//
 // Nothing is opened before the first event, and the model's key is read when a step first asks the model: functions
 // that never ask need no right to read it. The environment:
 //
@@ -35,7 +38,6 @@
 package cloud
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -47,7 +49,6 @@ import (
 	"time"
 
 	"polydigest/internal/llm"
-	"polydigest/internal/llm/openai"
 	"polydigest/internal/store"
 	"polydigest/internal/store/s3"
 	"polydigest/prompts"
@@ -58,7 +59,7 @@ type Place struct {
 	Store   store.KV
 	Name    string    // of the model, as configured; "" for none
 	Model   llm.Model // without its key: for what it is called, not for asking; nil for none
-	Keyed   keyed     // the same with its key, kept once it was read
+	Keyed   Keyed     // the same with its key, kept once it was read; nil in functions that never ask
 	Prompts prompts.Set
 	Prices  *llm.Prices // nil: those that come with the program
 	Most    llm.Amount  // what one run may spend; zero fields do not limit
@@ -66,10 +67,31 @@ type Place struct {
 	Asking  int         // how many functions ask at a time
 	Out     io.Writer   // logs and metrics, a line of JSON each
 	Build   string
-	getenv  func(string) string
+	Getenv  func(string) string
 }
 
-type keyed func(context.Context) (llm.Model, error)
+// Keyed gives the model with its key.
+type Keyed func(context.Context) (llm.Model, error)
+
+// A Need is what a function must have linked in beside its step: see [Step].
+type Need func(*Place) error
+
+// Env is a variable of the environment.
+func (p *Place) Env(name string) string {
+	if p.Getenv == nil {
+		return ""
+	}
+	return p.Getenv(name)
+}
+
+// called is a model in a function that never asks one: what others call theirs.
+type called string
+
+func (c called) Name() string { return string(c) }
+
+func (c called) Complete(context.Context, llm.Request) (llm.Response, error) {
+	return llm.Response{}, &llm.Error{Class: llm.Fatal, Code: "not_asked", Message: "this function does not ask a model"}
+}
 
 // Limits of one function.
 const (
@@ -78,10 +100,10 @@ const (
 )
 
 // Open reads the environment. Its errors are all that is wrong with it, as one [BadConfig].
-func Open(ctx context.Context, getenv func(string) string) (*Place, error) {
-	p := &Place{Name: getenv("POLYDIGEST_MODEL"), Out: os.Stdout, Build: build(), getenv: getenv}
+func Open(ctx context.Context, getenv func(string) string, needs ...Need) (*Place, error) {
+	p := &Place{Name: getenv("POLYDIGEST_MODEL"), Out: os.Stdout, Build: build(), Getenv: getenv}
 	var errs []error
-	bucket, err := s3.Open(ctx, getenv("POLYDIGEST_STORE"))
+	bucket, err := s3.Open(Account(), getenv("POLYDIGEST_STORE"))
 	if err != nil {
 		errs = append(errs, fmt.Errorf("POLYDIGEST_STORE: %w", err))
 	}
@@ -90,16 +112,15 @@ func Open(ctx context.Context, getenv func(string) string) (*Place, error) {
 		p.Name = ""
 	}
 	if p.Name != "" {
-		base := cmp.Or(getenv("OPENAI_BASE_URL"), openai.DefaultBaseURL)
-		if p.Model, err = openai.New(openai.Config{BaseURL: base, Model: p.Name}); err != nil {
-			errs = append(errs, fmt.Errorf("OPENAI_BASE_URL: %w", err))
-		}
-		p.Keyed = once(func(ctx context.Context) (llm.Model, error) { return p.keyedModel(ctx, base) })
+		p.Model = called(getenv("OPENAI_BASE_URL") + " " + p.Name)
 	}
 	if p.Prompts, err = prompts.Load(""); err != nil {
 		errs = append(errs, err)
 	}
 	errs = append(errs, p.limits()...)
+	for _, need := range needs {
+		errs = append(errs, need(p))
+	}
 	if err := errors.Join(errs...); err != nil {
 		return nil, &BadConfig{cause{err}}
 	}
@@ -119,7 +140,7 @@ func Open(ctx context.Context, getenv func(string) string) (*Place, error) {
 func (p *Place) limits() []error {
 	var errs []error
 	number := func(name string, least, without int) int {
-		s := p.getenv(name)
+		s := p.Getenv(name)
 		if s == "" {
 			return without
 		}
@@ -137,7 +158,7 @@ func (p *Place) limits() []error {
 		Concurrent: parallelCalls, Patience: patience,
 	}
 	p.Most.Tokens = number("POLYDIGEST_MAX_TOKENS", 1, 0)
-	if s := p.getenv("POLYDIGEST_MAX_COST"); s != "" {
+	if s := p.Getenv("POLYDIGEST_MAX_COST"); s != "" {
 		var err error
 		if p.Most.Money, err = llm.ParseMoney(s); err != nil {
 			errs = append(errs, fmt.Errorf("POLYDIGEST_MAX_COST: %w", err))
@@ -164,23 +185,8 @@ func share(limit, n int) int {
 	return max(1, limit/n)
 }
 
-func (p *Place) keyedModel(ctx context.Context, base string) (llm.Model, error) {
-	key, err := secret(ctx, p.getenv, "OPENAI_API_KEY", "POLYDIGEST_KEY_SECRET")
-	if err != nil {
-		return nil, err
-	}
-	m, err := openai.New(openai.Config{BaseURL: base, Key: key, Model: p.Name})
-	if err != nil {
-		return nil, err
-	}
-	if p.getenv("POLYDIGEST_ECONOMY") == "true" {
-		return llm.NewEconomy(m, p.Store, false), nil
-	}
-	return m, nil
-}
-
-// once keeps the first result that f gives without an error; events that come meanwhile wait for it.
-func once[T any](f func(context.Context) (T, error)) func(context.Context) (T, error) {
+// Once keeps the first result that f gives without an error; events that come meanwhile wait for it.
+func Once[T any](f func(context.Context) (T, error)) func(context.Context) (T, error) {
 	var mu sync.Mutex
 	var kept T
 	var have bool

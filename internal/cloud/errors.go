@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 
-	"polydigest/internal/deliver"
 	"polydigest/internal/llm"
 	"polydigest/internal/pipeline"
 	"polydigest/internal/store"
@@ -47,6 +46,12 @@ type (
 type cause struct{ err error }
 
 func (c cause) Unwrap() error { return c.err }
+
+// NewBusy, NewNotTaken, NewBadConfig and NewBadInput give an error of another package its name.
+func NewBusy(err error) error      { return &Busy{cause{err}} }
+func NewNotTaken(err error) error  { return &NotTaken{cause{err}} }
+func NewBadConfig(err error) error { return &BadConfig{cause{err}} }
+func NewBadInput(err error) error  { return &BadInput{cause{err}} }
 
 // Error is short enough for a state: many parts of a step may have failed, for reasons of any length.
 func (c cause) Error() string {
@@ -137,9 +142,9 @@ func rank(err error) int {
 		return crashed
 	case errors.As(err, new(*pipeline.NothingError)):
 		return nothingToRead
-	case errors.As(err, new(*deliver.NotTaken)):
+	case errors.As(err, new(*NotTaken)):
 		return notTaken
-	case errors.Is(err, deliver.ErrBusy):
+	case errors.As(err, new(*Busy)):
 		return busy
 	}
 	if e, ok := errors.AsType[*llm.Error](err); ok {

@@ -11,7 +11,7 @@ import (
 // "continue": the same event again does the rest, and is not charged for what is done.
 func Extract(ctx context.Context, w *Work, in pipeline.ExtractIn) (pipeline.ExtractOut, error) {
 	w.most = llm.MostCalls(len(in.Chunks), 0)
-	out, err := w.Home.Extract(ctx, in)
+	out, err := Home(w).Extract(ctx, in)
 	w.Count("chunks", out.Done)
 	w.Count("failed_chunks", out.Failed)
 	if err != nil && out.Done+out.Failed > 0 && late(err) {

@@ -11,16 +11,17 @@ import (
 // Publish is the step of that name. The digest tells what all events of the run have spent, and CloudWatch gets the
 // dropped claims and the gaps.
 func Publish(ctx context.Context, w *Work, in pipeline.PublishIn) (pipeline.Published, error) {
-	all, err := llm.Tallied(ctx, w.Store, usageKey(in.Run))
+	all, err := llm.Tallied(ctx, w.Place.Store, usageKey(in.Run))
 	if err != nil {
 		return pipeline.Published{}, err
 	}
-	w.Usage = func() digest.Usage { return all.Usage(w.place.prices().Currency) }
-	p, err := w.Home.Publish(ctx, in)
+	h := Home(w)
+	h.Usage = func() digest.Usage { return all.Usage(w.Place.prices().Currency) }
+	p, err := h.Publish(ctx, in)
 	if err != nil {
 		return p, err
 	}
-	d, err := w.digest(ctx, p.Key)
+	d, err := w.Digest(ctx, p.Key)
 	if err != nil {
 		return p, err
 	}
@@ -38,8 +39,9 @@ func Publish(ctx context.Context, w *Work, in pipeline.PublishIn) (pipeline.Publ
 	return p, nil
 }
 
-func (w *Work) digest(ctx context.Context, key string) (*digest.Digest, error) {
-	data, _, err := w.Store.Get(ctx, key)
+// Digest is a stored one.
+func (w *Work) Digest(ctx context.Context, key string) (*digest.Digest, error) {
+	data, _, err := w.Place.Store.Get(ctx, key)
 	if err != nil {
 		return nil, err
 	}

@@ -39,19 +39,19 @@ func Start(ctx context.Context, w *Work, in StartIn) (StartOut, error) {
 	if err != nil {
 		return StartOut{}, err
 	}
-	out.Asking = w.place.Asking
+	out.Asking = w.Place.Asking
 	fetches := make([]pipeline.FetchIn, out.Sources)
 	for i := range fetches {
 		fetches[i] = pipeline.FetchIn{Run: out.Run, Source: i}
 	}
-	if out.SourceList, err = pipeline.List(ctx, w.Store, out.Run, "sources", fetches); err != nil {
+	if out.SourceList, err = pipeline.List(ctx, w.Place.Store, out.Run, "sources", fetches); err != nil {
 		return StartOut{}, err
 	}
 	mails := make([]DeliverIn, out.Recipients)
 	for i := range mails {
 		mails[i] = DeliverIn{Run: out.Run, Recipient: i}
 	}
-	out.RecipientList, err = pipeline.List(ctx, w.Store, out.Run, "recipients", mails)
+	out.RecipientList, err = pipeline.List(ctx, w.Place.Store, out.Run, "recipients", mails)
 	return out, err
 }
 
@@ -62,7 +62,7 @@ func (w *Work) started(ctx context.Context, in StartIn) (StartOut, error) {
 	case in.Name != "" && !in.Scheduled.IsZero() && in.Request == nil && in.Run == "":
 		return w.tick(ctx, in.Name, in.Scheduled)
 	case in.Request != nil && in.Name == "" && in.Run == "":
-		out.StartOut, err = w.Home.Start(ctx, pipeline.StartIn{Request: *in.Request, Key: in.Key})
+		out.StartOut, err = Home(w).Start(ctx, pipeline.StartIn{Request: *in.Request, Key: in.Key})
 	case in.Run != "" && in.Name == "" && in.Request == nil:
 		return w.found(ctx, in.Run)
 	default:
@@ -73,7 +73,7 @@ func (w *Work) started(ctx context.Context, in StartIn) (StartOut, error) {
 
 // tick makes the run of a digest of polydigest.yaml for one time.
 func (w *Work) tick(ctx context.Context, name string, at time.Time) (StartOut, error) {
-	cfg, err := w.place.config(ctx)
+	cfg, err := w.Place.config(ctx)
 	if err != nil {
 		return StartOut{}, err
 	}
@@ -82,7 +82,7 @@ func (w *Work) tick(ctx context.Context, name string, at time.Time) (StartOut, e
 		return StartOut{}, &BadInput{cause{fmt.Errorf("polydigest.yaml has no digest %q; it has %v", name, cfg.Names())}}
 	}
 	key := name + "/" + at.UTC().Format(time.RFC3339)
-	started, err := w.Home.Start(ctx, pipeline.StartIn{Request: request, Key: key})
+	started, err := Home(w).Start(ctx, pipeline.StartIn{Request: request, Key: key})
 	if err != nil {
 		return StartOut{}, err
 	}
@@ -92,11 +92,11 @@ func (w *Work) tick(ctx context.Context, name string, at time.Time) (StartOut, e
 
 // found is a run that was started before, with the recipients of it if it is a schedule's.
 func (w *Work) found(ctx context.Context, run digest.RunID) (StartOut, error) {
-	started, err := w.Started(ctx, run)
+	started, err := Home(w).Started(ctx, run)
 	if err != nil {
 		return StartOut{}, err
 	}
-	to, err := w.recipients(ctx, run)
+	to, err := w.Recipients(ctx, run)
 	if errors.Is(err, store.ErrNotFound) {
 		err = nil
 	}
@@ -105,7 +105,7 @@ func (w *Work) found(ctx context.Context, run digest.RunID) (StartOut, error) {
 
 // config reads polydigest.yaml from the store.
 func (p *Place) config(ctx context.Context) (config.Config, error) {
-	at := p.env("POLYDIGEST_CONFIG")
+	at := p.Env("POLYDIGEST_CONFIG")
 	if at == "" {
 		at = "polydigest.yaml"
 	}
@@ -131,15 +131,16 @@ func (w *Work) keepRecipients(ctx context.Context, run digest.RunID, to []config
 	if err != nil {
 		return nil, err
 	}
-	err = w.Store.Create(ctx, recipientsKey(run), data)
+	err = w.Place.Store.Create(ctx, recipientsKey(run), data)
 	if errors.Is(err, store.ErrExists) {
-		return w.recipients(ctx, run)
+		return w.Recipients(ctx, run)
 	}
 	return to, err
 }
 
-func (w *Work) recipients(ctx context.Context, run digest.RunID) ([]config.Recipient, error) {
-	data, _, err := w.Store.Get(ctx, recipientsKey(run))
+// Recipients are those to whom the digest of a run goes.
+func (w *Work) Recipients(ctx context.Context, run digest.RunID) ([]config.Recipient, error) {
+	data, _, err := w.Place.Store.Get(ctx, recipientsKey(run))
 	if err != nil {
 		return nil, err
 	}
@@ -148,4 +149,16 @@ func (w *Work) recipients(ctx context.Context, run digest.RunID) ([]config.Recip
 		return nil, fmt.Errorf("recipients of run %s: %w", run, err)
 	}
 	return to, nil
+}
+
+// DeliverIn names a recipient of a run's digest, by number from 0: states carry no addresses.
+type DeliverIn struct {
+	Run       digest.RunID `json:"run"`
+	Recipient int          `json:"recipient"`
+}
+
+// Tick makes the run of a digest of polydigest.yaml for one time, or finds it.
+func Tick(ctx context.Context, w *Work, name string, at time.Time) (digest.RunID, error) {
+	out, err := w.tick(ctx, name, at)
+	return out.Run, err
 }

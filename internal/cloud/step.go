@@ -58,16 +58,17 @@ type StepFunc[In, Out any] func(context.Context, *Work, In) (Out, error)
 
 // Plain is a step that needs nothing but the pipeline.
 func Plain[In, Out any](f func(*pipeline.Home, context.Context, In) (Out, error)) StepFunc[In, Out] {
-	return func(ctx context.Context, w *Work, in In) (Out, error) { return f(w.Home, ctx, in) }
+	return func(ctx context.Context, w *Work, in In) (Out, error) { return f(Home(w), ctx, in) }
 }
 
 // Step is a function's handler: it does f within the time that the event has left, and ends with one of the errors
-// of this package, whatever happens.
-func Step[In, Out any](name string, f StepFunc[In, Out]) func(context.Context, Asked[In]) (Out, error) {
-	return step(name, once(func(ctx context.Context) (*Place, error) { return Open(ctx, os.Getenv) }), f)
+// of this package, whatever happens. needs are what its place has beside the store.
+func Step[In, Out any](name string, f StepFunc[In, Out], needs ...Need) func(context.Context, Asked[In]) (Out, error) {
+	return On(name, Once(func(ctx context.Context) (*Place, error) { return Open(ctx, os.Getenv, needs...) }), f)
 }
 
-func step[In, Out any](
+// On is [Step] on a place of one's own.
+func On[In, Out any](
 	name string, open func(context.Context) (*Place, error), f StepFunc[In, Out],
 ) func(context.Context, Asked[In]) (Out, error) {
 	return func(ctx context.Context, event Asked[In]) (out Out, err error) {
@@ -75,13 +76,13 @@ func step[In, Out any](
 		if err != nil {
 			return out, named(err)
 		}
-		w := place.work(name, event.Run, event.Fallback)
+		w := place.Work(name, event.Run, event.Fallback)
 		ctx, cancel := inTime(ctx)
 		defer cancel()
 		defer func() {
 			if p := recover(); p != nil {
 				err = &Crashed{cause{fmt.Errorf("panic: %v", p)}}
-				w.log.Error("panic", "value", fmt.Sprint(p), "stack", string(debug.Stack()))
+				w.Log.Error("panic", "value", fmt.Sprint(p), "stack", string(debug.Stack()))
 			}
 			w.end(ctx, err)
 		}()

@@ -1,4 +1,4 @@
-package cloud
+package cloud_test
 
 import (
 	"context"
@@ -12,7 +12,8 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"polydigest/internal/deliver"
+	"polydigest/internal/cloud"
+	"polydigest/internal/cloud/cloudtest"
 	"polydigest/internal/llm"
 	"polydigest/internal/llm/llmtest"
 	"polydigest/internal/pipeline"
@@ -39,13 +40,13 @@ func TestErrorsHaveNamesThatAStateMachineCanTellApart(t *testing.T) {
 		{context.DeadlineExceeded, "OutOfTime"},
 		{fmt.Errorf("x: %w", store.ErrNotFound), "Missing"},
 		{errors.Join(nil, &pipeline.NothingError{}), "NothingToRead"},
-		{deliver.ErrBusy, "Busy"},
-		{&deliver.NotTaken{Err: errors.New("greylisted")}, "NotTaken"},
+		{fmt.Errorf("mail: %w", cloud.NewBusy(errors.New("another has it"))), "Busy"},
+		{cloud.NewNotTaken(errors.New("greylisted")), "NotTaken"},
 		{errors.New("the store has 保存できません"), "Failed"},
 		{errors.Join(context.DeadlineExceeded, model(llm.Fatal, "key"), model(llm.Retry, "rate_limit")), "BadConfig"},
 		{errors.Join(put(llm.Retry, "deadline"), put(llm.Down, "down")), "ProviderDown"},
 	} {
-		if got := reflect.TypeOf(named(c.err)).Elem().Name(); got != c.want {
+		if got := reflect.TypeOf(cloud.Named(c.err)).Elem().Name(); got != c.want {
 			t.Errorf("%v is %s, want %s", c.err, got, c.want)
 		}
 	}
@@ -56,7 +57,7 @@ func TestAnErrorFitsIntoAState(t *testing.T) {
 	for range 5000 {
 		all = append(all, errors.New(strings.Repeat("échec 失敗 فشل ", 50)))
 	}
-	s := named(errors.Join(all...)).Error()
+	s := cloud.Named(errors.Join(all...)).Error()
 	if len(s) > 8<<10 || !utf8.ValidString(s) {
 		t.Errorf("%d bytes, valid %v", len(s), utf8.ValidString(s))
 	}
@@ -71,7 +72,7 @@ func TestAnEventHasNoFieldThatIsNotRead(t *testing.T) {
 		`[]`:                              false,
 		`{"run": "r", "fallback": "yes"}`: false,
 	} {
-		var in Asked[pipeline.MergeIn]
+		var in cloud.Asked[pipeline.MergeIn]
 		err := json.Unmarshal([]byte(event), &in)
 		if (err == nil) != want {
 			t.Errorf("%s: %v", event, err)
@@ -83,13 +84,13 @@ func TestAnEventHasNoFieldThatIsNotRead(t *testing.T) {
 }
 
 func TestAPanicIsAnError(t *testing.T) {
-	p, out := place(t, nil, nil)
-	crash := func(context.Context, *Work, pipeline.GroupIn) (pipeline.GroupOut, error) { panic("壊れた") }
-	if _, got := send(t, t.Context(), p, "group", crash, `{"run": "r"}`); got != "Crashed" {
+	p, out := cloudtest.Place(t, nil, nil)
+	crash := func(context.Context, *cloud.Work, pipeline.GroupIn) (pipeline.GroupOut, error) { panic("壊れた") }
+	if _, got := cloudtest.Send(t, t.Context(), p, "group", crash, `{"run": "r"}`); got != "Crashed" {
 		t.Errorf("a panic is %q", got)
 	}
 	var told bool
-	for _, line := range out.all(t) {
+	for _, line := range out.All(t) {
 		told = told || line["msg"] == "panic" && strings.Contains(line["stack"].(string), "step_test.go")
 	}
 	if !told {
@@ -103,13 +104,13 @@ func TestWorkEndsBeforeTheFunctionDoes(t *testing.T) {
 			{15 * time.Minute, 10 * time.Second}, {2 * time.Minute, 6 * time.Second}, {3 * time.Second, time.Second},
 		} {
 			ctx, cancel := context.WithTimeout(t.Context(), c.given)
-			p, _ := place(t, nil, nil)
+			p, _ := cloudtest.Place(t, nil, nil)
 			var left time.Duration
-			wait := func(ctx context.Context, _ *Work, _ pipeline.GroupIn) (pipeline.GroupOut, error) {
+			wait := func(ctx context.Context, _ *cloud.Work, _ pipeline.GroupIn) (pipeline.GroupOut, error) {
 				<-ctx.Done()
 				return pipeline.GroupOut{}, ctx.Err()
 			}
-			_, got := send(t, ctx, p, "group", wait, `{"run": "r"}`)
+			_, got := cloudtest.Send(t, ctx, p, "group", wait, `{"run": "r"}`)
 			if end, ok := ctx.Deadline(); ok {
 				left = time.Until(end)
 			}
@@ -122,10 +123,10 @@ func TestWorkEndsBeforeTheFunctionDoes(t *testing.T) {
 }
 
 func TestMetricsAreInTheEmbeddedFormat(t *testing.T) {
-	p, out := place(t, llmtest.Text(llmtest.Parrot), nil)
-	finish(t, p, must(t, p, "start", Start, "%s", asked(t)))
+	p, out := cloudtest.Place(t, llmtest.Text(llmtest.Parrot), nil)
+	cloudtest.Finish(t, p, cloudtest.Must(t, p, "start", cloud.Start, "%s", cloudtest.Asked(t)))
 	seen := map[string]map[string]float64{}
-	for _, line := range out.all(t) {
+	for _, line := range out.All(t) {
 		aws, ok := line["_aws"].(map[string]any)
 		if !ok {
 			continue

@@ -1,7 +1,6 @@
 package cloud
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -12,25 +11,18 @@ import (
 	"time"
 
 	"polydigest/internal/digest"
-	"polydigest/internal/engine/extractive"
-	"polydigest/internal/engine/model"
 	"polydigest/internal/llm"
-	"polydigest/internal/pipeline"
-	"polydigest/internal/source"
-	"polydigest/internal/source/web"
-	"polydigest/internal/store"
-	"polydigest/internal/store/s3"
 )
 
-// Work is one event in the making: the pipeline on this place, with the run's budget around its model.
+// Work is one event in the making, on a place. [Home] is the pipeline of it.
 type Work struct {
-	*pipeline.Home
-	place *Place
-	step  string
-	run   digest.RunID
-	began time.Time
-	calls *llm.Tally
-	log   *slog.Logger
+	Place    *Place
+	Log      *slog.Logger
+	step     string
+	run      digest.RunID
+	fallback bool
+	began    time.Time
+	calls    *llm.Tally
 
 	mu      sync.Mutex
 	metrics map[string]metric
@@ -41,47 +33,13 @@ type Work struct {
 // mostCalls is how many answered calls a step may need that says nothing else: names in batches, large merges.
 const mostCalls = 400
 
-func (p *Place) work(step string, run digest.RunID, fallback bool) *Work {
-	w := &Work{place: p, step: step, run: run, began: time.Now(), most: mostCalls, metrics: map[string]metric{}}
-	w.calls = llm.NewTally(p.Store, usageKey(run))
-	w.log = slog.New(slog.NewJSONHandler(p.Out, &slog.HandlerOptions{Level: slog.LevelDebug})).With("function", step, "run", run)
-	w.Home = &pipeline.Home{
-		Store: p.Store, Sources: p.reader(), Engine: extractive.Engine{}, Limit: cmp.Or(p.Limits.Concurrent, 1), Now: time.Now,
-		Build: p.Build,
+// Work begins what is done for one event of a step.
+func (p *Place) Work(step string, run digest.RunID, fallback bool) *Work {
+	log := slog.New(slog.NewJSONHandler(p.Out, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	return &Work{
+		Place: p, Log: log.With("function", step, "run", run), step: step, run: run, fallback: fallback, began: time.Now(),
+		most: mostCalls, metrics: map[string]metric{}, calls: llm.NewTally(p.Store, usageKey(run)),
 	}
-	if p.Model == nil {
-		return w
-	}
-	set := p.Prompts
-	w.Fallback = w.Engine
-	w.Engine = model.Engine{Model: later{&asking{w, once(w.wrapped)}, fallback}, Prompts: set}
-	w.Home.Model, w.Prompts = p.Name, map[string]string{}
-	for _, name := range set.Names() {
-		w.Prompts[name] = set[name].ID()
-	}
-	return w
-}
-
-// reader reads pages, feeds and buckets: a function has no files of a user's.
-func (p *Place) reader() *source.Reader {
-	return &source.Reader{
-		Web: web.New(web.Config{Contact: p.env("POLYDIGEST_CONTACT")}),
-		Bucket: func(ctx context.Context, name string) (store.KV, error) {
-			bucket, err := s3.Open(ctx, name)
-			if err != nil {
-				return nil, err
-			}
-			bucket.MaxValue = source.MaxDocument
-			return bucket, nil
-		},
-	}
-}
-
-func (p *Place) env(name string) string {
-	if p.getenv == nil {
-		return ""
-	}
-	return p.getenv(name)
 }
 
 // end gives back what was reserved and not spent, notes what was spent, and tells it.
@@ -93,15 +51,15 @@ func (w *Work) end(ctx context.Context, err error) {
 	w.mu.Unlock()
 	if budget != nil { // an account that is left open counts as spent
 		if err := budget.Close(ctx); err != nil {
-			w.log.Warn("budget not closed", "error", err)
+			w.Log.Warn("budget not closed", "error", err)
 		}
 		if err := w.calls.Note(ctx); err != nil {
-			w.log.Warn("usage not noted", "error", err)
+			w.Log.Warn("usage not noted", "error", err)
 		}
 	}
 	w.report(err)
 	if err != nil {
-		w.log.Error("step failed", "name", strings.TrimPrefix(fmt.Sprintf("%T", err), "*cloud."), "error", err)
+		w.Log.Error("step failed", "name", strings.TrimPrefix(fmt.Sprintf("%T", err), "*cloud."), "error", err)
 	}
 }
 
@@ -158,5 +116,5 @@ func (w *Work) report(err error) {
 		line[name] = m.value
 	}
 	line["_aws"] = map[string]any{"Timestamp": time.Now().UnixMilli(), "CloudWatchMetrics": []directive{d}}
-	write(w.place.Out, line)
+	write(w.Place.Out, line)
 }

@@ -5,7 +5,6 @@ import (
 	"maps"
 	"net/mail"
 	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,6 +13,8 @@ import (
 
 	"github.com/goccy/go-yaml/ast"
 	"golang.org/x/text/language"
+
+	"polydigest/internal/lazy"
 )
 
 // A checker collects what is wrong with the values of a file.
@@ -147,9 +148,9 @@ func (c *checker) language(at []any, tag string) {
 }
 
 // amount is a decimal number above zero.
-var amount = regexp.MustCompile(`^(0*[1-9]\d*(\.\d+)?|0*\.0*[1-9]\d*)$`)
+var amount = lazy.MustCompile(`^(0*[1-9]\d*(\.\d+)?|0*\.0*[1-9]\d*)$`)
 
-var schedule = regexp.MustCompile(`^(cron|rate|at)\(([^()]*)\)$`)
+var schedule = lazy.MustCompile(`^(cron|rate|at)\(([^()]*)\)$`)
 
 // badSchedule says what is wrong with the shape of an EventBridge schedule
 // (https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html).

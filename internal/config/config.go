@@ -37,7 +37,6 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -48,6 +47,7 @@ import (
 	"github.com/goccy/go-yaml/parser"
 
 	"polydigest/internal/digest"
+	"polydigest/internal/lazy"
 )
 
 // maxSize is of a file that a person wrote. The YAML library has no guard of its own against what grows.
@@ -120,7 +120,7 @@ func ParseDuration(s string) (time.Duration, error) {
 	return d, nil
 }
 
-var days = regexp.MustCompile(`^(\d{1,4})([dw])$`)
+var days = lazy.MustCompile(`^(\d{1,4})([dw])$`)
 
 // An Error is something wrong with a file, and where.
 type Error struct {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/mail"
-	"regexp"
 	"strings"
 
 	gomail "github.com/wneessen/go-mail"
@@ -13,9 +12,10 @@ import (
 
 	"polydigest/internal/deliver/render"
 	"polydigest/internal/digest"
+	"polydigest/internal/lazy"
 )
 
-var localPart = regexp.MustCompile(`^[A-Za-z0-9!#$%&'*+/=?^_{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_{|}~-]+)*$`)
+var localPart = lazy.MustCompile(`^[A-Za-z0-9!#$%&'*+/=?^_{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_{|}~-]+)*$`)
 
 // Address checks a recipient's address and returns it as it goes into an envelope: no display name, the domain in
 // lower case and in the ASCII form of internationalised names. Quoted local parts, domain literals and names

@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -17,6 +16,7 @@ import (
 	"github.com/google/uuid"
 
 	"polydigest/internal/deliver/render"
+	"polydigest/internal/lazy"
 	"polydigest/internal/store"
 )
 
@@ -63,7 +63,7 @@ func (a *api) start(w http.ResponseWriter, r *http.Request, who caller) error {
 	return a.answer(w, r, progress)
 }
 
-var keyForm = regexp.MustCompile(`^[!-~]{1,255}$`)
+var keyForm = lazy.MustCompile(`^[!-~]{1,255}$`)
 
 // idempotency is the start key for a request's Idempotency-Key, "" without one. It holds the caller's name, so that
 // no caller meets another's runs. The first request with it is remembered; another one with it is refused.

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -23,17 +24,19 @@ import (
 //go:embed pages.tmpl pages.css
 var pageFiles embed.FS
 
-var (
-	pageTemplates = template.Must(template.ParseFS(pageFiles, "pages.tmpl"))
-	pagesCSS      = func() string {
-		css, err := pageFiles.ReadFile("pages.css")
-		if err != nil {
-			panic(err) // compiled in
-		}
-		return string(css)
-	}()
-	pagesPolicy = render.Policy(pagesCSS) + "; frame-ancestors 'none'"
-)
+// pages are the templates, their style and the policy that lets no other in; read when a page is first asked for.
+var pages = sync.OnceValue(func() (p struct {
+	*template.Template
+	style, policy string
+}) {
+	css, err := pageFiles.ReadFile("pages.css")
+	if err != nil {
+		panic(err) // compiled in
+	}
+	p.Template = template.Must(template.ParseFS(pageFiles, "pages.tmpl"))
+	p.style, p.policy = string(css), render.Policy(string(css))+"; frame-ancestors 'none'"
+	return p
+})
 
 // A small page says one thing, or lists digests.
 type smallPage struct {
@@ -47,14 +50,14 @@ type smallPage struct {
 }
 
 func (a *api) small(w http.ResponseWriter, status int, p smallPage) error {
-	p.Style = template.HTML("<style>" + pagesCSS + "</style>") // ours, compiled in
+	p.Style = template.HTML("<style>" + pages().style + "</style>") // ours, compiled in
 	var b bytes.Buffer
-	if err := pageTemplates.ExecuteTemplate(&b, "small", p); err != nil {
+	if err := pages().ExecuteTemplate(&b, "small", p); err != nil {
 		return err
 	}
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
-	h.Set("Content-Security-Policy", pagesPolicy)
+	h.Set("Content-Security-Policy", pages().policy)
 	h.Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
 	_, err := w.Write(b.Bytes())

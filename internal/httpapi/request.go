@@ -3,12 +3,13 @@ package httpapi
 import (
 	"fmt"
 	"net/url"
-	"regexp"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"golang.org/x/text/language"
+
+	"polydigest/internal/lazy"
 )
 
 // A Request is the body of POST /v1/digests: what to make a digest of, and how.
@@ -50,8 +51,8 @@ const (
 )
 
 var (
-	nameForm = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$`)
-	costForm = regexp.MustCompile(`^[0-9]{1,7}(\.[0-9]{1,6})?$`)
+	nameForm = lazy.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$`)
+	costForm = lazy.MustCompile(`^[0-9]{1,7}(\.[0-9]{1,6})?$`)
 )
 
 // faults lists everything that is wrong with a request, so that a client mends it in one go.

@@ -7,6 +7,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"polydigest/internal/lazy"
 )
 
 // A lexicon holds a language's words as patterns. An empty pattern matches nothing.
@@ -67,7 +69,7 @@ func (l *lexicon) foreign(s string) bool {
 }
 
 // marks are what chats and their templates are built of, and no prose is.
-var marks = regexp.MustCompile(`(?i)<\|?(?:im_start|im_end|endoftext|system|assistant|user)\|?>|</?(?:system|assistant|instructions?|user_query|tool_call)>` +
+var marks = lazy.MustCompile(`(?i)<\|?(?:im_start|im_end|endoftext|system|assistant|user)\|?>|</?(?:system|assistant|instructions?|user_query|tool_call)>` +
 	`|\[/?(?:INST|SYS)\]|<</?SYS>>|###\s*(?:system|instructions?|assistant|human|user)\b|(?:^|["'“])\s*(?:system|assistant|developer)\s*(?:prompt|message|note|override)?\s*:\s` +
 	`|%%%\s*(?:begin|end)\b|\b(?:BEGIN|END) (?:SYSTEM|USER|PROMPT|INSTRUCTIONS?)\b|"role"\s*:\s*"(?:system|assistant)"`)
 

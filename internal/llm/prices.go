@@ -5,11 +5,12 @@ import (
 	"fmt"
 	"maps"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
+
+	"polydigest/internal/lazy"
 )
 
 //go:embed prices.yaml
@@ -73,7 +74,7 @@ func ParsePrices(b []byte) (*Prices, error) {
 	return p, nil
 }
 
-var snapshot = regexp.MustCompile(`-(\d{4}-\d{2}-\d{2}|\d{8})$`)
+var snapshot = lazy.MustCompile(`-(\d{4}-\d{2}-\d{2}|\d{8})$`)
 
 // Find returns the price of a model, by its name, then by its name without a snapshot's date, then by the
 // longest pattern that fits.

@@ -113,4 +113,4 @@ func (c manifestChunk) beside(doc text.Document, own []int) []int {
 }
 
 // fit cuts sentences that are longer than a chunk.
-func fit(doc text.Document) text.Document { return chunk.Fit(doc, chunk.Limit, chunk.Exact) }
+func fit(doc text.Document) text.Document { return chunk.Fit(doc, chunk.Limit) }

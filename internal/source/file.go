@@ -9,10 +9,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
 
 	"polydigest/internal/digest"
+	"polydigest/internal/lazy"
 	"polydigest/internal/text"
 )
 
@@ -37,7 +37,7 @@ func expandPath(name string) []Ref {
 }
 
 // likeAddress is what an address without its https:// looks like, and a missing file hardly ever.
-var likeAddress = regexp.MustCompile(`^(www\.[\p{L}\p{N}.-]+|[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+/.*)$`)
+var likeAddress = lazy.MustCompile(`^(www\.[\p{L}\p{N}.-]+|[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+/.*)$`)
 
 func expandFile(name string, info fs.FileInfo) []Ref {
 	switch {

@@ -7,12 +7,12 @@ import (
 	"errors"
 	"fmt"
 	"html"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"polydigest/internal/digest"
+	"polydigest/internal/lazy"
 	"polydigest/internal/source/feed"
 	"polydigest/internal/store"
 )
@@ -169,7 +169,7 @@ func sweepDigests(
 	})
 }
 
-var anyHash = regexp.MustCompile(`\b[0-9a-f]{64}\b`)
+var anyHash = lazy.MustCompile(`\b[0-9a-f]{64}\b`)
 
 // sweepRuns removes the runs before a time; of the others every hash in their objects is live.
 func sweepRuns(ctx context.Context, kv store.KV, from time.Time, live map[string]bool, out *Removal) error {

@@ -1,17 +1,18 @@
 package text
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
 	"github.com/gogs/chardet"
+
+	"polydigest/internal/lazy"
 )
 
 // detectWindow is how much of a body the detector reads: more does not make it surer, only slower.
 const detectWindow = 16 << 10
 
-var tags = regexp.MustCompile(`(?s)<[^>]*>`)
+var tags = lazy.MustCompile(`(?s)<[^>]*>`)
 
 // singleByte are the charsets with one byte a character that are weighed against each other, the commonest
 // first: among equals the first is taken, and what they would read differently is not in the text. Greek,

@@ -1,28 +1,29 @@
 package text
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
+
+	"polydigest/internal/lazy"
 )
 
 // widgetLine is the longest line, in characters, that is weighed word by word; longer ones are prose.
 const widgetLine = 120
 
 var (
-	urlOnly = regexp.MustCompile(`^[^\p{L}\p{N}]*(?:(?:https?://|www\.)\S+|\S+@\S+\.\w+)` +
+	urlOnly = lazy.MustCompile(`^[^\p{L}\p{N}]*(?:(?:https?://|www\.)\S+|\S+@\S+\.\w+)` +
 		`(?:\s+(?:https?://|www\.)\S+)*[^\p{L}\p{N}]*$`)
-	copyright = regexp.MustCompile(`(?i)^\W*(?:©|ⓒ|\(c\)|copyright\b)`)
+	copyright = lazy.MustCompile(`(?i)^\W*(?:©|ⓒ|\(c\)|copyright\b)`)
 	// timeAgo are times that count from whenever the page was shown.
-	timeAgo = regexp.MustCompile(
+	timeAgo = lazy.MustCompile(
 		`\d{1,3}\s*(?:秒|分钟|分鐘|分|小时|小時|時間|天|日|周|週間|週|个月|個月|か月|ヶ月|カ月|年|초|분|시간|일|주|개월|년)\s*(?:之?前|전)|` +
 			`\b(?:\d{1,3}|an?|one|few) (?:sec(?:ond)?s?|min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?)(?: \d+ \w+)? ago\b|` +
 			`\b(?:il y a|vor|hace|há) \d{1,3} \p{L}+|\b\d{1,3} \p{L}+ (?:fa|назад|temu|önce|yang lalu|trước|тому)\b|` +
 			`(?:قبل|منذ) \d{1,3} \p{L}+|\d{1,3}\s*(?:วินาที|นาที|ชั่วโมง|วัน|สัปดาห์|เดือน|ปี)(?:ที่แล้ว|ก่อน)`)
-	dateToken = regexp.MustCompile(`\d{4}\s*[-/.年년]\s*\d{1,2}\s*[-/.月월]\s*\d{1,2}\s*[日일]?|` +
+	dateToken = lazy.MustCompile(`\d{4}\s*[-/.年년]\s*\d{1,2}\s*[-/.月월]\s*\d{1,2}\s*[日일]?|` +
 		`\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s?[AaPp]\.?[Mm]\.?)?`)
 	// callToFollow are calls with a name in their middle, in lower case; each has a word of the platforms.
-	callToFollow = regexp.MustCompile(`下载.{0,12}客户端|下載.{0,12}app|关注.{0,12}公众号|加入.{0,10}(?:微信群|频道|電報群)|` +
+	callToFollow = lazy.MustCompile(`下载.{0,12}客户端|下載.{0,12}app|关注.{0,12}公众号|加入.{0,10}(?:微信群|频道|電報群)|` +
 		`(?:follow|like|find|join) .{1,30} on (?:facebook|twitter|x|instagram|telegram|youtube|whatsapp|google news|linkedin)\b|` +
 		`download (?:our|the) .{0,20}\bapp\b|подпи\pL+ на .{0,30}(?:канал|рассылку)|` +
 		`تابع\pL* .{0,30}(?:تيليجرام|تلغرام|تويتر|فيسبوك|واتساب|إنستغرام)|(?:เพิ่ม|แอด).{0,20}ไลน์|채널을? .{0,10}(?:추가|구독)|` +

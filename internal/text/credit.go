@@ -1,21 +1,22 @@
 package text
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"polydigest/internal/lazy"
 )
 
 var (
-	footnote = regexp.MustCompile(`^(?:\*\d{1,3}[:：]|\[\d{1,3}\][:：]?\s|※\d{1,2}[\s:：]|注\d{1,2}[\s:：)]|` +
+	footnote = lazy.MustCompile(`^(?:\*\d{1,3}[:：]|\[\d{1,3}\][:：]?\s|※\d{1,2}[\s:：]|注\d{1,2}[\s:：)]|` +
 		`\^\s?\[?\d{1,3}|[¹²³⁴⁵⁶⁷⁸⁹])`)
 	// bracketed is a line all in brackets, as Japanese and Chinese sites credit what they quote.
-	bracketed = regexp.MustCompile(`^[【\[［(（〔][^【】\[\]]{2,60}[】\]］)）〕]$`)
+	bracketed = lazy.MustCompile(`^[【\[［(（〔][^【】\[\]]{2,60}[】\]］)）〕]$`)
 	// reporter is how Korean articles sign: a name of two to four syllables and the title.
-	reporter = regexp.MustCompile(`^(?:\p{Hangul}{2,12}\s*[=|]\s*)?\p{Hangul}{2,4}\s?` +
+	reporter = lazy.MustCompile(`^(?:\p{Hangul}{2,12}\s*[=|]\s*)?\p{Hangul}{2,4}\s?` +
 		`(?:기자|특파원|논설위원)(?:\s+\S+@\S+)?$`)
-	anyDate = regexp.MustCompile(`\d{4}\s*[./年년-]\s*\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}`)
+	anyDate = lazy.MustCompile(`\d{4}\s*[./年년-]\s*\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}`)
 )
 
 // isCredit reports whether a line says where what stands near it comes from: a byline, an agency's tag, a

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"mime"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf16"
@@ -12,6 +11,8 @@ import (
 
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
+
+	"polydigest/internal/lazy"
 )
 
 // metaWindow is how far into a page a declaration of its charset is looked for. Browsers stop at 1,024 bytes;
@@ -19,9 +20,9 @@ import (
 const metaWindow = 8 << 10
 
 var (
-	metaCharset = regexp.MustCompile(`(?is)<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]+)`)
-	xmlEncoding = regexp.MustCompile(`(?is)^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)`)
-	cssCharset  = regexp.MustCompile(`(?i)^@charset "([\w.:-]+)"`)
+	metaCharset = lazy.MustCompile(`(?is)<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]+)`)
+	xmlEncoding = lazy.MustCompile(`(?is)^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)`)
+	cssCharset  = lazy.MustCompile(`(?i)^@charset "([\w.:-]+)"`)
 )
 
 // Decode turns bytes into UTF-8 text and says from which charset, by its WHATWG name
@@ -135,7 +136,7 @@ func declared(body []byte, contentType string) []string {
 		labels = append(labels, params["charset"])
 	}
 	head := body[:min(len(body), metaWindow)]
-	for _, re := range []*regexp.Regexp{xmlEncoding, metaCharset, cssCharset} {
+	for _, re := range []*lazy.Regexp{xmlEncoding, metaCharset, cssCharset} {
 		if m := re.FindSubmatch(head); m != nil {
 			labels = append(labels, string(m[1]))
 		}

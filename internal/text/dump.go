@@ -1,20 +1,20 @@
 package text
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"polydigest/internal/digest"
+	"polydigest/internal/lazy"
 )
 
 var (
 	// dumpHead is what a feed reader writes before an item's HTML: the time it was taken in, and a linked
 	// title, underlined.
-	dumpHead = regexp.MustCompile(`^\s*(?:<!--\s*(\d{10}|\d{13})\s*-->\s*)?` +
+	dumpHead = lazy.MustCompile(`^\s*(?:<!--\s*(\d{10}|\d{13})\s*-->\s*)?` +
 		`\[(.{1,600}?)\]\((\S+?)\)[ \t]*\r?\n[-=]{3,}[ \t]*(?:\r?\n|$)`)
-	shortDate = regexp.MustCompile(`^\s*<(?:div|p|span|time)[^>]*>\s*([^<]{6,40}?)\s*</(?:div|p|span|time)>`)
+	shortDate = lazy.MustCompile(`^\s*<(?:div|p|span|time)[^>]*>\s*([^<]{6,40}?)\s*</(?:div|p|span|time)>`)
 )
 
 // readDump reads a feed reader's dump of one item. Its head says what the HTML below does not: title and

@@ -1,15 +1,16 @@
 package text
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
 	"golang.org/x/net/html"
+
+	"polydigest/internal/lazy"
 )
 
 // unseen are declarations that keep text from a reader's eye, in a style attribute without white space.
-var unseen = regexp.MustCompile(`(?i)(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|opacity:0(?:\.0+)?|` +
+var unseen = lazy.MustCompile(`(?i)(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|opacity:0(?:\.0+)?|` +
 	`font-size:0(?:px|pt|em|rem|%)?|clip:rect\((?:0(?:px)?[,]?){4}\)|` +
 	`(?:left|top|right|text-indent|margin-left|margin-top):-\d{3,}(?:\.\d+)?(?:px|em|rem|%|pt)|` +
 	`(?:max-)?(?:width|height):0(?:px)?|color:transparent)(?:!important)?(?:;|$)`)

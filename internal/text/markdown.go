@@ -1,15 +1,16 @@
 package text
 
 import (
-	"regexp"
 	"strings"
+
+	"polydigest/internal/lazy"
 )
 
 var (
-	mdHeading = regexp.MustCompile(`^#{1,6}\s+(.*?)\s*#*$`)
-	mdImage   = regexp.MustCompile(`!\[[^\]]*\]\([^)\s]*(?:\s+"[^"]*")?\)`)
-	mdLink    = regexp.MustCompile(`\[([^\]\n]{1,300})\]\((?:https?:|/|#|mailto:)[^)\s]*(?:\s+"[^"]*")?\)`)
-	mdStrong  = regexp.MustCompile(`(\*\*|__)([^*_\n]+)(?:\*\*|__)`)
+	mdHeading = lazy.MustCompile(`^#{1,6}\s+(.*?)\s*#*$`)
+	mdImage   = lazy.MustCompile(`!\[[^\]]*\]\([^)\s]*(?:\s+"[^"]*")?\)`)
+	mdLink    = lazy.MustCompile(`\[([^\]\n]{1,300})\]\((?:https?:|/|#|mailto:)[^)\s]*(?:\s+"[^"]*")?\)`)
+	mdStrong  = lazy.MustCompile(`(\*\*|__)([^*_\n]+)(?:\*\*|__)`)
 )
 
 // longLine is the length in bytes from which a line is prose whatever stands in it.

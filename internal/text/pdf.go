@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"regexp"
 	"strings"
 
 	"github.com/ledongthuc/pdf"
 
 	"polydigest/internal/digest"
+	"polydigest/internal/lazy"
 )
 
 const (
@@ -18,7 +18,7 @@ const (
 )
 
 // pdfSize is how many objects a file says that it has.
-var pdfSize = regexp.MustCompile(`/Size\s*\+?0*(\d+)`)
+var pdfSize = lazy.MustCompile(`/Size\s*\+?0*(\d+)`)
 
 func isPDF(body []byte) bool {
 	return bytes.HasPrefix(bytes.TrimLeft(body, "\r\n\t \ufeff"), []byte("%PDF-"))

@@ -1,13 +1,13 @@
 package text
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
 
 	"polydigest/internal/digest"
+	"polydigest/internal/lazy"
 )
 
 // A dated is an element that may say when a page was published.
@@ -32,11 +32,11 @@ var modifiedKeys = strings.Fields(`
 	dc.date.modified revision_date`)
 
 var (
-	urlDay = regexp.MustCompile(`(?:^|[/_-])((?:199\d|20[0-3]\d))[/_-](0?[1-9]|1[0-2])[/_-]` +
+	urlDay = lazy.MustCompile(`(?:^|[/_-])((?:199\d|20[0-3]\d))[/_-](0?[1-9]|1[0-2])[/_-]` +
 		`(0?[1-9]|[12]\d|3[01])(?:[/_.-]|$)`)
-	urlDay8 = regexp.MustCompile(`(?:^|[/_-])(20[0-3]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])` +
+	urlDay8 = lazy.MustCompile(`(?:^|[/_-])(20[0-3]\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])` +
 		`(?:[/_.-]|\d{0,6}[/_.-]|$)`)
-	publishing = regexp.MustCompile(`(?i)publi|posted|created|issued`)
+	publishing = lazy.MustCompile(`(?i)publi|posted|created|issued`)
 )
 
 // Words in class names and ids: of dates, wherever they stand; of what often holds one, when they are whole; and
@@ -162,7 +162,7 @@ func (p *page) timed(rank int, lang string) string {
 
 // dateInURL reads the day that news sites put into an article's address.
 func dateInURL(address string) string {
-	for _, re := range []*regexp.Regexp{urlDay, urlDay8} {
+	for _, re := range []*lazy.Regexp{urlDay, urlDay8} {
 		if m := re.FindStringSubmatch(address); m != nil {
 			if edtf, ok := day(m[1], m[2], m[3]); ok {
 				return edtf

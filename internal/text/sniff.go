@@ -2,10 +2,11 @@ package text
 
 import (
 	"mime"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"polydigest/internal/lazy"
 )
 
 // A kind is what a decoded body is to be read as.
@@ -18,8 +19,8 @@ const (
 )
 
 var (
-	htmlStart = regexp.MustCompile(`(?is)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b`)
-	blockTag  = regexp.MustCompile(`(?i)</?(?:p|div|br|table|tr|td|ul|ol|li|h[1-6]|article|section|span|a|img|` +
+	htmlStart = lazy.MustCompile(`(?is)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b`)
+	blockTag  = lazy.MustCompile(`(?i)</?(?:p|div|br|table|tr|td|ul|ol|li|h[1-6]|article|section|span|a|img|` +
 		`blockquote)\b[^<>]*>`)
 )
 

@@ -1,7 +1,6 @@
 package verify
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -9,6 +8,7 @@ import (
 	"golang.org/x/text/language"
 
 	"polydigest/internal/digest"
+	"polydigest/internal/lazy"
 	"polydigest/internal/text"
 )
 
@@ -20,17 +20,17 @@ const (
 
 // links are URLs, addresses and bare domains in any dress that software may make active. Nothing that an engine
 // writes may hold one: links come from what was fetched.
-var links = regexp.MustCompile(`(?i)\b(?:[a-z][a-z0-9+.-]{1,12}://|(?:javascript|data|mailto|tel|sms|file|vbscript):\S|www\.)` +
+var links = lazy.MustCompile(`(?i)\b(?:[a-z][a-z0-9+.-]{1,12}://|(?:javascript|data|mailto|tel|sms|file|vbscript):\S|www\.)` +
 	`|(?:^|[\s"'(<\[])//[\w-]` +
 	`|[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+\.[\p{L}]{2,}` +
 	`|\b[\p{L}\p{N}-]+(?:\[?\.\]?|\(\.\)| dot )(?:com|net|org|info|biz|io|co|ru|cn|jp|kr|xyz|top|site|online|app|dev|example|test|link|click|shop|me|ly|gg|tk)\b(?:[/:?]|\s|$|[.,;)])` +
 	`|[\p{L}\p{N}-]{2,}\.[\p{Cyrillic}\p{Han}\p{Katakana}\p{Hiragana}\p{Hangul}\p{Arabic}\p{Hebrew}\p{Devanagari}]{2,}(?:[/:?]|\s|$|[.,;)])`)
 
 // markup is HTML, Markdown links, images, code and references, templates and formulae.
-var markup = regexp.MustCompile("<[/!?a-zA-Z]|&(?:#\\w+|[a-zA-Z]+);|!?\\[[^\\]]*\\]\\s*[(\\[:]|```|`[^`]+`|\\{\\{|\\}\\}|\\$\\{|\\$\\$|\\\\(?:href|url|begin|includegraphics)|^\\s{0,3}(?:#{1,6}|>|[-*+])\\s|\\*\\*|__")
+var markup = lazy.MustCompile("<[/!?a-zA-Z]|&(?:#\\w+|[a-zA-Z]+);|!?\\[[^\\]]*\\]\\s*[(\\[:]|```|`[^`]+`|\\{\\{|\\}\\}|\\$\\{|\\$\\$|\\\\(?:href|url|begin|includegraphics)|^\\s{0,3}(?:#{1,6}|>|[-*+])\\s|\\*\\*|__")
 
 // mixed finds words of letters of two alphabets that look alike, in which one can stand for another.
-var mixed = regexp.MustCompile(`\p{Latin}[\p{Cyrillic}οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ]|[\p{Cyrillic}οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ]\p{Latin}`)
+var mixed = lazy.MustCompile(`\p{Latin}[\p{Cyrillic}οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ]|[\p{Cyrillic}οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ]\p{Latin}`)
 
 // Surface says what is wrong with the form of a text, whatever it means: "" when nothing is.
 func Surface(t digest.Text, max int) string {

@@ -10,10 +10,11 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"polydigest/internal/lazy"
 )
 
 // A Key signs tokens. Its Secret has at least 32 random bytes.
@@ -34,7 +35,7 @@ var (
 
 var encoding = base64.RawURLEncoding.Strict()
 
-var keyID = regexp.MustCompile(`^[A-Za-z0-9]{1,16}$`)
+var keyID = lazy.MustCompile(`^[A-Za-z0-9]{1,16}$`)
 
 // ParseKeys reads "id:secret,id:secret", each secret in base64 of either alphabet.
 func ParseKeys(s string) (Keys, error) {

@@ -26,13 +26,14 @@ const Tag = "polydigest-row"
 
 // A Sender hands mails to SES in the region of its configuration.
 type Sender struct {
-	client *sesv2.Client
-	set    *string // configuration set, which sends bounces and complaints on
+	send func(context.Context, *sesv2.SendEmailInput, ...func(*sesv2.Options)) (*sesv2.SendEmailOutput, error)
+	set  *string // configuration set, which sends bounces and complaints on
 }
 
 // New returns a sender. set names a configuration set, "" for none.
 func New(cfg aws.Config, set string, options ...func(*sesv2.Options)) *Sender {
-	s := &Sender{client: sesv2.NewFromConfig(cfg, append(options, func(o *sesv2.Options) { o.RetryMaxAttempts = 1 })...)}
+	client := sesv2.NewFromConfig(cfg, append(options, func(o *sesv2.Options) { o.RetryMaxAttempts = 1 })...)
+	s := &Sender{send: client.SendEmail}
 	if set != "" {
 		s.set = &set
 	}
@@ -47,7 +48,7 @@ func (s *Sender) Send(ctx context.Context, m deliver.Mail) (deliver.Receipt, err
 	// refused connections and missing credentials alike.
 	var connected atomic.Bool
 	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) { connected.Store(true) }})
-	out, err := s.client.SendEmail(ctx, &sesv2.SendEmailInput{
+	out, err := s.send(ctx, &sesv2.SendEmailInput{
 		Content:              &types.EmailContent{Raw: &types.RawMessage{Data: m.Raw}},
 		FromEmailAddress:     &m.From,
 		Destination:          &types.Destination{ToAddresses: []string{m.To}},

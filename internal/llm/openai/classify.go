@@ -8,13 +8,13 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"regexp"
 	"strconv"
 	"strings"
 	"syscall"
 	"time"
 	"unicode"
 
+	"polydigest/internal/lazy"
 	"polydigest/internal/llm"
 )
 
@@ -56,7 +56,7 @@ func (r rule) error(x *exchange, message string) *llm.Error {
 	return e
 }
 
-var contextSizes = regexp.MustCompile(
+var contextSizes = lazy.MustCompile(
 	`(?i)(?:context length is|context size \(|context window of|context length of only|must be <=|` +
 		`supports at most|\d >)\s*(\d{3,8})`)
 
@@ -110,7 +110,7 @@ func plain(raw json.RawMessage) string {
 	return string(raw[:min(len(raw), 500)])
 }
 
-var secrets = regexp.MustCompile(`(?i)(sk|pk|key|bearer)[-_ :]+[\w*.-]{6,}`)
+var secrets = lazy.MustCompile(`(?i)(sk|pk|key|bearer)[-_ :]+[\w*.-]{6,}`)
 
 // quote makes of what a service says one short line without keys.
 func quote(s string) string {

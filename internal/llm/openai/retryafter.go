@@ -3,10 +3,11 @@ package openai
 import (
 	"math"
 	"net/http"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"polydigest/internal/lazy"
 )
 
 // maxWait bounds what a server may say; how long is really waited is the caller's to decide.
@@ -37,7 +38,7 @@ func retryAfter(h http.Header, message string, now time.Time) time.Duration {
 	return wait
 }
 
-var tryAgain = regexp.MustCompile(`(?i)(?:try again in|retry after|retry in) (\d[\dhms.]*)`)
+var tryAgain = lazy.MustCompile(`(?i)(?:try again in|retry after|retry in) (\d[\dhms.]*)`)
 
 // delay reads seconds, a Go duration, or a date.
 func delay(s string, now time.Time) (time.Duration, bool) {

@@ -8,11 +8,11 @@ package feed
 
 import (
 	"net/url"
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
 
+	"polydigest/internal/lazy"
 	"polydigest/internal/text"
 )
 
@@ -133,7 +133,7 @@ var breaks = map[string]bool{
 }
 
 // markup is what a text of which nothing says whether it is HTML looks like if it is.
-var markup = regexp.MustCompile(`<(/?[a-zA-Z][^<>]*|!--.*--)>|&(#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]+[0-9]*);`)
+var markup = lazy.MustCompile(`<(/?[a-zA-Z][^<>]*|!--.*--)>|&(#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]+[0-9]*);`)
 
 func looksHTML(s string) bool { return markup.MatchString(s) }
 
@@ -152,7 +152,7 @@ func parsePerson(s string) Person {
 	return Person{Name: strings.TrimSpace(name), Email: at}
 }
 
-var email = regexp.MustCompile(`[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}.-]+\.[\p{L}]{2,}`)
+var email = lazy.MustCompile(`[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}.-]+\.[\p{L}]{2,}`)
 
 // resolve makes a link absolute; what is no link stays as it is.
 func resolve(base *url.URL, link string) string {

@@ -1,15 +1,16 @@
 package feed
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/text/encoding/charmap"
+
+	"polydigest/internal/lazy"
 )
 
-var reference = regexp.MustCompile(`&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});`)
+var reference = lazy.MustCompile(`&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});`)
 
 // unescape resolves XML's references and HTML's names. Unlike HTML it asks for the semicolon: the text of a link
 // may have &copy= in it.

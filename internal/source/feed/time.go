@@ -1,9 +1,10 @@
 package feed
 
 import (
-	"regexp"
 	"strings"
 	"time"
+
+	"polydigest/internal/lazy"
 )
 
 // zones are the names of time zones that feeds write (RFC 822 and its neighbours), as offsets.
@@ -32,8 +33,8 @@ var layouts = []string{
 }
 
 var (
-	weekday  = regexp.MustCompile(`^\p{L}+\.?,?\s+(\d|\p{L})`)
-	lastName = regexp.MustCompile(` ([A-Z]{1,5})( \d{4})?$`)
+	weekday  = lazy.MustCompile(`^\p{L}+\.?,?\s+(\d|\p{L})`)
+	lastName = lazy.MustCompile(` ([A-Z]{1,5})( \d{4})?$`)
 )
 
 // Time reads the dates of feeds: RFC 822 as it is written, W3CDTF, and some others, in English. A time without a

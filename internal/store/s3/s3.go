@@ -1,10 +1,9 @@
 // Package s3 keeps a [store.KV] in a bucket of Amazon S3 or of anything that speaks its protocol and honours
 // conditional writes (If-None-Match and If-Match): AWS, Cloudflare R2, MinIO, versitygw.
 //
-// Credentials, region and endpoint come from where every AWS program takes them: AWS_ACCESS_KEY_ID and its siblings,
-// AWS_REGION, AWS_ENDPOINT_URL_S3, ~/.aws, the function's role. With an endpoint of its own the bucket is addressed
-// by path and a checksum is sent only when the operation needs one, since many services refuse the SDK's default;
-// `?path-style=false` after the name addresses it by host name.
+// With an endpoint of its own the bucket is addressed by path and a checksum is sent only when the operation needs
+// one, since many services refuse the SDK's default; `?path-style=false` after the name addresses it by host name.
+// Package profile opens a bucket with what a user's machine has for every AWS program.
 package s3
 
 import (
@@ -22,37 +21,39 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
-	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
-	"github.com/aws/smithy-go/logging"
 
 	"polydigest/internal/store"
 )
 
-// Store is a bucket, or what lies under a prefix of it, as a [store.KV]; made by Open.
+// Store is a bucket, or what lies under a prefix of it, as a [store.KV]; made by [Open].
 type Store struct {
 	MaxValue int64 // Get refuses larger values without reading them; 0: none is too large
 
-	client         *s3.Client
+	calls          calls
+	credentials    aws.CredentialsProvider
 	bucket, prefix string // the prefix is "" or ends in a slash
+}
+
+// calls are the operations of a client that a Store needs. They are kept instead of the client, whose type would be
+// part of Store's: a program that also renders templates, which find methods by name, would then be linked with every
+// operation that the client has, some 3 MB.
+type calls struct {
+	get    func(context.Context, *s3.GetObjectInput, ...func(*s3.Options)) (*s3.GetObjectOutput, error)
+	put    func(context.Context, *s3.PutObjectInput, ...func(*s3.Options)) (*s3.PutObjectOutput, error)
+	delete func(context.Context, *s3.DeleteObjectInput, ...func(*s3.Options)) (*s3.DeleteObjectOutput, error)
+	list   func(context.Context, *s3.ListObjectsV2Input, ...func(*s3.Options)) (*s3.ListObjectsV2Output, error)
 }
 
 var _ store.KV = (*Store)(nil)
 
-// Open gives the store called s3://bucket or s3://bucket/prefix. It asks the bucket nothing.
-func Open(ctx context.Context, name string) (*Store, error) {
+// Open gives the store called s3://bucket or s3://bucket/prefix, of an account. It asks the bucket nothing.
+func Open(account aws.Config, name string) (*Store, error) {
 	s, pathStyle, err := parseName(name)
 	if err != nil {
 		return nil, err
 	}
-	cfg, err := config.LoadDefaultConfig(ctx, config.WithLogger(logging.Nop{}))
-	if err != nil {
-		return nil, fmt.Errorf("open %s: %w", name, err)
-	}
-	if cfg.Region == "" {
-		cfg.Region = "us-east-1" // what services without regions take
-	}
-	s.client = s3.NewFromConfig(cfg, func(o *s3.Options) {
+	client := s3.NewFromConfig(account, func(o *s3.Options) {
 		if o.BaseEndpoint != nil {
 			o.UsePathStyle = true
 			o.RequestChecksumCalculation = aws.RequestChecksumCalculationWhenRequired
@@ -63,6 +64,8 @@ func Open(ctx context.Context, name string) (*Store, error) {
 		}
 		o.RetryMaxAttempts = 5
 	})
+	s.calls = calls{client.GetObject, client.PutObject, client.DeleteObject, client.ListObjectsV2}
+	s.credentials = client.Options().Credentials
 	return s, nil
 }
 
@@ -96,7 +99,7 @@ func (s *Store) Get(ctx context.Context, key string) ([]byte, store.Version, err
 	if err := check(ctx, key); err != nil {
 		return nil, "", err
 	}
-	out, err := s.client.GetObject(ctx, &s3.GetObjectInput{Bucket: &s.bucket, Key: aws.String(s.prefix + key)})
+	out, err := s.calls.get(ctx, &s3.GetObjectInput{Bucket: &s.bucket, Key: aws.String(s.prefix + key)})
 	if status(err) == http.StatusNotFound && !noBucket(err) {
 		return nil, "", fmt.Errorf("%s: %w", key, store.ErrNotFound)
 	}
@@ -125,7 +128,7 @@ func (s *Store) Put(ctx context.Context, key string, value []byte) error {
 	if err := store.CheckValue(key, value); err != nil {
 		return err
 	}
-	if _, err := s.client.PutObject(ctx, s.object(key, value)); err != nil {
+	if _, err := s.calls.put(ctx, s.object(key, value)); err != nil {
 		return s.failed("write", key, err)
 	}
 	return nil
@@ -162,7 +165,7 @@ func (s *Store) Delete(ctx context.Context, key string) error {
 	if err := check(ctx, key); err != nil {
 		return err
 	}
-	_, err := s.client.DeleteObject(ctx, &s3.DeleteObjectInput{Bucket: &s.bucket, Key: aws.String(s.prefix + key)})
+	_, err := s.calls.delete(ctx, &s3.DeleteObjectInput{Bucket: &s.bucket, Key: aws.String(s.prefix + key)})
 	if err != nil && (status(err) != http.StatusNotFound || noBucket(err)) {
 		return s.failed("delete", key, err)
 	}
@@ -179,11 +182,12 @@ func (s *Store) List(ctx context.Context, prefix, after string, limit int) ([]st
 	if limit > 0 {
 		in.MaxKeys = aws.Int32(int32(min(limit, 1000)))
 	}
-	for pages := s3.NewListObjectsV2Paginator(s.client, in); pages.HasMorePages(); {
-		page, err := pages.NextPage(ctx)
+	for more := true; more; {
+		page, err := s.calls.list(ctx, in)
 		if err != nil {
 			return nil, s.failed("list", prefix, err)
 		}
+		in.ContinuationToken, more = page.NextContinuationToken, aws.ToBool(page.IsTruncated)
 		for _, o := range page.Contents {
 			key := strings.TrimPrefix(aws.ToString(o.Key), s.prefix)
 			if store.CheckKey(key) != nil { // another program's, such as a console's "folder/"
@@ -220,7 +224,7 @@ func (s *Store) putIf(ctx context.Context, key string, in *s3.PutObjectInput, va
 	answerLost := false
 	for n := 1; ; n++ {
 		in.Body = bytes.NewReader(value)
-		out, err := s.client.PutObject(ctx, in, func(o *s3.Options) { o.RetryMaxAttempts = 1 })
+		out, err := s.calls.put(ctx, in, func(o *s3.Options) { o.RetryMaxAttempts = 1 })
 		code := status(err)
 		switch {
 		case err == nil:
@@ -278,7 +282,7 @@ func noBucket(err error) bool {
 }
 
 func (s *Store) failed(what, key string, err error) error {
-	if c := s.client.Options().Credentials; c != nil && status(err) == 0 {
+	if c := s.credentials; c != nil && status(err) == 0 {
 		if _, missing := c.Retrieve(context.Background()); missing != nil {
 			return fmt.Errorf("s3://%s: no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, "+
 				"or run where a role gives them: %w", s.bucket, errNoCredentials)

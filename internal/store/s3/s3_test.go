@@ -26,6 +26,7 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 
 	"polydigest/internal/store"
@@ -45,7 +46,8 @@ func TestContract(t *testing.T) {
 		bucket := "test-" + strconv.Itoa(int(n.Add(1)))
 		again := func() store.KV { return openTest(t, "s3://"+bucket+"/tenant/a") }
 		s := openTest(t, "s3://"+bucket+"/tenant/a")
-		if _, err := s.client.CreateBucket(t.Context(), &s3.CreateBucketInput{Bucket: aws.String(bucket)}); err != nil {
+		client := s3.NewFromConfig(testAccount(t), func(o *s3.Options) { o.UsePathStyle = true })
+		if _, err := client.CreateBucket(t.Context(), &s3.CreateBucketInput{Bucket: aws.String(bucket)}); err != nil {
 			t.Fatal(err)
 		}
 		return s, again
@@ -194,11 +196,21 @@ func TestOpenNames(t *testing.T) {
 
 func openTest(t *testing.T, name string) *Store {
 	t.Helper()
-	s, err := Open(t.Context(), name)
+	s, err := Open(testAccount(t), name)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return s
+}
+
+// testAccount is what setEnv left in the environment.
+func testAccount(t *testing.T) aws.Config {
+	t.Helper()
+	account, err := config.LoadDefaultConfig(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return account
 }
 
 func setEnv(t *testing.T, endpoint string) {

@@ -1,0 +1,54 @@
+// Package secrets reads what a function must keep to itself.
+package secrets
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/secretsmanager"
+	"github.com/aws/smithy-go"
+
+	"polydigest/internal/cloud"
+	"polydigest/internal/deliver/link"
+)
+
+// Read is the value of a variable, or of the secret that another variable names; "" if neither is set. It is
+// never logged, and errors name the variable alone.
+func Read(ctx context.Context, getenv func(string) string, plain, named string) (string, error) {
+	name := getenv(named)
+	if name == "" {
+		return getenv(plain), nil
+	}
+	client := secretsmanager.NewFromConfig(cloud.Account())
+	out, err := client.GetSecretValue(ctx, &secretsmanager.GetSecretValueInput{SecretId: &name})
+	if answer, ok := errors.AsType[smithy.APIError](err); ok && answer.ErrorFault() == smithy.FaultClient {
+		return "", cloud.NewBadConfig(fmt.Errorf("%s: %w", named, err)) // no such secret, or no right to read it
+	}
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", named, err)
+	}
+	if aws.ToString(out.SecretString) == "" {
+		return "", cloud.NewBadConfig(fmt.Errorf("%s: the secret has no text", named))
+	}
+	return *out.SecretString, nil
+}
+
+// Links are the keys that sign the links in mails; without them mails have none. A secret without an id, as AWS makes
+// one at random, is the only key.
+func Links(ctx context.Context, p *cloud.Place) (link.Keys, error) {
+	s, err := Read(ctx, p.Env, "POLYDIGEST_LINK_KEYS", "POLYDIGEST_LINK_SECRET")
+	if err != nil || s == "" {
+		return nil, err
+	}
+	if !strings.Contains(s, ":") {
+		s = "1:" + s
+	}
+	keys, err := link.ParseKeys(s)
+	if err != nil {
+		return nil, cloud.NewBadConfig(err)
+	}
+	return keys, nil
+}
