@@ -39,8 +39,8 @@ func Replay(dir string) *Replayer {
 	return &Replayer{dir: dir, stale: make(map[string]bool)}
 }
 
-// Name returns "replay".
-func (r *Replayer) Name() string { return "replay" }
+// Name names the folder too: a run over other answers is another run.
+func (r *Replayer) Name() string { return "replay " + r.dir }
 
 // Width is how many files to read at a time.
 func (r *Replayer) Width() int { return 8 }
