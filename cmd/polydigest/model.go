@@ -61,6 +61,11 @@ func (f modelFlags) open(p *program, kv store.KV) (*session, error) {
 	if err != nil {
 		return nil, usage("%v", err)
 	}
+	if f.MaxCost != "" { // a wrong one is no less wrong where nothing is spent
+		if _, err := llm.ParseMoney(f.MaxCost); err != nil {
+			return nil, usage("--max-cost: %v", err)
+		}
+	}
 	if s.prices, err = f.prices(); err != nil {
 		return nil, err
 	}
@@ -150,7 +155,7 @@ func (s *session) begin(p *program, f modelFlags, kv store.KV, run digest.RunID)
 	if f.MaxCost != "" {
 		var err error
 		if limit.Money, err = llm.ParseMoney(f.MaxCost); err != nil {
-			return usage("--max-cost: %v", err)
+			return err
 		}
 	}
 	var err error

@@ -41,6 +41,9 @@ func TestOneFlippedByteIsFound(t *testing.T) {
 	if n := findings(data, texts); n != 0 {
 		t.Fatalf("%d findings in what was not changed", n)
 	}
+	if n := findings(data, nil); n != len(d.Documents) {
+		t.Errorf("%d findings without any text, want one for each of %d documents", n, len(d.Documents))
+	}
 	random := rand.New(rand.NewPCG(7, 7))
 	for range 400 {
 		flipped := append([]byte{}, data...)

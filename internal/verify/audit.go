@@ -148,11 +148,8 @@ func (a *audit) claim(where string, c digest.Claim, doc digest.Document) {
 			removed = true
 			continue
 		}
-		text, ok := a.runes[id]
-		if !ok {
-			continue // its document has a finding already
-		}
-		if q.Start < 0 || q.End > len(text) || q.Start >= q.End || string(text[q.Start:q.End]) != q.Quote {
+		// A document whose text is not at hand has a finding already; its quotes still bear the statement or do not.
+		if text, ok := a.runes[id]; ok && (q.Start < 0 || q.End > len(text) || q.Start >= q.End || string(text[q.Start:q.End]) != q.Quote) {
 			a.find(where, "its quote is not the text of %s at %d to %d", id, q.Start, q.End)
 		}
 		if id != c.Document {
