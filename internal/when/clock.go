@@ -9,6 +9,9 @@ import (
 // clock reads a time of day and gives it as T14:40.
 func (p *parser) clock(i int) (string, int) {
 	t := p.tok(i)
+	if v, j := p.thaiEvening(i); j > i {
+		return v, j
+	}
 	if t.num {
 		if v, j := p.hourMinute(i, 0); j > i {
 			return v, j
@@ -18,11 +21,40 @@ func (p *parser) clock(i int) (string, int) {
 	if v, j := p.halfDayBefore(i); j > i {
 		return v, j
 	}
+	if v, j := p.hourInWords(i); j > i {
+		return v, j
+	}
 	switch {
 	case t.firm(noon) && !p.tok(i-1).num:
 		return "T12:00", i + 1
 	case t.firm(midnight) && !p.tok(i-1).num:
 		return "T00:00", i + 1
+	}
+	return "", i
+}
+
+// thaiEvening reads the hours that Thai counts from six in the evening: หนึ่งทุ่ม is 19:00.
+func (p *parser) thaiEvening(i int) (string, int) {
+	n, ok := p.tok(i).has(number)
+	if p.tok(i).num {
+		n, ok = p.tok(i).val, true
+	}
+	if v, marked := p.tok(i + 1).has(mark); !ok || !marked || v != 'n' || n < 1 || n > 6 {
+		return "", i
+	}
+	return timeOfDay(n+18, 0, -1, 0), i + 2
+}
+
+// hourInWords reads las dos de la tarde, às sete da noite, ten in the evening.
+func (p *parser) hourInWords(i int) (string, int) {
+	n, ok := p.tok(i).has(number)
+	half := p.tok(i + 1)
+	switch {
+	case !ok || !p.tok(i).firm(number) || n < 1 || n > 12 || p.lex.unspaced():
+	case half.firm(pm):
+		return timeOfDay(n, 0, -1, 12), i + 2
+	case half.firm(am):
+		return timeOfDay(n, 0, -1, -1), i + 2
 	}
 	return "", i
 }
@@ -103,10 +135,14 @@ func (p *parser) hour(i int) (string, int) {
 	atHour := p.tok(i - 1).is(at)
 	shift, j := 0, i+2
 	switch {
-	case u.is(am) && t.val <= 12 && !p.lex.unspaced():
+	case u.is(am) && t.val <= 12 && (!p.lex.unspaced() || p.lex.thai):
 		shift = -1
-	case u.is(pm) && t.val <= 12 && !p.lex.unspaced():
+	case u.is(pm) && t.val <= 12 && (!p.lex.unspaced() || p.lex.thai):
 		shift = 12
+	case (v == 'h' || u.is(clockWord)) && p.tok(j).is(pm) && t.val <= 12: // 2 giờ chiều
+		shift, j = 12, j+1
+	case (v == 'h' || u.is(clockWord)) && p.tok(j).is(am) && t.val <= 12:
+		shift, j = -1, j+1
 	case u.is(clockWord) && (atHour || v != 'h' && u.end-u.start > 1 && p.lex.lang != "es" && p.lex.lang != "pt" &&
 		p.lex.lang != "ru"), v == 'h' && atHour:
 		if p.tok(j).is(am) {
@@ -114,7 +150,7 @@ func (p *parser) hour(i int) (string, int) {
 		} else if p.tok(j).is(pm) {
 			shift, j = 12, j+1
 		}
-	case p.tok(i-1).firm(at) && !u.is(unit) && u.r != '%' && p.lex.lang != "en" && p.lex.lang != "zh":
+	case p.tok(i-1).firm(at) && !u.is(unit) && u.r != '%' && !(p.lex.lang == "ru" && u.word && len(u.entries) == 0) && p.lex.lang != "en" && p.lex.lang != "zh":
 		j = i + 1
 	default:
 		return "", i
@@ -140,6 +176,7 @@ func (p *parser) markedHour(i, shift int) (string, int) {
 		if p.tok(j).num && sec == 's' && p.tok(j).val < 60 {
 			second, j = p.tok(j).val, j+2
 		}
+	case shift == 0 && p.tok(i-1).is(rel) && !p.tok(i-1).num: // 今晚7点
 	case shift == 0 && strings.HasPrefix(p.text[u.start:], "点") && u.end-u.start == 3,
 		shift == 0 && strings.HasPrefix(p.text[u.start:], "點") && u.end-u.start == 3:
 		return "", i

@@ -78,7 +78,7 @@ func (p *parser) dayOf(i int) (int, int) {
 		i++
 		t = p.tok(i)
 	}
-	if t.num && !t.part && t.digits <= 2 && 1 <= t.val && t.val <= 31 && !t.han {
+	if t.num && !t.part && t.digits <= 2 && 1 <= t.val && t.val <= 31 && !t.han && !p.scored(i) {
 		return t.val, i + 1
 	}
 	if v, ok := t.has(ordinal); ok && v <= 31 && !t.num {
@@ -88,6 +88,12 @@ func (p *parser) dayOf(i int) (int, int) {
 		return v, i + 1 // diez de octubre
 	}
 	return 0, i
+}
+
+// scored reports whether the number is the second of a score: "il 4-1 di febbraio". Days go up: 3-5 May.
+func (p *parser) scored(i int) bool {
+	prev, first := p.tok(i-1), p.tok(i-2)
+	return prev.dash() && !prev.gap && !p.tok(i).gap && first.num && first.digits <= 2 && first.val >= p.tok(i).val
 }
 
 // A named month of one of three calendars.
@@ -281,12 +287,16 @@ func (p *parser) monthName(i int) (moment, int) {
 	}
 	t, prev := p.tok(i), p.tok(i-1)
 	placed := prev.firm(yearly) || prev.is(from) || prev.is(to)
-	long := utf8.RuneCountInString(p.text[t.start:t.end]) > 3 || p.tok(j).r == '.' && !p.tok(j).gap && p.capital(i)
+	long := utf8.RuneCountInString(p.text[t.start:t.end]) > 3 || shortMonths[p.text[t.start:t.end]] || p.tok(j).r == '.' && !p.tok(j).gap && p.capital(i)
 	if (p.lex.lang != "en" || p.capital(i)) && (t.firm(month) && (long || placed) || prev.firm(yearly)) || t.is(premark) {
 		return moment{month: m.n}, j
 	}
 	return moment{}, i
 }
+
+// shortMonths are names of months that are whole in three letters or fewer, and no other word.
+var shortMonths = map[string]bool{"mai": true, "Mai": true, "mei": true, "Mei": true, "maj": true, "май": true, "мая": true,
+	"мае": true, "मई": true, "जून": true, "מאי": true, "maj.": true}
 
 // weekday reads a weekday alone, with "last" or "next", or "of last week".
 func (p *parser) weekday(i, wd int) (moment, int) {
@@ -316,7 +326,7 @@ func (p *parser) weekday(i, wd int) (moment, int) {
 // aloneAsDay tells the Portuguese "na quinta", on Thursday, from "na quinta volta", in the fifth round.
 func (p *parser) aloneAsDay(i int) bool {
 	t, after := p.tok(i), p.tok(i+1)
-	return strings.Contains(p.text[t.start:t.end], " ") && (!after.word || len(after.entries) > 0)
+	return strings.Contains(p.text[t.start:t.end], " ") && (!after.word || len(after.entries) > 0 && !after.is(unit))
 }
 
 // saidAsDay tells the Vietnamese Monday from "second", which is written the same: a capital, or a word for day or

@@ -118,6 +118,10 @@ func join(a, b *moment) bool {
 // yearRange reads 2019–2022, 2016/17, and "2019 to 2022" after "from" or "in".
 func (p *parser) yearRange(i int) (moment, int) {
 	t, sep, u := p.tok(i), p.tok(i+1), p.tok(i+2)
+	if (p.lex.fa || p.lex.prefixed) && sep.dash() && t.num && u.digits == 4 && t.digits == 2 && t.val > 12 &&
+		u.val%100 < t.val && 1500 < u.val && u.val < 2100 && !p.chained(i) && !t.part && !u.part { // 53-1950, typed as it is seen
+		return moment{year: u.val, hasYear: true, end: &moment{year: u.val/100*100 + t.val, hasYear: true}}, i + 3
+	}
 	if !t.num || t.digits != 4 || t.val < 1000 || t.val > 2100 || t.part || p.chained(i) {
 		return moment{}, i
 	}
@@ -143,7 +147,7 @@ func (p *parser) yearRange(i int) (moment, int) {
 	case u.digits == 4 && y == t.val+1 && sep.r == '/':
 	case u.digits == 2 && !sep.gap && !u.gap && (t.val+1)%100 == y && (y > 12 || sep.r == '/'):
 		y = t.val + 1
-	case u.digits == 2 && sep.dash() && !sep.gap && !u.gap && y > 12 && y > t.val%100 && t.val > 1500:
+	case u.digits == 2 && (sep.dash() && !sep.gap && !u.gap || p.lex.unspaced()) && y > 12 && y > t.val%100 && t.val > 1500:
 		y += t.val / 100 * 100 // 1950-53
 	default:
 		return moment{}, i

@@ -51,6 +51,7 @@ const (
 	yearlyAfter                  // the same after the number
 	century                      // the word before or after its number
 	decade                       // the word before its number
+	decadeName                   // v: 20 to 90, of the eighties; weak: beside a word for decade
 	about                        //
 	am                           //
 	pm                           //
@@ -299,6 +300,7 @@ func entryOf(key string) (entry, bool) {
 	}
 	kinds := map[byte]sense{
 		'm': month, 'w': weekday, 's': season, 'q': quarter, 'h': hijri, 'j': jalali, 'n': number, 'o': ordinal,
+		'D': decadeName,
 	}
 	switch {
 	case len(key) == 3 && key[:2] == "kH":

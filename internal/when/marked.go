@@ -91,6 +91,10 @@ func (p *parser) markedRest(i int, m *moment) int {
 		}
 	}
 	t := p.tok(k)
+	if part, ok := partOf(valueOf(p.tok(k+1), unit), t.val); ok && t.num && !t.part && m.hasYear { // 2018년 2분기
+		m.quarter, m.half = part.quarter, part.half
+		return k + 2
+	}
 	v, ok := p.tok(k + 1).has(mark)
 	switch {
 	case t.part || !t.num || !ok:

@@ -12,7 +12,7 @@ func (p *parser) part(i int) (moment, int) {
 	switch {
 	case t.is(season):
 		return p.seasonOf(i)
-	case t.is(decade), t.r == '\'', t.r == '’':
+	case t.is(decade), t.is(decadeName), quotes(t):
 		return p.decade(i)
 	case t.firm(century):
 		return p.centuryBefore(i)
@@ -20,9 +20,11 @@ func (p *parser) part(i int) (moment, int) {
 		return p.yearOfPart(i+1, moment{quarter: valueOf(t, quarter)}, i)
 	case t.is(half):
 		return p.yearOfPart(i+1, moment{half: valueOf(t, half)}, i)
-	case t.is(unit) && p.tok(i+1).is(ordinal): // الربع الثالث من 2020
-		if m, ok := partOf(valueOf(t, unit), valueOf(p.tok(i+1), ordinal)); ok {
-			return p.yearOfPart(i+2, m, i)
+	case t.is(unit): // الربع الثالث من 2020, quý 2 năm 2018, ไตรมาสที่สอง
+		if n, k := p.rank(i + 1); k > i+1 {
+			if m, ok := partOf(valueOf(t, unit), n); ok {
+				return p.yearOfPart(k, m, i)
+			}
 		}
 	case t.is(letterQ) && p.tok(i+1).num && !p.tok(i+1).gap && 1 <= p.tok(i+1).val && p.tok(i+1).val <= 4:
 		if m, j := p.yearOfPart(i+2, moment{quarter: p.tok(i + 1).val}, i); j > i {
@@ -55,6 +57,21 @@ func (p *parser) part(i int) (moment, int) {
 		return p.yearOfPart(p.fillers(k)+1, m, i)
 	}
 	return p.decade(i)
+}
+
+// rank reads the number of a quarter or half behind its word: ordinal, digit, small number or Roman numeral.
+func (p *parser) rank(i int) (int, int) {
+	t := p.tok(i)
+	if n, ok := t.has(ordinal); ok {
+		return n, i + 1
+	}
+	if n, ok := t.has(number); ok && p.lex.unspaced() {
+		return n, i + 1
+	}
+	if t.num && t.digits == 1 && !t.part {
+		return t.val, i + 1
+	}
+	return p.roman(i)
 }
 
 func valueOf(t *token, s sense) int {
@@ -136,7 +153,7 @@ func (p *parser) seasonOf(i int) (moment, int) {
 	return moment{}, i
 }
 
-// decade reads 1990s, '90s, années 1990, 1990-е годы, 90er Jahre.
+// decade reads 1990s, '90s, années 1990, 1990-е годы, 90er Jahre, anni Ottanta, and the century that may follow.
 func (p *parser) decade(i int) (moment, int) {
 	k := i
 	before := p.tok(k).is(decade)
@@ -145,26 +162,47 @@ func (p *parser) decade(i int) (moment, int) {
 			k++
 		}
 	}
-	quote := p.tok(k).r == '\'' || p.tok(k).r == '’'
+	if m, j := p.namedDecade(k, before); j > k {
+		return m, j
+	}
+	quote := quotes(p.tok(k))
 	if quote {
 		k++
 	}
 	t := p.tok(k)
 	if !t.num || t.part || t.han || t.val%10 != 0 || t.digits != 4 && t.digits != 2 || t.digits == 4 && t.val > 2100 ||
-		t.digits == 4 && t.val < 1000 {
+		t.digits == 4 && t.val < 1000 || before && p.tok(k+1).dash() && p.tok(k+2).num { // lata 1950–1953
 		return moment{}, i
 	}
-	y := t.val
-	if t.digits == 2 {
-		if y += 1900; t.val < 20 {
-			y += 100
-		}
+	j := p.decadeEnd(k, before, quote)
+	if j == k && p.lex.lang == "es" && p.tok(k-1).is(filler) && p.tok(k-2).is(yearly) &&
+		strings.HasSuffix(p.text[:p.tok(k-1).end], "s de los") { // a finales de los 90
+		j = k + 1
 	}
+	if j == k && before && (t.digits == 2 || p.tok(i).firm(decade)) && !p.tok(k+1).num {
+		j = k + 1
+	}
+	if j == k {
+		return moment{}, i
+	}
+	if t.digits == 2 {
+		return p.decadeIn(t.val, j)
+	}
+	if t.val%100 == 0 && t.val < 2000 { // the 1800s are the century
+		return moment{year: t.val, hasYear: true, span: 'C'}, j
+	}
+	return moment{year: t.val, hasYear: true, span: 'D'}, j
+}
+
+// decadeEnd gives the end of a decade whose number is token k: past its ending and the word behind it; k when
+// neither says that it is one.
+func (p *parser) decadeEnd(k int, before, quote bool) int {
+	t := p.tok(k)
 	j := k + 1
-	s := p.text[t.end:min(len(p.text), t.end+12)]
+	s := p.text[t.end:min(len(p.text), t.end+24)]
 	switch {
-	case hasWord(s, "s") && t.digits == 2 && !quote && !p.tok(i-1).is(filler):
-		return moment{}, i // in his 40s
+	case hasWord(s, "s") && t.digits == 2 && !quote && !p.tok(k-1).is(filler):
+		return k // in his 40s
 	case hasWord(s, "s"), hasWord(s, "er"), hasWord(s, "ers"), hasWord(s, "er-jahre"), hasWord(s, "lar"):
 		j++
 		if p.tok(j).r == '-' && p.tok(j+1).is(decade) {
@@ -172,10 +210,9 @@ func (p *parser) decade(i int) (moment, int) {
 		} else if p.tok(j).is(decade) {
 			j++
 		}
-	case hasWord(s, "'s"), hasWord(s, "’s"), hasWord(s, "-х"), hasWord(s, "-ті"), hasWord(s, "-их"), hasWord(s, "'lar"),
-		hasWord(s, "'ler"), hasWord(s, "’lar"), hasWord(s, "'lı"), hasWord(s, "'li"), hasWord(s, "-luvulla"):
-		j += 2
-		if p.yearWord(j) {
+	case hasWord(s, "'s"), hasWord(s, "’s"), hasWord(s, "-х"), hasWord(s, "-ті"), hasWord(s, "-их"),
+		hasWord(s, "-luvulla"), hasWord(s, "-an"), p.lex.turkic && turkicDecade(s):
+		if j += 2; p.yearWord(j) {
 			j++
 		}
 	case t.ord && strings.HasSuffix(p.text[t.start:t.end], "е") && p.yearWord(j):
@@ -189,17 +226,73 @@ func (p *parser) decade(i int) (moment, int) {
 		}
 	case hasWord(s, "-talet"), hasWord(s, "-tal"), hasWord(s, "-talets"):
 		j += 2
+	case p.lex.lang == "cs" && t.digits == 2 && p.tok(j).r == '.' && p.tok(j+1).is(decade): // v 80. letech
+		j += 2
+	case p.lex.lang == "hi" && p.tok(p.fillers(j)).is(decade): // 1980 के दशक
+		j = p.fillers(j) + 1
 	case p.tok(j).is(decade) && p.text[p.tok(j).start] != 'a' && t.digits == 4 && p.lex.lang != "it" && p.lex.lang != "de":
 		j++
-	case before && (t.digits == 2 || p.tok(i).firm(decade)) && !p.tok(j).num:
 	default:
-		return moment{}, i
+		return k
 	}
-	if y%100 == 0 && y < 2000 { // the 1800s are the century
-		return moment{year: y, hasYear: true, span: 'C'}, j
-	}
-	return moment{year: y, hasYear: true, span: 'D'}, j
+	return j
 }
+
+// turkicDecade reports a plural ending behind a year: 1930'larda, 80’lerin, 1990'lı.
+func turkicDecade(s string) bool {
+	rest, ok := strings.CutPrefix(s, "'")
+	if !ok {
+		rest, ok = strings.CutPrefix(s, "’")
+	}
+	for _, end := range [...]string{"lar", "ler", "lı", "li", "lu", "lü"} {
+		if strings.HasPrefix(rest, end) {
+			return ok
+		}
+	}
+	return false
+}
+
+// namedDecade reads the eighties in words: années soixante-dix, lata osiemdziesiąte, ثمانينيات.
+func (p *parser) namedDecade(k int, before bool) (moment, int) {
+	v, ok := p.tok(k).has(decadeName)
+	if !ok {
+		return moment{}, k
+	}
+	j, after := k+1, false
+	if end := p.fillers(j); p.tok(end).is(decade) {
+		j, after = end+1, true
+	}
+	the := p.lex.lang == "en" && p.tok(k-1).is(filler)
+	if !p.tok(k).firm(decadeName) && !before && !after && !the {
+		return moment{}, k
+	}
+	return p.decadeIn(v, j)
+}
+
+// decadeIn makes the decade of a two-digit year: of the century that follows at j, else of the last hundred years.
+func (p *parser) decadeIn(y, j int) (moment, int) {
+	century := 1900
+	if y < 20 {
+		century = 2000
+	}
+	k := j
+	for n := 0; n < 3 && (p.tok(k).is(filler) || p.tok(k).is(yearly)) && !p.tok(k).is(rel); n++ {
+		k++
+	}
+	if m, end := p.part(k); end > k && m.span == 'C' && m.hasYear {
+		return moment{year: m.year + y, hasYear: true, span: 'D'}, end
+	}
+	if m, end := p.romanCentury(k); end > k {
+		return moment{year: m.year + y, hasYear: true, span: 'D'}, end
+	}
+	if m, end := p.counted(k); end > k && m.unit == 'C' && m.off == -1 {
+		j = end
+	}
+	return moment{year: century + y, hasYear: true, span: 'D'}, j
+}
+
+// quotes reports the apostrophe of a shortened year; word processors turn it the wrong way round.
+func quotes(t *token) bool { return t.r == '\'' || t.r == '’' || t.r == '‘' }
 
 // hasWord reports whether s begins with w and goes on with no letter.
 func hasWord(s, w string) bool {

@@ -69,6 +69,12 @@ func (p *parser) relative(i int, e entry) (moment, int) {
 		if k := p.markedRest(j, &m); k > j {
 			return m, k
 		}
+	case 'C': // 上世纪80年代
+		if d := (moment{}); m.off == -1 {
+			if k := p.markedSpan(j, &d); k > j && d.span == 'D' {
+				return d, k
+			}
+		}
 	case 'M':
 		k := p.fillers(j)
 		if v, ok := p.tok(k + 1).has(mark); ok && v == 'd' && p.tok(k).num && p.tok(k).val <= 31 && p.tok(k).val > 0 {
@@ -98,7 +104,7 @@ func (p *parser) directed(dir int8, k, i int) (moment, int) {
 		m.month = v
 		return m, k + 1
 	}
-	if v, ok := t.has(weekday); ok && t.end-t.start > 2 {
+	if v, ok := t.has(weekday); ok && t.end-t.start > 2 && (t.firm(weekday) || p.lex.lang != "ar") {
 		m.weekday = v
 		return m, k + 1
 	}

@@ -26,7 +26,7 @@ type token struct {
 
 // starts reports whether an expression may start at the token.
 func (t *token) starts() bool {
-	return t.num || len(t.entries) > 0 || t.roman || t.r == '\'' || t.r == '’'
+	return t.num || len(t.entries) > 0 || t.roman || quotes(t)
 }
 
 // has returns the value of the token's entry in a sense.
