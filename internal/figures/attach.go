@@ -13,7 +13,8 @@ func (r *reader) attach(n num) int {
 	}
 	m := mention{low: n.val, part: n.part, top: n.top, name: n.name, weak: n.weak, half: n.fraction}
 	m.Start, m.End, m.Kind, m.Bound = n.start, n.end, Number, Exact
-	m.Exp, m.Words, m.Scaled = n.exp, !n.digits, n.scaled
+	m.Exp, m.Words, m.Scaled, m.apart = n.exp, !n.digits, n.scaled, r.lx.apart
+	m.dual = r.lx.apart && n.val.same(whole(2)) && startsWithAny(r.s[n.end:], duals...)
 	switch {
 	case n.percent:
 		m.Kind = Percent
@@ -176,7 +177,7 @@ func (r *reader) behindAt(m *mention, i int, glued bool) bool {
 			if m.Kind == Money {
 				return false
 			}
-			m.Kind = Percent
+			m.Kind, m.Loose = Percent, it.loose
 		case 's':
 			if !glued || m.Words || m.Exp != 0 {
 				return false

@@ -68,11 +68,10 @@ func Check(claim Statement, quotes []Quote, ref string) Result {
 			res.Reasons = append(res.Reasons, Reason{DateNotInSource, t.Text})
 		}
 	}
+	markDated(mentions, times)
 	for i := range mentions {
 		m := &mentions[i]
-		if m.trivial() || slices.ContainsFunc(times, func(t when.Time) bool {
-			return t.Kind != when.Duration && m.Start < t.End && t.Start < m.End
-		}) {
+		if m.trivial() || m.dated {
 			continue
 		}
 		switch ok, code := src.hold(m, mentions, claim.Text); {
@@ -103,10 +102,22 @@ type sources struct {
 func newSources(quotes []Quote, ref string) *sources {
 	src := &sources{quotes: quotes}
 	for _, q := range quotes {
-		src.mentions = append(src.mentions, read(q.Text, q.Lang)...)
-		src.times = append(src.times, when.Find(q.Text, q.Lang, ref)...)
+		mentions, times := read(q.Text, q.Lang), when.Find(q.Text, q.Lang, ref)
+		markDated(mentions, times)
+		src.mentions = append(src.mentions, mentions...)
+		src.times = append(src.times, times...)
 	}
 	return src
+}
+
+// markDated marks the numbers that belong to a date or a time of day.
+func markDated(mentions []mention, times []when.Time) {
+	for i := range mentions {
+		m := &mentions[i]
+		m.dated = slices.ContainsFunc(times, func(t when.Time) bool {
+			return t.Kind != when.Duration && m.Start < t.End && t.Start < m.End
+		})
+	}
 }
 
 // hold decides one mention of a claim. code is "" with ok false when it cannot be decided.
@@ -115,13 +126,13 @@ func (src *sources) hold(m *mention, all []mention, text string) (ok bool, code 
 		return ok, code
 	}
 	switch {
-	case src.verbatim(m.Text), src.oclock(m), src.decade(m):
+	case src.verbatim(m.Text), src.oclock(m), src.decade(m), src.dials(m.Text), src.titled(m):
 		return true, Equal
-	case src.implies(m):
+	case src.implies(m), src.decades(m):
 		return true, Implied
 	case src.converts(m, text):
 		return true, Converted
-	case m.Exp == 0 && src.lists(m) && !src.conflicts(m, all):
+	case m.Exp == 0 && (src.lists(m) || m.sums(text)) && !src.conflicts(m, all):
 		return true, Counted
 	case m.unsaid() && !src.conflicts(m, all), enumerates(m, all):
 		return false, ""
@@ -132,8 +143,11 @@ func (src *sources) hold(m *mention, all []mention, text string) (ok bool, code 
 // unsaid reports a word whose number another language may leave to its grammar: two (a dual, both, the one and the
 // other), half, first to third (the next, another, again).
 func (m *mention) unsaid() bool {
-	if !m.Words && !m.low.same(whole(1)) || m.ranged() {
+	if !m.Words && !m.low.same(whole(1)) && !m.dual || m.ranged() {
 		return false
+	}
+	if m.low.same(whole(1)) && m.Kind == Money { // una corona, a wreath
+		return m.Words
 	}
 	switch m.Kind {
 	case Ordinal:
@@ -163,11 +177,11 @@ func (src *sources) conflicts(m *mention, all []mention) bool {
 	for i := range src.mentions {
 		q := &src.mentions[i]
 		if q.Kind != m.Kind && !(q.counts() && m.Kind == Number) || q.weak || q.name || !q.Words &&
-			q.low.cmp(whole(20)) > 0 || q.low.same(whole(1)) ||
+			q.low.cmp(whole(20)) > 0 || q.low.same(whole(1)) || q.dated ||
 			q.Unit != m.Unit && m.Unit != "" && q.Unit != "" {
 			continue
 		}
-		if !slices.ContainsFunc(all, func(c mention) bool { return equalValues(&c, q) }) {
+		if !slices.ContainsFunc(all, func(c mention) bool { return !c.dated && equalValues(&c, q) }) {
 			return true
 		}
 	}

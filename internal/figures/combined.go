@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -14,6 +15,9 @@ func (r *reader) combined(i, end int) (num, bool) {
 	}
 	r.buf = r.foldInto(r.buf[:0], i, end)
 	word := string(r.buf)
+	if slices.ContainsFunc(r.lx.after[word], func(it item) bool { return it.value == "decade" }) {
+		return num{}, false // десятилетие
+	}
 	if n, ok := r.compoundOf(word); ok {
 		n.start, n.end = i, end
 		return n, true

@@ -58,6 +58,9 @@ func (f Figure) mention() (mention, bool) {
 // follow compares m with every figure of the sources.
 func (src *sources) follow(m *mention) (ok bool, code string) {
 	code = NotInSource
+	if src.holdsParts(m) {
+		return true, Equal
+	}
 	if m.ranged() {
 		low, high := *m, *m
 		low.high, low.Value, low.Bound = m.low, "", Exact
@@ -104,11 +107,11 @@ func opposite(a, b Bound) bool {
 
 // equalValues reports whether a reading of m equals a reading or an end of q. Shares compare with parts of one.
 func equalValues(m, q *mention) bool {
-	for i, v := range [...]dec{m.low, m.alt, m.part} {
-		if i == 1 && m.Alt == "" || i == 2 && m.part.m == 0 {
+	for i, v := range [...]dec{m.low, m.alt} {
+		if i == 1 && m.Alt == "" {
 			continue
 		}
-		if q.part.m != 0 && v.same(q.part) || q.top.m != 0 && v.same(q.top) {
+		if top, part, ok := q.parts(); ok && m.Kind != Fraction && (v.same(part) || v.same(top)) {
 			return true
 		}
 		if v.same(q.low) || v.same(q.high) || q.Alt != "" && v.same(q.alt) {
@@ -130,6 +133,36 @@ func equalValues(m, q *mention) bool {
 		}
 	}
 	return false
+}
+
+// parts gives a fraction as so many of so many: one of five, for a fifth.
+func (m *mention) parts() (top, of dec, ok bool) {
+	switch {
+	case m.part.m != 0 && m.top.m != 0:
+		return m.top, m.part, true
+	case m.part.m != 0:
+		return whole(1), m.part, true
+	}
+	if m.Kind != Fraction || m.half || m.low.m == 0 || m.low.neg {
+		return dec{}, dec{}, false
+	}
+	of = whole(1).over(m.low).round(12)
+	return whole(1), of, of.e >= 0 && of.cmp(whole(2)) > 0
+}
+
+// holdsParts reports whether the sources tell a fraction by its two numbers: a fifth as one in five, every fifth.
+func (src *sources) holdsParts(m *mention) bool {
+	top, of, ok := m.parts()
+	if !ok {
+		return false
+	}
+	among, taken := false, false
+	for i := range src.mentions {
+		q := &src.mentions[i]
+		among = among || q.low.same(of) && !q.weak
+		taken = taken || q.low.same(top) || q.Kind == Ordinal && q.low.same(of) && top.same(whole(1))
+	}
+	return among && taken
 }
 
 // sharesDiffer reports that one of the two is a percentage and the other a fraction.
@@ -200,7 +233,7 @@ var families = []string{"USD CAD AUD NZD HKD TWD SGD MXN", "GBP EGP LBP SYP", "J
 // compatible reports whether two figures may count the same. An unknown unit goes with any.
 func compatible(m, q *mention) bool {
 	switch {
-	case m.Kind == Percent && q.Kind == Percent, sharesDiffer(m, q):
+	case m.Kind == Percent && q.Kind == Percent, sharesDiffer(m, q), points(m) && mayBePoints(q), points(q) && mayBePoints(m):
 		return true
 	case m.Kind == Percent && q.Kind != Number && q.Kind != Ordinal, q.Kind == Percent && m.Kind != Number &&
 		m.Kind != Ordinal:
@@ -221,6 +254,18 @@ func compatible(m, q *mention) bool {
 		return m.Unit == "°" || q.Unit == "°"
 	}
 	return !unitsClash(m.Unit, q.Unit)
+}
+
+// points reports a number of points that are of a hundred or of a game.
+func points(m *mention) bool { return m.Kind == Percent && m.Loose }
+
+// mayBePoints reports a plain number, or a unit whose word means points as well: 分, βαθμός.
+func mayBePoints(m *mention) bool {
+	switch m.Unit {
+	case "", "°", "min", "fen", "m":
+		return m.Kind != Money || m.Unit == "fen"
+	}
+	return false
 }
 
 // words for units that name two things: pound, キロ, minute and metre as m, tons of two kinds.

@@ -49,7 +49,7 @@ type Figure struct {
 	Exp        int    // power of ten of the last digit written: 9 for "12 billion", 8 for "1.2 billion"
 	Words      bool   // no digits
 	Scaled     bool   // with a power of ten in words or letters: 12億, 3k
-	Loose      bool   // Unit is only the most likely of several
+	Loose      bool   // Unit is only the most likely of several; of percents, points that may be of a game
 }
 
 // Kind says what a figure counts.
@@ -122,6 +122,9 @@ type mention struct {
 	name      bool // a number in a name: G20
 	weak      bool // an article that may mean one
 	half      bool // read from a fraction word
+	dated     bool // part of a date or time
+	apart     bool // of a language without spaces between words
+	dual      bool // a two that other languages leave to their grammar: 2か国, 2倍
 }
 
 func (m *mention) ranged() bool { return strings.Contains(m.Value, "/") }

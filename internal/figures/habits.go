@@ -3,6 +3,7 @@ package figures
 // What only one or a few languages do with number words.
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -20,8 +21,16 @@ func (r *reader) ownWord(n num) bool {
 	case "tr":
 		next := r.s[r.spaces(n.end):]
 		next = next[:wordEnd(next, 0)]
-		return !strings.HasSuffix(next, "lerce") && !strings.HasSuffix(next, "larca") &&
+		return !strings.HasSuffix(next, "lerce") && !strings.HasSuffix(next, "larca") && !strings.HasPrefix(next, "yıllar") &&
 			!(word == "on" && next == "the") // an English name
+	case "it": // quando sei solo: the verb
+		next := r.s[r.spaces(n.end):]
+		next = next[:wordEnd(next, 0)]
+		plural := strings.HasSuffix(next, "i") || strings.HasSuffix(next, "e")
+		return word != "sei" || !r.besideAny(n, "", "stato stata un una il la lo in solo sola qui tu sicuro sicura") &&
+			(plural || !r.besideAny(n, "quando se che tu ci ti non chi dove come perché già cosa", ""))
+	case "sv": // sex med män
+		return word != "sex" || !r.besideAny(n, "via genom oskyddat", "med utan mellan")
 	case "pt": // na sexta, quinta-feira
 		rest := r.s[n.end:]
 		c := firstRune(strings.TrimLeft(rest, " "))
@@ -36,6 +45,9 @@ func (r *reader) ownWord(n num) bool {
 		return r.alone(n)
 	case "năm":
 		rest := r.s[r.spaces(n.end):]
+		if r.besideAny(n, "những nhiều các mỗi từng hằng", "") {
+			return false
+		}
 		for _, c := range [...]string{"người", "con ", "cái", "chiếc", "cuộc", "ngày", "tháng", "lần", "vụ",
 			"năm", "tuổi", "phút", "giờ", "tuần",
 			"trận", "nước", "quốc gia", "điểm", "thành", "đội", "cơ quan", "chính", "bộ", "nhà", "công ty",
@@ -47,6 +59,15 @@ func (r *reader) ownWord(n num) bool {
 		return r.alone(n)
 	}
 	return true
+}
+
+// besideAny reports whether one of the words of before stands before a number, or one of after behind it.
+func (r *reader) besideAny(n num, before, after string) bool {
+	head := strings.Fields(r.s[max(0, n.start-24):n.start])
+	next := r.s[r.spaces(n.end):]
+	next = next[:wordEnd(next, 0)]
+	return len(head) > 0 && slices.Contains(strings.Fields(before), strings.ToLower(head[len(head)-1])) ||
+		next != "" && slices.Contains(strings.Fields(after), next)
 }
 
 // andHalf reads the number after साढ़े.
@@ -150,6 +171,7 @@ func (r *reader) partOf(n *num) {
 	end = wordEnd(r.s, pos)
 	at, _, ok := r.atomAt(pos, end)
 	if den := whole(at.cardinal); ok && at.power == 0 && at.cardinal > 1 && n.val.cmp(den) < 0 {
+		n.top, n.part = n.val, den
 		n.val, n.end, n.fraction, n.weak = n.val.over(den), end, true, false
 	}
 }

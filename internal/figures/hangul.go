@@ -71,6 +71,9 @@ var nativeUnits = []struct {
 	{"세", 3}, {"석", 3},
 	{"넷", 4}, {"네", 4}}
 
+// nativeWords begin as a numeral and its counter do, and are neither: generation, release.
+var nativeWords = []string{"세대", "석방", "세분", "한방", "두배추"}
+
 // counters follow native numerals.
 var counters = []string{"명", "번", "살", "개", "시간", "시", "마리", "대", "권", "장", "차례", "가지", "사람", "분", "달", "배",
 	"채", "곳", "차",
@@ -168,7 +171,7 @@ func (r *reader) native(i, end int) (num, bool) {
 		}
 	}
 	n := num{start: i, end: end - len(word), val: whole(v)}
-	if v == 0 {
+	if v == 0 || startsWithAny(r.s[i:end], nativeWords...) {
 		return n, false
 	}
 	if word == "" {
@@ -307,7 +310,7 @@ func (r *reader) hangulFraction(den num, i int) int {
 	if top.end == 0 || den.val.m == 0 {
 		return r.attach(den)
 	}
-	n := num{start: den.start, end: top.end, val: top.val.over(den.val), fraction: true}
+	n := num{start: den.start, end: top.end, val: top.val.over(den.val), fraction: true, top: top.val, part: den.val}
 	n.val.neg = minus && n.val.m != 0
 	return r.attach(n)
 }

@@ -8,11 +8,17 @@ import (
 // halfPrice is half off.
 var halfPrice = []string{"对折", "對折", "半額", "半价", "半價"}
 
+// duals follow a two where other languages say both, between them, double.
+var duals = []string{"か国", "カ国", "ヶ国", "国間", "国", "者", "倍", "개국", "배", " 배"}
+
 // hanTail reads what may follow: 点五, 分之一, 割, 成, 折, 半, and the marks of an ordinal.
 func (r *reader) hanTail(n num) int {
 	if before, _ := utf8.DecodeLastRuneInString(r.s[:n.start]); !n.digits &&
-		strings.ContainsRune("数數几幾好", before) && n.start > 0 {
+		strings.ContainsRune("数數几幾好何", before) && n.start > 0 {
 		n.weak = true // several hundred
+	}
+	if n.val.same(whole(10)) && r.teens(n.end) {
+		n.weak = true
 	}
 	if r.lx.tag == "zh" && n.textOf(r.s) == "一" && startsWithAny(r.s[n.end:], "个", "個", "种", "種", "项", "項", "角") {
 		n.weak = true // 一个 is an article
@@ -48,6 +54,16 @@ func (r *reader) hanTail(n num) int {
 		n.ordinal = true
 	}
 	return r.attach(n)
+}
+
+// teens reports whether the ten before i is an age from ten to nineteen, which other languages tell without a number:
+// 10代, 10대 소년. 10대 is ten vehicles as well.
+func (r *reader) teens(i int) bool {
+	if r.lx.tag == "ja" {
+		return strings.HasPrefix(r.s[i:], "代")
+	}
+	rest, ok := strings.CutPrefix(r.s[i:], "대")
+	return ok && startsWithAny(rest, "들", " 소년", " 소녀", " 청소년", " 여", " 남", " 학생", " 자녀", " 딸", " 아들", " 초반", " 중반", " 후반")
 }
 
 // partsOf gives the end of 分之 or 分の at i, in spaced text too.
@@ -142,15 +158,16 @@ func (r *reader) hanFraction(den num, i int) int {
 	if r.letterPower(&top); minus {
 		top.val.neg = top.val.m != 0
 	}
-	n := num{start: den.start, end: top.end, exp: top.exp, digits: den.digits || top.digits, fraction: true}
+	n := num{start: den.start, end: top.end, exp: top.exp, digits: den.digits || top.digits, fraction: true,
+		top: top.val, part: den.val}
 	first, _ := utf8.DecodeRuneInString(r.s[den.start:])
 	if d := den.val.norm(); d.m == 1 && d.e > 2 && !den.digits && r.lx.tag == "zh" && hanUnit(first) > 0 { // 千分之二
-		n.val, n.percent, n.fraction = top.val.over(den.val), true, false
+		n.val, n.percent, n.fraction, n.part = top.val.over(den.val), true, false, dec{}
 		n.val.e += 2
 		return r.attach(n)
 	}
 	if den.val.same(whole(100)) && !den.digits && hanUnit(first) > 0 {
-		n.val, n.percent, n.fraction = top.val, true, false
+		n.val, n.percent, n.fraction, n.part = top.val, true, false, dec{}
 		return r.attach(n)
 	}
 	n.val = top.val.over(den.val)

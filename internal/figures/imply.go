@@ -38,7 +38,7 @@ func (src *sources) verbatim(text string) bool {
 			}
 			before, _ := utf8.DecodeLastRuneInString(rest[:i])
 			after, _ := utf8.DecodeRuneInString(rest[i+len(text):])
-			if !partOfNumber(before) && !partOfNumber(after) && (i == 0 || !isLetter(before)) {
+			if !partOfNumber(before) && !partOfNumber(after) && (i == 0 || !isLetter(before) || apartRune(before)) {
 				return true
 			}
 			rest = rest[i+len(text):]
@@ -52,6 +52,85 @@ var spaceless = strings.NewReplacer("\u00a0", " ", "\u202f", " ")
 
 func partOfNumber(r rune) bool {
 	return unicode.IsDigit(r) || r == '.' || r == ',' || r == '\'' || r == '’'
+}
+
+// dials reports whether a number of six or more digits stands in the quotes in other groups: a telephone number, a
+// number of account.
+func (src *sources) dials(text string) bool {
+	own := digitsOf(text)
+	if len(own) < 6 {
+		return false
+	}
+	return slices.ContainsFunc(src.quotes, func(q Quote) bool {
+		return slices.ContainsFunc(digitRuns(q.Text), func(run string) bool { return strings.Contains(run, own) })
+	})
+}
+
+// digitsOf gives the digits of a text in ASCII.
+func digitsOf(text string) string { return strings.Join(digitRuns(text), "") }
+
+// digitRuns gives the digits of a text in ASCII, in runs that only a space or a hyphen interrupts.
+func digitRuns(text string) []string {
+	var runs []string
+	open, end := false, 0 // of the last digit
+	for i := 0; i < len(text); {
+		v, w := digitAt(text, i)
+		if v < 0 {
+			_, w = utf8.DecodeRuneInString(text[i:])
+			i += w
+			continue
+		}
+		between := text[end:i]
+		if open = open && (between == "" || between == " " || between == "-" || between == "\u00a0"); !open {
+			runs = append(runs, "")
+		}
+		runs[len(runs)-1] += string(rune('0' + v))
+		open, i = true, i+w
+		end = i
+	}
+	return runs
+}
+
+// titled reports whether a quote holds a small number in an English title that it leaves untranslated: "Europe's
+// Turbulent Century in Five Lives".
+func (src *sources) titled(m *mention) bool {
+	if m.Kind != Number || !m.Words || m.low.cmp(whole(2)) < 0 || m.low.cmp(whole(12)) > 0 {
+		return false
+	}
+	for _, q := range src.quotes {
+		if strings.HasPrefix(q.Lang, "en") {
+			continue
+		}
+		for _, f := range read(q.Text, "en") {
+			first, _ := utf8.DecodeRuneInString(f.Text)
+			before := strings.Fields(q.Text[max(0, f.Start-16):f.Start])
+			if f.low.same(m.low) && f.Words && unicode.IsUpper(first) && len(before) > 0 &&
+				slices.Contains(englishSmall, before[len(before)-1]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// englishSmall are words that stand in small letters within an English title.
+var englishSmall = []string{"in", "of", "the", "and", "for", "with", "The", "to", "on"}
+
+// decades reports whether twenty years are the two decades of a quote, or a century's part, however the number and the
+// word are set apart: les deux dernières décennies.
+func (src *sources) decades(m *mention) bool {
+	if m.Kind != Duration || m.Unit != "yr" || m.low.norm().e != 1 || m.low.magnitude() != 1 {
+		return false
+	}
+	count := m.low
+	count.e--
+	if !src.has(&mention{low: count, Figure: Figure{Kind: Number}}) {
+		return false
+	}
+	return slices.ContainsFunc(src.quotes, func(q Quote) bool {
+		r := reader{s: q.Text, lx: lexiconOf(q.Lang)}
+		return r.hints(whole(10))
+	})
 }
 
 // hints reports whether a word of class v has the value.
@@ -190,6 +269,11 @@ func (src *sources) lists(m *mention) bool {
 	return false
 }
 
+// sums reports whether m counts what its own claim lists before it, as Chinese and Japanese do: 甲、乙和丙三人.
+func (m *mention) sums(text string) bool {
+	return m.apart && m.Kind == Number && m.low.e == 0 && m.low.m >= 2 && listed(Quote{Text: text[:m.Start]}, m.low.m)
+}
+
 // listed reports whether a list of n items stands in q. Only ideographic commas, and commas that end in "and", make a
 // list that may be counted.
 func listed(q Quote, n uint64) bool {
@@ -203,7 +287,8 @@ func listed(q Quote, n uint64) bool {
 			}
 			items++
 			last = i
-			if items == n && !strings.ContainsRune(q.Text[i+len("、"):min(len(q.Text), i+60)], '、') {
+			rest := q.Text[i+len("、") : min(len(q.Text), i+60)]
+			if !strings.ContainsRune(rest, '、') && (items == n || items+1 == n && strings.ContainsAny(rest, "和与與及")) {
 				return true
 			}
 		case ',', '،':

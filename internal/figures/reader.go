@@ -65,7 +65,10 @@ func (r *reader) step(i int) int {
 	if v, _ := digitAt(r.s, i); v >= 0 {
 		return r.digits(i)
 	}
-	if _, ok := vulgar(ch); ok {
+	if v, ok := vulgar(ch); ok {
+		if mixed, ok := r.vulgarFirst(i, i+n, v); ok {
+			return r.attach(mixed)
+		}
 		return r.attach(r.vulgarAt(num{start: i, end: i}))
 	}
 	switch {

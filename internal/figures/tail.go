@@ -174,6 +174,9 @@ func (r *reader) powers(n *num) {
 		glued := pos < len(r.s) && wordEnd(r.s, pos) > pos // 10k, 2mil
 		if !glued {
 			pos = r.skip(n.end)
+			if end := wordEnd(r.s, pos); r.lx.tag == "fr" && r.lx.fold(r.s[pos:end]) == "autres" { // six autres millions
+				pos = r.skip(end)
+			}
 			if n.fraction {
 				if it, end := r.phrase(n.end, 'y'); it != nil {
 					pos = r.spaces(end)
@@ -357,6 +360,19 @@ func vulgar(r rune) (dec, bool) {
 		return whole(v[0]).over(whole(v[1])), true
 	}
 	return dec{}, false
+}
+
+// vulgarFirst reads a fraction sign that right-to-left text has before its whole number: ½14.
+func (r *reader) vulgarFirst(i, after int, part dec) (num, bool) {
+	if r.lx.tag != "fa" && r.lx.tag != "ar" && r.lx.tag != "he" {
+		return num{}, false
+	}
+	if v, _ := digitAt(r.s, after); v < 0 {
+		return num{}, false
+	}
+	nm := r.lx.numeralAt(r.s, after)
+	sum, ok := nm.val.plus(part)
+	return num{start: i, end: nm.end, val: sum, exp: -2, digits: true}, ok && !nm.bad && nm.exp == 0
 }
 
 // vulgarAt adds a fraction sign that follows n, or reads one alone.

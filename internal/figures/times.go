@@ -93,26 +93,16 @@ func (src *sources) odd(claimed []when.Time, lang string) bool {
 
 // oclock reports whether a figure of hours is a time of day in the quotes.
 func (src *sources) oclock(m *mention) bool {
+	clock := when.Time{Kind: when.Clock}
 	if hour, minute, ok := strings.Cut(m.Text, "."); ok && len(minute) == 2 && len(hour) <= 2 { // 14.00
-		return slices.ContainsFunc(src.times, func(t when.Time) bool {
-			return t.Kind == when.Clock && t.EDTF == "T"+strings.Repeat("0", 2-len(hour))+hour+":"+minute
-		})
-	}
-	if m.Unit != "h" || m.low.e < 0 {
+		clock.EDTF = "T" + strings.Repeat("0", 2-len(hour)) + hour + ":" + minute
+	} else if hour := m.low.String(); m.Unit == "h" && len(hour) <= 2 { // 14 hodin
+		clock.EDTF = "T" + strings.Repeat("0", 2-len(hour)) + hour + ":00"
+	} else {
 		return false
 	}
-	for _, t := range src.times {
-		hour, _, _ := strings.Cut(strings.TrimPrefix(t.EDTF, "T"), ":")
-		if t.Kind != when.Clock || len(hour) != 2 {
-			continue
-		}
-		h, _ := parseDec(hour)
-		later, _ := m.low.plus(whole(12))
-		if m.low.same(h) || later.same(h) {
-			return true
-		}
-	}
-	return false
+	ok, _ := when.Follows(clock, src.times, "")
+	return ok
 }
 
 // decade reports whether a figure such as the 80 of "80. léta" is a decade of the quotes.

@@ -50,7 +50,7 @@ func (p *parser) hourInWords(i int) (string, int) {
 	n, ok := p.tok(i).has(number)
 	half := p.tok(i + 1)
 	switch {
-	case !ok || !p.tok(i).firm(number) || n < 1 || n > 12 || p.lex.unspaced():
+	case !ok || !p.tok(i).firm(number) || n < 1 || n > 12 || !p.lex.hoursInWords():
 	case half.firm(pm):
 		return timeOfDay(n, 0, -1, 12), i + 2
 	case half.firm(am):
@@ -58,6 +58,19 @@ func (p *parser) hourInWords(i int) (string, int) {
 	}
 	return "", i
 }
+
+// hoursInWords reports whether newspapers write the hour in words before its half of the day. Elsewhere "one" before
+// such a word is an article, or the word is one for day or night too.
+func (l *lexicon) hoursInWords() bool {
+	switch l.lang {
+	case "en", "es", "pt", "it", "fr":
+		return true
+	}
+	return false
+}
+
+// nightsCount reports whether a number before the word for night or morning counts them: 3 malam, three nights.
+func (l *lexicon) nightsCount() bool { return l.lang == "id" || l.lang == "vi" || l.lang == "fa" }
 
 // halfDayBefore reads 下午3点半, 오후 3시, and, in Arabic, nothing: there the half follows.
 func (p *parser) halfDayBefore(i int) (string, int) {
@@ -135,9 +148,9 @@ func (p *parser) hour(i int) (string, int) {
 	atHour := p.tok(i - 1).is(at)
 	shift, j := 0, i+2
 	switch {
-	case u.is(am) && t.val <= 12 && (!p.lex.unspaced() || p.lex.thai):
+	case u.is(am) && t.val <= 12 && (!p.lex.unspaced() || p.lex.thai) && (atHour || !p.lex.nightsCount()):
 		shift = -1
-	case u.is(pm) && t.val <= 12 && (!p.lex.unspaced() || p.lex.thai):
+	case u.is(pm) && t.val <= 12 && (!p.lex.unspaced() || p.lex.thai) && (atHour || !p.lex.nightsCount()):
 		shift = 12
 	case (v == 'h' || u.is(clockWord)) && p.tok(j).is(pm) && t.val <= 12: // 2 giờ chiều
 		shift, j = 12, j+1

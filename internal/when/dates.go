@@ -169,7 +169,7 @@ func (p *parser) monthFirst(i int) (moment, int) {
 		return moment{}, i
 	}
 	y, end := p.yearAfter(after)
-	if end == after && (p.lex.lang != "en" && p.lex.lang != "fil" && !p.tok(after-1).ord || p.tok(after).has2(unit, am) ||
+	if end == after && (p.lex.lang != "en" && p.lex.lang != "fil" && p.lex.lang != "hi" && !p.tok(after-1).ord || p.tok(after).has2(unit, am) ||
 		p.tok(after).is(pm)) {
 		return moment{}, i
 	}
