@@ -48,6 +48,9 @@ func (r *reader) ownWord(n num) bool {
 		if r.besideAny(n, "những nhiều các mỗi từng hằng", "") {
 			return false
 		}
+		if r.besideAny(n, "còn thành khoảng chỉ gồm", "") {
+			return true
+		}
 		for _, c := range [...]string{"người", "con ", "cái", "chiếc", "cuộc", "ngày", "tháng", "lần", "vụ",
 			"năm", "tuổi", "phút", "giờ", "tuần",
 			"trận", "nước", "quốc gia", "điểm", "thành", "đội", "cơ quan", "chính", "bộ", "nhà", "công ty",

@@ -266,7 +266,7 @@ func (r *reader) sinoDone(n num, st *hanScan, units, end int) (num, bool) {
 			return n, true
 		}
 		spaced := n.end == end && v > 2 && strings.HasPrefix(r.s[end:], " ")
-		if _, ok := cutAny(after, "개월", "년 ", "년간", "주 ", "시간", "개국", "회 "); ok && spaced {
+		if _, ok := cutAny(after, "개월", "점 ", "점을", "점차", "년 ", "년간", "주 ", "시간", "개국", "회 "); ok && spaced {
 			return n, true
 		}
 		return n, units == 0 && v > 0 && (strings.HasPrefix(after, "퍼센트") || strings.HasPrefix(after, "달러") ||

@@ -271,7 +271,9 @@ func (src *sources) lists(m *mention) bool {
 
 // sums reports whether m counts what its own claim lists before it, as Chinese and Japanese do: 甲、乙和丙三人.
 func (m *mention) sums(text string) bool {
-	return m.apart && m.Kind == Number && m.low.e == 0 && m.low.m >= 2 && listed(Quote{Text: text[:m.Start]}, m.low.m)
+	return m.apart && m.Kind == Number && m.low.e == 0 && m.low.m >= 2 &&
+		startsWithAny(strings.TrimLeft(text[m.End:], " "), "人", "名", "位", "者", "方", "명") &&
+		listed(Quote{Text: text[:m.Start]}, m.low.m)
 }
 
 // listed reports whether a list of n items stands in q. Only ideographic commas, and commas that end in "and", make a

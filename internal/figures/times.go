@@ -17,6 +17,9 @@ func (src *sources) holdsTime(t when.Time, lang string) bool {
 		short, _ := parseDec(decade[2:] + "0")
 		return src.has(&mention{low: year}) || src.has(&mention{low: short})
 	}
+	if day, ok := strings.CutPrefix(t.Known, "XXXX-XX-"); ok && src.holdsDays(day) {
+		return true
+	}
 	if clock, ok := strings.CutPrefix(t.EDTF, "T"); ok && t.Kind == when.Clock {
 		hour, minute, _ := strings.Cut(clock, ":")
 		h, _ := parseDec(hour)
@@ -33,6 +36,14 @@ func (src *sources) holdsTime(t when.Time, lang string) bool {
 		return false // its day stands in the quotes, but in another month
 	}
 	return src.holdsNumbersOf(t.Text, lang)
+}
+
+// holdsDays reports whether what reads as the day of a month is so many days in the quotes: 징역 1일, 1日の投獄.
+func (src *sources) holdsDays(day string) bool {
+	n, _ := parseDec(strings.TrimPrefix(day, "0"))
+	return slices.ContainsFunc(src.mentions, func(q mention) bool {
+		return q.low.same(n) && (q.Unit == "d" || q.weak)
+	})
 }
 
 // namesMonth reports whether a date says its month: 2024-02, 2024-02-05, XXXX-02-05.
