@@ -1,5 +1,5 @@
 # The two commands of the README, and what they need.
-.PHONY: demo test race lint servers
+.PHONY: demo test race lint servers tools
 
 # Tests run under gotestsum, which lists at the end which ones were skipped, and why.
 GOTEST = go run gotest.tools/gotestsum@v1.13.0 --format pkgname-and-test-fails --format-hide-empty-pkg --
@@ -10,7 +10,7 @@ export VERSITYGW := $(CURDIR)/bin/versitygw
 demo:
 	go run ./cmd/polydigest digest --answers testdata/answers/ferry -l en,fr,ja -f text testdata/documents/ferry
 
-test: lint servers
+test: lint servers tools
 	$(GOTEST) ./...
 	@if [ -d infra ]; then cd infra && $(GOTEST) ./...; fi
 
@@ -22,10 +22,23 @@ servers: $(VERSITYGW)
 $(VERSITYGW):
 	GOBIN=$(CURDIR)/bin go install -ldflags='-s -w' github.com/versity/versitygw/cmd/versitygw@v1.8.0
 
+# The template of infra/, anew: after a change of the stack, or of the schedules in infra/polydigest.yaml.
+.PHONY: template
+template: tools
+	cd infra && go run .
+
+# What the tests of the stack need beside Go: Node, AWS's specifications, a checker of state machines.
+tools: infra/node_modules/.done
+
+infra/node_modules/.done: infra/package-lock.json
+	@if command -v npm >/dev/null; then cd infra && npm ci --silent --ignore-scripts --no-audit --no-fund && touch node_modules/.done; \
+	else echo 'tools: there is no npm here: the tests of the stack that need Node are skipped'; fi
+
 lint:
-	@test -z "$$(gofmt -l cmd internal prompts functions 2>/dev/null)" || { gofmt -l cmd internal prompts functions; exit 1; }
+	@test -z "$$(gofmt -l cmd internal prompts functions infra 2>/dev/null)" || { gofmt -l cmd internal prompts functions infra; exit 1; }
 	go vet ./...
 	go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
+	cd infra && go vet ./... && go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
 
 # The functions as AWS takes them, bin/<name>/bootstrap.zip, and the bytes of each. The time in the archive is fixed, so
 # that equal code gives equal archives.

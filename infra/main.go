@@ -2,7 +2,7 @@
 //
 //	go run . [-config polydigest.yaml] [-o template.json]
 //
-// It needs Node 22 or newer on the PATH, which the CDK is written for; nothing of AWS.
+// It needs Node 22 or newer, which the CDK is written for (`make tools` installs one), and nothing of AWS.
 package main
 
 import (
@@ -10,6 +10,7 @@ import (
 	"log"
 	"os"
 
+	"polydigest/infra/node"
 	"polydigest/infra/stack"
 	"polydigest/internal/config"
 )
@@ -19,6 +20,9 @@ func main() {
 	from := flag.String("config", "polydigest.yaml", "the digests that are to have schedules")
 	to := flag.String("o", "template.json", "where the template goes")
 	flag.Parse()
+	if err := node.Choose("."); err != nil {
+		log.Fatal(err)
+	}
 	digests, err := config.Load(*from)
 	if err != nil {
 		log.Fatal(err)

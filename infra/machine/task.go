@@ -54,7 +54,7 @@ func asking(name, step string, event, result object, stop string) object {
 // What a task may end with, by what to do about it.
 var (
 	all    = []string{"States.ALL"}
-	away   = []string{"Throttled", "ProviderDown", "Pending", "OutOfTime", "States.Timeout", "Sandbox.Timedout"}
+	away   = []string{"Throttled", "ProviderDown", "Pending", "OverBudget", "OutOfTime", "States.Timeout", "Sandbox.Timedout"}
 	wrong  = []string{"BadConfig", "BadInput", "Missing"}
 	config = []string{"BadConfig", "Missing"}
 )

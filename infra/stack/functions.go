@@ -63,7 +63,7 @@ func (s *Stack) function(name string) awslambda.Function {
 	if may.inspect {
 		statements = append(statements, allow([]string{"states:DescribeExecution"}, s.machineARN("execution")+":*"))
 	}
-	role := s.role(id+"Role", "lambda.amazonaws.com", statements)
+	role := s.role(name, "lambda.amazonaws.com", statements)
 	code := awss3.Bucket_FromBucketName(s.in, text(id+"Code"), text(s.codeBucket))
 	props := &awslambda.FunctionProps{
 		Description: text("polydigest: " + name), Role: role, LogGroup: logs, LoggingFormat: awslambda.LoggingFormat_JSON,
@@ -116,13 +116,15 @@ func (s *Stack) environment(name string) *map[string]*string {
 }
 
 // role is one of a function's own, or of a service that acts for the stack.
-func (s *Stack) role(id, service string, statements []awsiam.PolicyStatement) awsiam.Role {
-	return awsiam.NewRole(s.in, text(id), &awsiam.RoleProps{
+func (s *Stack) role(of, service string, statements []awsiam.PolicyStatement) awsiam.Role {
+	role := awsiam.NewRole(s.in, text(title(of)+"Role"), &awsiam.RoleProps{
 		AssumedBy: awsiam.NewServicePrincipal(text(service), nil),
 		InlinePolicies: &map[string]awsiam.PolicyDocument{
 			"Rights": awsiam.NewPolicyDocument(&awsiam.PolicyDocumentProps{Statements: &statements}),
 		},
 	})
+	s.roles[of] = role
+	return role
 }
 
 // title is a step's name as the names of resources have it.

@@ -34,7 +34,7 @@ func (s *Stack) stateMachine() {
 		substitutions[step] = s.functions[step].FunctionArn()
 		functions = append(functions, *s.functions[step].FunctionArn())
 	}
-	role := s.role("MachineRole", "states.amazonaws.com", []awsiam.PolicyStatement{
+	role := s.role("machine", "states.amazonaws.com", []awsiam.PolicyStatement{
 		allow([]string{"lambda:InvokeFunction"}, functions...),
 		allow([]string{"s3:GetObject"}, s.objects([]string{"runs/"})...),
 		allow([]string{"s3:PutObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"}, *s.bucket.ArnForObjects(text("runs/*/maps/*"))),
@@ -63,7 +63,7 @@ func (s *Stack) address() {
 // schedules calls tick for every digest that has a schedule, in its own time zone.
 func (s *Stack) schedules(digests config.Config) {
 	tick := *s.functions["tick"].FunctionArn()
-	role := s.role("ScheduleRole", "scheduler.amazonaws.com", []awsiam.PolicyStatement{
+	role := s.role("schedule", "scheduler.amazonaws.com", []awsiam.PolicyStatement{
 		allow([]string{"lambda:InvokeFunction"}, tick),
 		allow([]string{"sqs:SendMessage"}, *s.undelivered.QueueArn()),
 	})

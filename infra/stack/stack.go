@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awslambda"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awss3"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awssecretsmanager"
@@ -34,13 +35,20 @@ type Stack struct {
 	linkKeys    awssecretsmanager.Secret
 	undelivered awssqs.Queue // events that reached nobody
 	functions   map[string]awslambda.Function
+	roles       map[string]awsiam.Role
 	url         string // of the interface
 	machine     awsstepfunctions.StateMachine
 }
 
 // New is the stack for the digests of a polydigest.yaml.
 func New(scope constructs.Construct, id string, digests config.Config) *Stack {
-	s := &Stack{functions: map[string]awslambda.Function{}}
+	s := build(scope, id, digests)
+	s.reasons()
+	return s
+}
+
+func build(scope constructs.Construct, id string, digests config.Config) *Stack {
+	s := &Stack{functions: map[string]awslambda.Function{}, roles: map[string]awsiam.Role{}}
 	s.in = awscdk.NewStack(scope, &id, &awscdk.StackProps{
 		Description: text("polydigest: sourced digests of documents in many languages"),
 		Synthesizer: awscdk.NewLegacyStackSynthesizer(), // a template alone: no bootstrap stack, no assets
@@ -53,7 +61,6 @@ func New(scope constructs.Construct, id string, digests config.Config) *Stack {
 	s.schedules(digests)
 	s.mail()
 	s.alarms()
-	s.reasons()
 	return s
 }
 
