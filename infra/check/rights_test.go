@@ -16,6 +16,10 @@ import (
 	"time"
 
 	"polydigest/internal/cloud"
+	"polydigest/internal/cloud/front"
+	"polydigest/internal/cloud/machine"
+	"polydigest/internal/cloud/mailing"
+	"polydigest/internal/cloud/provider"
 	"polydigest/internal/deliver"
 	"polydigest/internal/deliver/link"
 	"polydigest/internal/digest"
@@ -171,7 +175,11 @@ func (c cloudRun) function(name string) string {
 func call[In, Out any](c cloudRun, name string, f cloud.StepFunc[In, Out], format string, args ...any) Out {
 	c.t.Helper()
 	c.as(name)
-	handler := cloud.Step(name, f)
+	var needs []cloud.Need
+	if slices.Contains([]string{"prepare", "extract", "merge", "settle", "compose"}, name) {
+		needs = append(needs, provider.Model)
+	}
+	handler := cloud.Step(name, f, needs...)
 	var in cloud.Asked[In]
 	if err := json.Unmarshal(fmt.Appendf(nil, format, args...), &in); err != nil {
 		c.t.Fatal(err)
@@ -213,10 +221,10 @@ func (c cloudRun) whole(days int) {
 	c.aws.objects["Store/polydigest.yaml"] = []byte(settings)
 	for day, who := range []string{"Anne", "Marie"}[:days] {
 		c.aws.objects[fmt.Sprintf("Store/inbox/%d.jsonl", day)] = fmt.Appendf(nil, document, who, "La Dépêche "+who, who)
-		run := call(c, "tick", cloud.Tick, `{"name": "harbour", "scheduled": "2026-03-0%dT07:00:00Z"}`, 5+day).Run
+		run := call(c, "tick", machine.Tick, `{"name": "harbour", "scheduled": "2026-03-0%dT07:00:00Z"}`, 5+day).Run
 		c.steps(run)
 	}
-	call(c, "mailed", cloud.Mailed, `{"eventType": "Complaint", "mail": {"destination": ["zoe@example.org"]}, "complaint": {"complainedRecipients": [{"emailAddress": "zoe@example.org"}]}}`)
+	call(c, "mailed", mailing.Mailed, `{"eventType": "Complaint", "mail": {"destination": ["zoe@example.org"]}, "complaint": {"complainedRecipients": [{"emailAddress": "zoe@example.org"}]}}`)
 	c.interfaceOf()
 }
 
@@ -241,7 +249,7 @@ func (c cloudRun) steps(run digest.RunID) {
 	}
 	call(c, "publish", cloud.Publish, `{"run": %q}`, run)
 	for _, event := range c.lines(s.RecipientList) {
-		if out := call(c, "deliver", cloud.Deliver, "%s", event); out.State != deliver.Sent {
+		if out := call(c, "deliver", mailing.Deliver, "%s", event); out.State != deliver.Sent {
 			c.t.Errorf("a mail is %s", out.State)
 		}
 	}
@@ -250,7 +258,7 @@ func (c cloudRun) steps(run digest.RunID) {
 // interfaceOf asks the interface for everything that it has.
 func (c cloudRun) interfaceOf() {
 	ctx := context.Background()
-	kv, err := s3.Open(ctx, "s3://Store")
+	kv, err := s3.Open(cloud.Account(), "s3://Store")
 	if err != nil {
 		c.t.Fatal(err)
 	}
@@ -260,7 +268,7 @@ func (c cloudRun) interfaceOf() {
 		c.t.Fatal(err)
 	}
 	c.as("api")
-	h := cloud.API()
+	h := front.API()
 	ask := func(method, path, body string, want int) *httptest.ResponseRecorder {
 		r := httptest.NewRequest(method, path, strings.NewReader(body))
 		r.Header.Set("Authorization", "Bearer "+key)
@@ -313,7 +321,8 @@ func TestFunctionsMayDoWhatTheyDo(t *testing.T) {
 			server := httptest.NewServer(services)
 			defer server.Close()
 			for k, v := range map[string]string{
-				"AWS_ENDPOINT_URL": server.URL, "AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x", "AWS_REGION": region,
+				"AWS_ENDPOINT_URL_S3": server.URL, "AWS_ENDPOINT_URL_SESV2": server.URL, "AWS_ENDPOINT_URL_SFN": server.URL,
+				"AWS_ENDPOINT_URL_SECRETS_MANAGER": server.URL, "AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x", "AWS_REGION": region,
 			} {
 				t.Setenv(k, v)
 			}
