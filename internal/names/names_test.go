@@ -176,3 +176,31 @@ func BenchmarkCheck(b *testing.B) {
 		Check(claim, "en", nil, quotes)
 	}
 }
+
+// TestTable holds that a table finds every rendering that a text names.
+func TestTable(t *testing.T) {
+	rendered := map[string][]string{
+		"Yoshimasa Hayashi": {"林芳正"}, "Bank of Japan": {"日本銀行"}, "Москва": {"Moscow"}, "هاياشي": {"林"}, "王": {"Wang"},
+		"윤석열": {"Yoon"}, "Élysée": {"Élysée"}, "de Gaulle": {"de Gaulle"}, "バイデン": {"Biden"}, "نتنياهو": {"Netanyahu"},
+		"ประยุทธ์": {"Prayut"}, "G7": {"G7"},
+	}
+	table := NewTable(rendered)
+	for _, c := range []struct{ lang, text string }{
+		{"en", "Hayashi met the governor of the Bank of Japan."}, {"ru", "Переговоры в Москве, о Москве, из Москвы"},
+		{"ar", "وقال هاياشي لنتنياهو"}, {"zh", "记者王某说"}, {"ko", "대통령 윤석열은"}, {"fr", "à l’Élysée, M. de Gaulle"},
+		{"ja", "米国のバイデン大統領は"}, {"th", "พลเอกประยุทธ์กล่าว"}, {"en", "The G7 met."}, {"en", "Nothing is named here of the kind."},
+	} {
+		found := table.In(c.text)
+		for name := range rendered {
+			if _, ok := found[name]; Occurs(name, c.text, c.lang) && !ok {
+				t.Errorf("%q names %q, which the table does not find", c.text, name)
+			}
+		}
+		if len(found) > 3 {
+			t.Errorf("%q: %d of %d renderings", c.text, len(found), len(rendered))
+		}
+	}
+	if _, ok := table.In("Hayashi said")["Yoshimasa Hayashi"]; !ok {
+		t.Error("a surname does not find its name")
+	}
+}

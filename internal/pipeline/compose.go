@@ -91,7 +91,7 @@ func (h *Home) compose(ctx context.Context, b bench, in ComposeIn) (composedStor
 	}
 	e := h.Engine
 	if len(v.Shown()) == 0 { // all of it speaks to software
-		d := draft{home: h, view: v, lang: in.Lang, texts: engine.Texts{By: e.By()}}
+		d := draft{home: h, view: v, names: verify.NewNames(v.Names), lang: in.Lang, texts: engine.Texts{By: e.By()}}
 		return d.edition(), nil
 	}
 	answer, err := e.Compose(ctx, v, in.Lang)
@@ -104,7 +104,7 @@ func (h *Home) compose(ctx context.Context, b bench, in ComposeIn) (composedStor
 			return composedStory{}, err
 		}
 	}
-	d := draft{home: h, view: v, lang: in.Lang, texts: answer.Value}
+	d := draft{home: h, view: v, names: verify.NewNames(v.Names), lang: in.Lang, texts: answer.Value}
 	if d.texts.By == digest.ByExtractive {
 		return d.verbatim(), nil
 	}
@@ -143,6 +143,7 @@ func (h *Home) view(ctx context.Context, b bench, in ComposeIn) (engine.StoryVie
 type draft struct {
 	home  *Home
 	view  engine.StoryView
+	names *verify.Names
 	lang  string
 	texts engine.Texts
 	lines []line // the summary, then the points
@@ -216,7 +217,7 @@ func (d *draft) points(s engine.Sentence) []verify.Told {
 	for _, id := range s.Points {
 		if p := d.view.Point(id); p.ID != "" {
 			p = verify.Among(p, d.shown)
-			out = append(out, verify.Told{Point: p, Claims: d.view.Claims(p), Names: d.view.Names, Documents: d.view.Documents})
+			out = append(out, verify.Told{Point: p, Claims: d.view.Claims(p), Names: d.names, Documents: d.view.Documents})
 		}
 	}
 	return out

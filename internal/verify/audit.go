@@ -39,9 +39,10 @@ func Audit(data []byte, texts func(sha256 string) (string, error)) Report {
 	if hash, err := digest.Sealed(data); err != nil || hash != d.Usage.Seal {
 		a.find("digest", "it does not have the hash it was sealed with: something in it was changed")
 	}
+	a.index(d)
 	a.documents(d, texts)
 	for _, s := range d.Stories {
-		a.story(d, s)
+		a.story(s)
 	}
 	a.coverage(d)
 	return a.Report
@@ -49,7 +50,10 @@ func Audit(data []byte, texts func(sha256 string) (string, error)) Report {
 
 type audit struct {
 	Report
-	runes map[digest.DocID][]rune
+	runes     map[digest.DocID][]rune
+	published map[digest.DocID]digest.Document
+	removed   map[digest.DocID]bool // their words were taken out
+	names     *Names
 }
 
 func (a *audit) find(where, format string, args ...any) {
@@ -60,7 +64,7 @@ func (a *audit) find(where, format string, args ...any) {
 func (a *audit) documents(d *digest.Digest, texts func(string) (string, error)) {
 	for _, doc := range d.Documents {
 		where := "document " + string(doc.ID)
-		if removedFrom(d, doc.ID) {
+		if a.removed[doc.ID] {
 			continue
 		}
 		text, err := texts(doc.TextSHA256)
@@ -78,25 +82,31 @@ func (a *audit) documents(d *digest.Digest, texts func(string) (string, error)) 
 	}
 }
 
-// removedFrom reports whether a document's words were taken out of a digest.
-func removedFrom(d *digest.Digest, id digest.DocID) bool {
+// index looks at the digest once for what every story needs.
+func (a *audit) index(d *digest.Digest) {
+	a.published, a.removed = map[digest.DocID]digest.Document{}, map[digest.DocID]bool{}
+	for _, doc := range d.Documents {
+		a.published[doc.ID] = doc
+	}
+	byID := map[digest.NameID]digest.Name{}
+	for _, n := range d.Names {
+		byID[n.ID] = n
+	}
+	a.names = NewNames(byID)
 	for _, s := range d.Stories {
 		for _, c := range s.Claims {
 			for _, q := range c.Citations {
-				if q.State == digest.SourceRemoved && (q.Document == id || q.Document == "" && c.Document == id) {
-					return true
+				if q.State == digest.SourceRemoved && q.Document == "" {
+					a.removed[c.Document] = true
+				} else if q.State == digest.SourceRemoved {
+					a.removed[q.Document] = true
 				}
 			}
 		}
 	}
-	return false
 }
 
-func (a *audit) story(d *digest.Digest, s digest.Story) {
-	published := map[digest.DocID]digest.Document{}
-	for _, doc := range d.Documents {
-		published[doc.ID] = doc
-	}
+func (a *audit) story(s digest.Story) {
 	claims := map[digest.ClaimID]digest.Claim{}
 	for _, c := range s.Claims {
 		where := fmt.Sprintf("%s claim %s", s.ID, c.ID)
@@ -104,16 +114,12 @@ func (a *audit) story(d *digest.Digest, s digest.Story) {
 			a.find(where, "is there twice")
 		}
 		claims[c.ID] = c
-		a.claim(where, c, published[c.Document])
-	}
-	names := map[digest.NameID]digest.Name{}
-	for _, n := range d.Names {
-		names[n.ID] = n
+		a.claim(where, c, a.published[c.Document])
 	}
 	landed := map[digest.ClaimID]bool{}
 	points := map[digest.PointID]Told{}
 	for _, p := range s.Points {
-		t := Told{Point: p, Names: names, Documents: published}
+		t := Told{Point: p, Names: a.names, Documents: a.published}
 		for _, id := range p.Claims {
 			if c, ok := claims[id]; ok && !landed[id] {
 				t.Claims = append(t.Claims, c)

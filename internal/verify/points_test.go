@@ -107,10 +107,10 @@ func pointOf(kind digest.Kind, quote string, who ...digest.Attribution) Told {
 			Document: "d1", Kind: kind, Attribution: who,
 			Citations: []digest.Citation{{Role: digest.Support, Quote: quote, Language: "ja"}},
 		}},
-		Names: map[digest.NameID]digest.Name{"n1": {
+		Names: NewNames(map[digest.NameID]digest.Name{"n1": {
 			ID: "n1", Kind: "person", Forms: []digest.NameForm{{Text: "林芳正", Lang: "ja", Document: "d1"}},
 			Rendered: map[string]digest.Rendered{"en": {Text: "Yoshimasa Hayashi"}, "ar": {Text: "يوشيماسا هاياشي"}},
-		}},
+		}}),
 	}
 }
 

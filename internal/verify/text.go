@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -27,7 +28,7 @@ type Text struct {
 type Told struct {
 	Point     digest.Point
 	Claims    []digest.Claim
-	Names     map[digest.NameID]digest.Name
+	Names     *Names // nil for none
 	Documents map[digest.DocID]digest.Document
 }
 
@@ -118,14 +119,11 @@ func (t Text) tellers() []figures.Quote {
 func (t Text) named() names.Result {
 	rendered := map[string][]string{}
 	var quotes []names.Quote
+	asked := map[*Names]bool{}
 	for _, p := range slices.Concat(t.Points, t.Beside) {
-		for _, n := range p.Names {
-			r := n.Rendered[t.Lang].Text
-			for _, f := range n.Forms {
-				if r != "" && !slices.Contains(rendered[r], f.Text) {
-					rendered[r] = append(rendered[r], f.Text)
-				}
-			}
+		if !asked[p.Names] {
+			asked[p.Names] = true
+			maps.Copy(rendered, p.Names.rendered(t.Text, t.Lang))
 		}
 		for _, c := range p.Claims {
 			for _, q := range c.Citations {
@@ -139,12 +137,15 @@ func (t Text) named() names.Result {
 			quotes = append(quotes, names.Quote{Text: doc.Publisher, Lang: doc.Language})
 		}
 	}
+	var told []string
+	for r := range rendered {
+		if strings.Contains(t.Text, r) {
+			told = append(told, r)
+		}
+	}
 	for r := range rendered { // a name that is only a part of a longer one is not told by itself
-		for longer := range rendered {
-			if longer != r && strings.Contains(longer, r) && strings.Contains(t.Text, longer) {
-				delete(rendered, r)
-				break
-			}
+		if slices.ContainsFunc(told, func(longer string) bool { return longer != r && strings.Contains(longer, r) }) {
+			delete(rendered, r)
 		}
 	}
 	return names.Check(t.Text, t.Lang, rendered, quotes)
@@ -229,7 +230,7 @@ func (p Told) untold(t Text) string {
 
 // names reports whether a text names the one that a says.
 func (p Told) names(t Text, a digest.Attribution) bool {
-	n, ok := p.Names[a.Name]
+	n, ok := p.Names.name(a.Name)
 	if !ok {
 		return a.Text != "" && mentioned(a.Text, t)
 	}
@@ -240,8 +241,8 @@ func (p Told) names(t Text, a digest.Attribution) bool {
 }
 
 func (p Told) rendering(a digest.Attribution, lang string) string {
-	if r := p.Names[a.Name].Rendered[lang]; r.Text != "" {
-		return r.Text
+	if n, ok := p.Names.name(a.Name); ok && n.Rendered[lang].Text != "" {
+		return n.Rendered[lang].Text
 	}
 	return a.Text
 }
