@@ -37,9 +37,8 @@ type cutter struct {
 	read  int // up to where the text was looked at
 	until int // a boundary before this byte lies inside brackets that do close
 
-	// Up to byte openTo no mark closes the bracket unclosed: a second one there need not be looked after.
-	unclosed rune
-	openTo   int
+	// Up to which byte no mark closes a bracket: a second one there need not be looked after.
+	unclosed map[rune]int
 
 	wrap int // columns of the longest line of the text; 0 until it is needed
 }

@@ -19,14 +19,17 @@ func (c *cutter) brackets(from, to int) {
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(c.text[i:])
-		if closing := closingFor(r); closing != "" && (r != c.unclosed || i >= c.openTo) && opensHere(c.text, i, r, size) {
+		if closing := closingFor(r); closing != "" && i >= c.unclosed[r] && opensHere(c.text, i, r, size) {
 			end, read := closesAt(c.text[i+size:], r, closing)
 			if end > 0 {
 				c.until = i + size + end
 				i = c.until
 				continue
 			}
-			c.unclosed, c.openTo = r, i+size+read
+			if c.unclosed == nil {
+				c.unclosed = map[rune]int{}
+			}
+			c.unclosed[r] = i + size + read
 		}
 		i += size
 	}
