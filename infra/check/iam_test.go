@@ -105,9 +105,10 @@ var whoMay = []struct {
 	{"states:DeleteStateMachine", runs, nil},
 	{"lambda:InvokeFunction", "arn:aws:lambda" + aws + "function:Deliver", []string{"machine"}},
 	{"lambda:InvokeFunction", "arn:aws:lambda" + aws + "function:Tick", []string{"schedule"}},
+	{"lambda:InvokeFunction", "arn:aws:lambda" + aws + "function:Watch", []string{"schedule"}},
 	{"lambda:InvokeFunction", "arn:aws:lambda" + aws + "function:Api", nil},
 	{"lambda:UpdateFunctionCode", "arn:aws:lambda" + aws + "function:Deliver", nil},
-	{"sqs:SendMessage", queue, []string{"tick", "mailed", "schedule"}},
+	{"sqs:SendMessage", queue, []string{"tick", "mailed", "watch", "schedule"}},
 	{"sqs:ReceiveMessage", queue, nil},
 	{"sqs:PurgeQueue", queue, nil},
 	{"iam:PassRole", "arn:aws:iam::" + account + ":role/DeliverRole", nil},
@@ -126,7 +127,7 @@ var whoMay = []struct {
 	{"s3:GetObject", store + "/raw/x", []string{"fetch"}},
 	{"s3:GetObject", store + "/answers/x", []string{"prepare", "extract", "merge", "settle", "compose"}},
 	{"s3:PutObject", store + "/polydigest.yaml", nil},
-	{"s3:GetObject", store + "/polydigest.yaml", []string{"start", "tick"}},
+	{"s3:GetObject", store + "/polydigest.yaml", []string{"start", "tick", "watch"}},
 	{"s3:DeleteObject", store + "/runs/r1/manifest.json", nil},
 	{"s3:DeleteObject", store + "/documents/x", nil},
 	{"s3:DeleteObjectVersion", store + "/documents/x", nil},
@@ -161,7 +162,7 @@ func TestRolesMayWhatTheyNeedAndNothingElse(t *testing.T) {
 		t.Error("deliver may send from any address")
 	}
 	t.Logf("%d roles: %d allowed, %d forbidden", len(roles), allowed, forbidden)
-	if forbidden < 60 || len(roles) < 15 {
+	if forbidden < 60 || len(roles) < 16 {
 		t.Errorf("only %d forbidden things were asked of %d roles", forbidden, len(roles))
 	}
 }
@@ -240,7 +241,7 @@ func TestEachFunctionHasARoleOfItsOwn(t *testing.T) {
 			}
 		}
 	}
-	if len(seen) < 13 {
+	if len(seen) < 14 {
 		t.Errorf("%d roles of functions", len(seen))
 	}
 }

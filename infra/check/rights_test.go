@@ -224,6 +224,7 @@ func (c cloudRun) whole(days int) {
 		run := call(c, "tick", machine.Tick, `{"name": "harbour", "scheduled": "2026-03-0%dT07:00:00Z"}`, 5+day).Run
 		c.steps(run)
 	}
+	call(c, "watch", machine.Watch, `{"at": "2026-03-06T07:45:00Z"}`)
 	call(c, "mailed", mailing.Mailed, `{"eventType": "Complaint", "mail": {"destination": ["zoe@example.org"]}, "complaint": {"complainedRecipients": [{"emailAddress": "zoe@example.org"}]}}`)
 	c.interfaceOf()
 }

@@ -53,6 +53,7 @@ var accesses = map[string]access{
 		linkKeys: true, execute: true, inspect: true,
 	},
 	"tick":   {read: []string{"polydigest.yaml", "starts/", "runs/"}, write: []string{"starts/", "runs/"}, execute: true},
+	"watch":  {read: []string{"polydigest.yaml", "names/"}},
 	"mailed": {read: []string{"recipients/"}, write: []string{"recipients/"}},
 }
 

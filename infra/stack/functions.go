@@ -29,7 +29,7 @@ var sizes = map[string]size{
 	"group": {256, machine.Steps["group"], 5}, "merge": {512, machine.Steps["merge"], 16},
 	"settle": {512, machine.Steps["settle"], 5}, "compose": {512, machine.Steps["compose"], 16},
 	"publish": {512, machine.Steps["publish"], 5}, "deliver": {256, machine.Steps["deliver"], 10},
-	"api": {512, 120, 20}, "tick": {256, 60, 5}, "mailed": {256, 60, 5},
+	"api": {512, 120, 20}, "tick": {256, 60, 5}, "mailed": {256, 60, 5}, "watch": {256, 60, 1},
 }
 
 // steps makes the functions. All events that are not answered to somebody, and fail again and again, come to one queue.
@@ -85,7 +85,7 @@ func (s *Stack) function(name string) awslambda.Function {
 }
 
 // asynchronous are the functions that nobody waits for.
-var asynchronous = map[string]bool{"tick": true, "mailed": true}
+var asynchronous = map[string]bool{"tick": true, "mailed": true, "watch": true}
 
 // environment is what package cloud reads.
 func (s *Stack) environment(name string) *map[string]*string {
@@ -105,6 +105,9 @@ func (s *Stack) environment(name string) *map[string]*string {
 		env["POLYDIGEST_FROM"] = text(s.senderName + " <" + s.from + ">")
 		env["POLYDIGEST_SES_SET"] = awscdk.Aws_STACK_NAME()
 		env["POLYDIGEST_PAGES"] = awscdk.Fn_ConditionIf(s.ownPages.LogicalId(), text(s.url), text(s.pages)).ToString()
+	}
+	if name == "watch" {
+		env["POLYDIGEST_LATE_AFTER"] = text(s.lateAfter)
 	}
 	if name == "api" {
 		env["POLYDIGEST_PAGES"] = text(s.pages)

@@ -10,7 +10,7 @@ type parameters struct {
 	model, endpoint, requests, tokens, economy    string
 	maxCost, dailyBudget, monthlyBudget           string
 	contact, from, senderName, identity, alarmsTo string
-	pages                                         string
+	pages, lateAfter                              string
 	reserve                                       awscdk.CfnCondition // whether functions have their concurrency reserved
 	ownPages                                      awscdk.CfnCondition
 }
@@ -62,6 +62,8 @@ func (s *Stack) ask() parameters {
 		senderName: ask(question{name: "SenderName", without: text("polydigest"), pattern: `^[A-Za-z0-9 ._-]+$`,
 			about: "Name beside it"}),
 		identity: ask(question{name: "Identity", about: "What SES is to verify: that address, or its domain"}),
+		lateAfter: ask(question{name: "LateAfter", without: text("45m"), pattern: `^[0-9]+[mh]$`,
+			about: "An alarm comes when a digest is not there so long after its time; with Economy it may take days"}),
 		alarmsTo: ask(question{name: "AlarmsTo", about: "Address that alarms are mailed to", pattern: address}),
 		pages: ask(question{name: "Pages", without: text(""), pattern: `^(https://.+)?$`,
 			about: "Address of the interface, for links; empty: the function's own"}),

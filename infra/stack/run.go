@@ -1,6 +1,7 @@
 package stack
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -62,43 +63,43 @@ func (s *Stack) address() {
 
 // schedules calls tick for every digest that has a schedule, in its own time zone.
 func (s *Stack) schedules(digests config.Config) {
-	tick := *s.functions["tick"].FunctionArn()
+	tick, watch := *s.functions["tick"].FunctionArn(), *s.functions["watch"].FunctionArn()
 	role := s.role("schedule", "scheduler.amazonaws.com", []awsiam.PolicyStatement{
-		allow([]string{"lambda:InvokeFunction"}, tick),
+		allow([]string{"lambda:InvokeFunction"}, tick, watch),
 		allow([]string{"sqs:SendMessage"}, *s.undelivered.QueueArn()),
 	})
-	for _, name := range digests.Names() {
-		d := digests.Digests[name]
-		if d.Schedule == "" {
-			continue
-		}
-		awsscheduler.NewCfnSchedule(s.in, text("Schedule"+identifier(name)), &awsscheduler.CfnScheduleProps{
-			Description:        text("polydigest: " + name),
-			ScheduleExpression: text(d.Schedule), ScheduleExpressionTimezone: text(zone(d.Timezone)),
+	schedule := func(id, about, expression, zone, function, event string) {
+		awsscheduler.NewCfnSchedule(s.in, text(id), &awsscheduler.CfnScheduleProps{
+			Description:        text("polydigest: " + about),
+			ScheduleExpression: text(expression), ScheduleExpressionTimezone: text(zone),
 			FlexibleTimeWindow: &awsscheduler.CfnSchedule_FlexibleTimeWindowProperty{Mode: text("OFF")},
 			Target: &awsscheduler.CfnSchedule_TargetProperty{
-				Arn: text(tick), RoleArn: role.RoleArn(), Input: text(tickOf(name)),
+				Arn: text(function), RoleArn: role.RoleArn(), Input: text(event),
 				RetryPolicy:      &awsscheduler.CfnSchedule_RetryPolicyProperty{MaximumRetryAttempts: number(20), MaximumEventAgeInSeconds: number(6 * 3600)},
 				DeadLetterConfig: &awsscheduler.CfnSchedule_DeadLetterConfigProperty{Arn: s.undelivered.QueueArn()},
 			},
 		})
 	}
+	for _, name := range digests.Names() {
+		if d := digests.Digests[name]; d.Schedule != "" {
+			schedule("Schedule"+identifier(name), name, d.Schedule, cmp.Or(d.Timezone, "UTC"), tick, event(map[string]string{"name": name, "scheduled": theTime}))
+		}
+	}
+	schedule("Lookout", "is a digest late?", "rate(15 minutes)", "UTC", watch, event(map[string]string{"at": theTime}))
 }
 
-func zone(name string) string {
-	if name == "" {
-		return "UTC"
-	}
-	return name
-}
+// theTime is where the scheduler puts the time that something is due at, the same in every attempt.
+const theTime = "<aws.scheduler.scheduled-time>"
 
-// tickOf is what a schedule sends. The scheduler puts in the time, the same in every attempt.
-func tickOf(name string) string {
-	event, err := json.Marshal(map[string]string{"name": name, "scheduled": "TIME"})
-	if err != nil {
-		panic(err) // of two strings
+// event is what a schedule sends.
+func event(fields map[string]string) string {
+	var b strings.Builder
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false) // of the time's brackets
+	if err := encoder.Encode(fields); err != nil {
+		panic(err) // of strings
 	}
-	return strings.Replace(string(event), "TIME", "<aws.scheduler.scheduled-time>", 1)
+	return strings.TrimSpace(b.String())
 }
 
 // identifier is a digest's name as the name of a resource: what it has of letters and digits, and a part of its hash, so

@@ -28,6 +28,7 @@
 //	POLYDIGEST_CONTACT        address of a page that says who fetches
 //	POLYDIGEST_CONFIG         key in the store of polydigest.yaml; "polydigest.yaml" without it
 //	POLYDIGEST_MACHINE        ARN of the state machine, for the API and for schedules
+//	POLYDIGEST_LATE_AFTER     how long after its time a digest is late, as 45m
 //	POLYDIGEST_FROM           address that mail is from
 //	POLYDIGEST_SMTP           mail server; Amazon SES without one
 //	POLYDIGEST_SES_SET        configuration set of SES

@@ -73,7 +73,7 @@ func (w *Work) started(ctx context.Context, in StartIn) (StartOut, error) {
 
 // tick makes the run of a digest of polydigest.yaml for one time.
 func (w *Work) tick(ctx context.Context, name string, at time.Time) (StartOut, error) {
-	cfg, err := w.Place.config(ctx)
+	cfg, err := w.Place.Config(ctx)
 	if err != nil {
 		return StartOut{}, err
 	}
@@ -103,8 +103,8 @@ func (w *Work) found(ctx context.Context, run digest.RunID) (StartOut, error) {
 	return StartOut{StartOut: started, Recipients: len(to)}, err
 }
 
-// config reads polydigest.yaml from the store.
-func (p *Place) config(ctx context.Context) (config.Config, error) {
+// Config reads polydigest.yaml from the store.
+func (p *Place) Config(ctx context.Context) (config.Config, error) {
 	at := p.Env("POLYDIGEST_CONFIG")
 	if at == "" {
 		at = "polydigest.yaml"

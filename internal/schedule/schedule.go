@@ -53,6 +53,16 @@ func Next(expr, zone string, after time.Time) (next time.Time, ok bool, err erro
 	return next, !next.IsZero(), nil
 }
 
+// Every is the time between two of a rate's; ok is false for what is no rate.
+func Every(expr string) (every time.Duration, ok bool) {
+	m := expression.FindStringSubmatch(expr)
+	if m == nil || m[1] != "rate" {
+		return 0, false
+	}
+	every, err := rate(m[2])
+	return every, err == nil
+}
+
 func rate(s string) (time.Duration, error) {
 	n, unit, _ := strings.Cut(s, " ")
 	count, err := strconv.Atoi(n)
