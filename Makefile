@@ -27,6 +27,11 @@ $(VERSITYGW):
 template: tools
 	cd infra && go run .
 
+# The stack in the AWS account that the aws command is logged in to: see infra/README.md.
+.PHONY: deploy
+deploy: functions template
+	infra/deploy
+
 # What the tests of the stack need beside Go: Node, AWS's specifications, a checker of state machines.
 tools: infra/node_modules/.done
 
