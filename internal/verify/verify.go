@@ -97,6 +97,7 @@ const (
 	ForSoftware      = "addresses_software" // speaks to the reader's software
 	DifferentFigure  = "figures_differ"     // reasons to refuse a join
 	DifferentTime    = "times_differ"
+	SameFigure       = "figures_agree" // no conflict and no update
 	OppositeSense    = "asserted_and_denied"
 	DifferentSpeaker = "speakers_differ"
 	DifferentKind    = "fact_and_opinion"
