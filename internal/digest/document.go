@@ -76,7 +76,7 @@ const (
 // A Name is a person, body, place or outlet: how sources write it and how each edition does.
 type Name struct {
 	ID       NameID              `json:"id"`
-	Kind     string              `json:"kind"` // person, body, place, outlet
+	Kind     string              `json:"kind"` // person, body, place, outlet, role: a description
 	Forms    []NameForm          `json:"forms"`
 	Rendered map[string]Rendered `json:"rendered"` // by language
 }

@@ -116,12 +116,14 @@ func sameSpeaker(a, b digest.Claim) bool {
 	return nameless(x.Pivot) || nameless(y.Pivot) || related(a, b)
 }
 
-// related reports whether the names of two claims' speakers share a telling word, or one is introduced as the other's.
+// related reports whether the names of two claims' speakers share a telling word, one is introduced as the other's, or
+// both speak for one body.
 func related(a, b digest.Claim) bool {
 	x, y := speaker(a), speaker(b)
 	return x != nil && y != nil && !x.Anonymous && !y.Anonymous &&
 		(x.Name != "" && x.Name == y.Name || Fold(x.Text) == Fold(y.Text) ||
-			share(x.Pivot, y.Pivot) || introduces(a, y.Pivot) || introduces(b, x.Pivot))
+			share(x.Pivot, y.Pivot) || introduces(a, y.Pivot) || introduces(b, x.Pivot) ||
+			share(x.For, y.Pivot) || share(x.Pivot, y.For) || share(x.For, y.For))
 }
 
 // nameless reports whether a description names nobody: "the ministry", "a spokesman of the company".
