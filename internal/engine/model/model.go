@@ -146,7 +146,7 @@ type extraction struct {
 		Statement   string      `json:"statement"`
 		Speaker     string      `json:"speaker"`
 		SpeakerName string      `json:"speaker_name"`
-		SpeakerFor  string      `json:"speaker_for"`
+		SpeakerFor  string      `json:"speaker_for,omitempty"`
 		Source      string      `json:"source"`
 		Outlet      string      `json:"outlet"`
 		Anonymous   bool        `json:"anonymous"`
