@@ -141,6 +141,9 @@ func either(s, a, b string) string {
 	return tag
 }
 
+// noKana is how many ideographs Japanese seldom writes without kana between them.
+const noKana = 8
+
 // between is Language with two candidates; sure is 0 when the tag is "".
 func between(s, a, b string) (tag string, sure float64) {
 	counts := countScripts(s)
@@ -165,6 +168,11 @@ func between(s, a, b string) (tag string, sure float64) {
 	}
 	sure = 1 - math.Exp(-math.Abs(scoreA-scoreB)*0.8)
 	switch {
+	case sure < 0.2 && script == scriptHan && counts.kana == 0 && letters >= noKana && (a == "ja") != (b == "ja"):
+		if a == "ja" {
+			return b, 0.5
+		}
+		return a, 0.5
 	case sure < 0.2:
 		return "", 0
 	case scoreA > scoreB:
