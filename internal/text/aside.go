@@ -37,6 +37,7 @@ func setAside(doc *Document) {
 			}
 		}
 	}
+	asideCredits(doc, second)
 	doc.Language = first
 	roleOfBlocks(doc)
 }
@@ -208,7 +209,7 @@ func pairRuns(doc *Document, first, second string) runPairs {
 	}
 	var runs []run
 	for i, s := range doc.Sentences {
-		if !s.Role.Citable() {
+		if !s.Role.Citable() || s.Role == Credit {
 			continue
 		}
 		tag := either(doc.Text[s.Start:s.End], first, second)
