@@ -21,7 +21,7 @@ func readLines(body string, raw Raw, keep bool) Document {
 	if raw.Title == "" {
 		raw.Title = markSiteHead(lines, lang)
 	}
-	markFrame(lines, raw.Title)
+	markFrame(lines, raw.Title, lang)
 	markDatelines(lines, lang, raw.Author)
 	doc.Title = markRoles(lines, raw.Title)
 	doc.Published, doc.DateBasis = dateInLines(lines, lang)
