@@ -13,14 +13,17 @@ import (
 
 // Join says why two claims may not share a point, "" when nothing forbids it. Whether they say the same thing is
 // for an engine to say; this is what it may not get wrong.
-func Join(a, b digest.Claim) string { return judge{}.refuse(a, b) }
+func Join(a, b digest.Claim) string {
+	return judge{}.refuse(a, b, numbers(a), numbers(b))
+}
 
 // A judge refuses joins. dated says when a claim's document was published, EDTF or ""; nil when nobody knows.
 type judge struct {
 	dated func(digest.Claim) string
 }
 
-func (j judge) refuse(a, b digest.Claim) string {
+// refuse is Join of claims whose figures are known.
+func (j judge) refuse(a, b digest.Claim, mine, theirs []figures.Figure) string {
 	switch {
 	case a.AddressesSoftware != b.AddressesSoftware:
 		return ForSoftware
@@ -32,7 +35,7 @@ func (j judge) refuse(a, b digest.Claim) string {
 		return DifferentSpeaker
 	case j.otherTime(a, b) || a.Kind.Utterance() && b.Kind.Utterance() && apart(a.Said, b.Said):
 		return DifferentTime
-	case differ(numbers(a), numbers(b)):
+	case differ(mine, theirs):
 		return DifferentFigure
 	}
 	return ""

@@ -16,10 +16,12 @@ type weighing struct {
 	given  Grouping
 	bags   []bag
 	counts [][]figures.Figure
+
+	refused map[[2]int]string // of the pairs that were asked about
 }
 
 func weigh(claims []digest.Claim, g Grouping) weighing {
-	w := weighing{judge: judge{g.Dated}, claims: claims, given: g, bags: bags(claims)}
+	w := weighing{judge: judge{g.Dated}, claims: claims, given: g, bags: bags(claims), refused: map[[2]int]string{}}
 	for _, c := range claims {
 		w.counts = append(w.counts, numbers(c))
 	}
@@ -81,7 +83,7 @@ func (w weighing) equals(group []int) [][2]int {
 	var out [][2]int
 	for _, p := range w.candidates() {
 		i, j := p[0], p[1]
-		if group[i] != group[j] && w.equal(i, j, t) && w.refuse(w.claims[i], w.claims[j]) == "" {
+		if group[i] != group[j] && w.equal(i, j, t) && w.between(i, j) == "" {
 			out = append(out, p)
 		}
 	}
@@ -217,9 +219,8 @@ func (w weighing) divide(groups [][]int) (out [][]int, split [][2]int, dropped [
 func (w weighing) versions(a, b []int) (p [2]int, ok bool) {
 	for _, i := range a {
 		for _, j := range b {
-			x, y := w.claims[i], w.claims[j]
-			why := w.refuse(x, y)
-			if why != "" && (why != DifferentFigure || x.Document == y.Document) {
+			why := w.between(i, j)
+			if why != "" && (why != DifferentFigure || w.claims[i].Document == w.claims[j].Document) {
 				return p, false
 			}
 			if why != "" && !ok {
@@ -230,39 +231,48 @@ func (w weighing) versions(a, b []int) (p [2]int, ok bool) {
 	return p, ok
 }
 
-// parts divides one group. The order of its claims stays.
+// parts divides one group, joining its claims pair by pair, the most alike first. The order of its claims stays.
 func (w weighing) parts(group []int) [][]int {
-	var parts [][]int
-	for _, i := range group {
-		parts = append(parts, []int{i})
+	parts := make([][]int, len(group))
+	in := make([]int, len(group)) // part of a member
+	var pairs [][2]int
+	for m, i := range group {
+		parts[m], in[m] = []int{i}, m
+		for n := range m {
+			pairs = append(pairs, [2]int{n, m})
+		}
 	}
-	for {
-		best, x, y := -1.0, 0, 0
-		for p := range parts {
-			for q := p + 1; q < len(parts); q++ {
-				if near := w.nearest(parts[p], parts[q]); near > best && w.mayJoin(parts[p], parts[q]) {
-					best, x, y = near, p, q
+	near := func(p [2]int) float64 { return w.bags[group[p[0]]].alike(w.bags[group[p[1]]]) }
+	slices.SortStableFunc(pairs, func(x, y [2]int) int { return cmp.Compare(near(y), near(x)) })
+	apart := map[[2]int]int{} // how many claims two parts had when they might not be joined
+	for joined := true; joined; { // what two claims may not, a third may have made possible
+		joined = false
+		for _, p := range pairs {
+			x, y := min(in[p[0]], in[p[1]]), max(in[p[0]], in[p[1]])
+			size := len(parts[x]) + len(parts[y])
+			if x == y || apart[[2]int{x, y}] == size {
+				continue
+			}
+			if !w.mayJoin(parts[x], parts[y]) {
+				apart[[2]int{x, y}] = size
+				continue
+			}
+			parts[x], parts[y], joined = append(parts[x], parts[y]...), nil, true
+			for m := range in {
+				if in[m] == y {
+					in[m] = x
 				}
 			}
 		}
-		if best < 0 {
-			return parts
-		}
-		parts[x] = append(parts[x], parts[y]...)
-		slices.SortFunc(parts[x], func(i, j int) int { return cmp.Compare(slices.Index(group, i), slices.Index(group, j)) })
-		parts = slices.Delete(parts, y, y+1)
 	}
-}
-
-// nearest is how alike the most alike claims of two parts are.
-func (w weighing) nearest(a, b []int) float64 {
-	best := 0.0
-	for _, i := range a {
-		for _, j := range b {
-			best = max(best, w.bags[i].alike(w.bags[j]))
-		}
+	place := map[int]int{}
+	for m, i := range group {
+		place[i] = m
 	}
-	return best
+	for _, part := range parts {
+		slices.SortFunc(part, func(i, j int) int { return cmp.Compare(place[i], place[j]) })
+	}
+	return slices.DeleteFunc(parts, func(part []int) bool { return part == nil })
 }
 
 // mayJoin reports whether all claims of b may stand in one point with those of a.
@@ -270,19 +280,39 @@ func (w weighing) mayJoin(a, b []int) bool {
 	return !slices.ContainsFunc(b, func(i int) bool { return w.refusal(a, i) != "" })
 }
 
+// same reports whether two figures say the same in the same way.
+func same(f, g figures.Figure) bool {
+	return f.Kind == g.Kind && f.Value == g.Value && f.Unit == g.Unit && f.Bound == g.Bound
+}
+
+// between says why two claims may not share a point. It is asked again and again, and reads both.
+func (w weighing) between(i, j int) string {
+	p := pair(i, j)
+	why, known := w.refused[p]
+	if !known {
+		why = w.refuse(w.claims[p[0]], w.claims[p[1]], w.counts[p[0]], w.counts[p[1]])
+		w.refused[p] = why
+	}
+	return why
+}
+
 // refusal says why claim i may not join a part, "" when it may. Its figures are compared with those of the whole part:
 // what one claim leaves out another may have. But what one document counts in two places is two things.
 func (w weighing) refusal(part []int, i int) string {
 	var figs []figures.Figure
 	for _, j := range part {
-		why := w.refuse(w.claims[j], w.claims[i])
+		why := w.between(i, j)
 		if why == DifferentFigure && w.claims[j].Document != w.claims[i].Document {
 			why = ""
 		}
 		if why != "" {
 			return why
 		}
-		figs = append(figs, w.counts[j]...)
+		for _, f := range w.counts[j] {
+			if !slices.ContainsFunc(figs, func(g figures.Figure) bool { return same(f, g) }) {
+				figs = append(figs, f)
+			}
+		}
 	}
 	if differ(figs, w.counts[i]) {
 		return DifferentFigure
