@@ -81,7 +81,7 @@ type Name struct {
 	Rendered map[string]Rendered `json:"rendered"` // by language
 }
 
-// RoleName is the kind of a name that is none: a description by which a document calls somebody, such as 船長.
+// RoleName is the kind of a name that is none: a description by which a document calls somebody, such as 監督.
 const RoleName = "role"
 
 // A NameForm is a name as a document writes it.
