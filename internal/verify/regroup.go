@@ -244,7 +244,7 @@ func (w weighing) parts(group []int) [][]int {
 	}
 	near := func(p [2]int) float64 { return w.bags[group[p[0]]].alike(w.bags[group[p[1]]]) }
 	slices.SortStableFunc(pairs, func(x, y [2]int) int { return cmp.Compare(near(y), near(x)) })
-	apart := map[[2]int]int{} // how many claims two parts had when they might not be joined
+	apart := map[[2]int]int{}     // how many claims two parts had when they might not be joined
 	for joined := true; joined; { // what two claims may not, a third may have made possible
 		joined = false
 		for _, p := range pairs {
