@@ -62,6 +62,7 @@ type Attribution struct {
 	Name      NameID `json:"name,omitempty"`
 	Text      string `json:"text"`
 	Pivot     string `json:"pivot,omitempty"` // the name in the pivot language, as the engine reads it
+	For       string `json:"for,omitempty"`   // the body that a speaker speaks for, likewise
 	Anonymous bool   `json:"anonymous"`
 }
 

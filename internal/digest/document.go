@@ -76,10 +76,13 @@ const (
 // A Name is a person, body, place or outlet: how sources write it and how each edition does.
 type Name struct {
 	ID       NameID              `json:"id"`
-	Kind     string              `json:"kind"` // person, body, place, outlet
+	Kind     string              `json:"kind"` // person, body, place, outlet, role: a description
 	Forms    []NameForm          `json:"forms"`
 	Rendered map[string]Rendered `json:"rendered"` // by language
 }
+
+// RoleName is the kind of a name that is none: a description by which a document calls somebody, such as 監督.
+const RoleName = "role"
 
 // A NameForm is a name as a document writes it.
 type NameForm struct {

@@ -100,6 +100,22 @@ func (src *sources) follow(m *mention) (ok bool, code string) {
 	return false, code
 }
 
+// Comparable reports whether two figures may be values of one thing: of one kind, in units that can be the same, and
+// within a factor of a thousand. The price of a share is no other value of the price of its company.
+func Comparable(a, b Figure) bool {
+	x, ok := a.mention()
+	y, also := b.mention()
+	if !ok || !also || a.Kind != b.Kind || (a.Unit == "") != (b.Unit == "") || !compatible(&x, &y) {
+		return false
+	}
+	if x.low.m == 0 || y.low.m == 0 {
+		return true
+	}
+	size := func(d dec) dec { d.neg = false; return d }
+	thousand := func(d dec) dec { d.neg, d.e = false, d.e+3; return d }
+	return thousand(x.high).cmp(size(y.low)) >= 0 && thousand(y.high).cmp(size(x.low)) >= 0
+}
+
 // opposite reports that one says at least and the other at most: more than 50 does not follow from fewer than 50.
 func opposite(a, b Bound) bool {
 	return a == AtLeast && b == AtMost || a == AtMost && b == AtLeast

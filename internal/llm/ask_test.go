@@ -199,6 +199,27 @@ func TestSchemaRefusesWhatIsNotStrict(t *testing.T) {
 	}
 }
 
+func TestAnAnswerMayLeaveOutWhatIsOptional(t *testing.T) {
+	type item struct {
+		Text string `json:"text"`
+		Note string `json:"note,omitempty"`
+	}
+	type list struct {
+		Items []item `json:"items"`
+	}
+	raw, err := llm.SchemaOf[list]()
+	if err != nil || !strings.Contains(string(raw), `"required":["text","note"]`) {
+		t.Errorf("a provider is asked for every field: %s, %v", raw, err)
+	}
+	got, _, err := llm.Ask[list](t.Context(), llmtest.Answers(`{"items":[{"text":"a"}]}`), llm.Request{})
+	if err != nil || len(got.Items) != 1 || got.Items[0].Text != "a" {
+		t.Errorf("got %+v, %v", got, err)
+	}
+	if _, _, err := llm.Ask[list](t.Context(), llmtest.Answers(`{"items":[{"note":"a"}]}`), llm.Request{}); err == nil {
+		t.Error("an answer without a required field was read")
+	}
+}
+
 func FuzzAsk(f *testing.F) {
 	for _, s := range []string{good, "```json\n" + good + "```", `{"claims":[],"Claims":[]}`, "<think>", `{"claims":[{"kind":"\ud800"}]}`, "```"} {
 		f.Add(s)

@@ -22,7 +22,7 @@ var schemas sync.Map // reflect.Type → *schema
 // SchemaOf returns the strict JSON Schema of T: properties in the order of declaration (models write in that
 // order), all of them required, no others allowed, lists never null. A pointer is a value or null. The tag
 // `enum:"a,b,c"` on a string, or a list of strings, allows only these values; the tag `jsonschema:"…"`
-// describes a field to the model.
+// describes a field to the model. A field with omitempty is asked for like any other, but an answer without it is read.
 //
 // Maps, interfaces and recursive types have no strict schema and are errors.
 func SchemaOf[T any]() (json.RawMessage, error) {
@@ -48,6 +48,7 @@ func schemaOf(t reflect.Type) (*schema, error) {
 	if s.json, err = json.Marshal(js); err != nil {
 		return nil, fmt.Errorf("schema of %v: %w", t, err)
 	}
+	forgive(t, js)
 	if s.resolved, err = js.Resolve(nil); err != nil {
 		return nil, fmt.Errorf("schema of %v: %w", t, err)
 	}
@@ -90,6 +91,28 @@ func strict(t reflect.Type, s *jsonschema.Schema) error {
 		return fmt.Errorf("%v has no strict schema", t)
 	}
 	return nil
+}
+
+// forgive lets an answer leave out the fields with omitempty.
+func forgive(t reflect.Type, s *jsonschema.Schema) {
+	for t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	switch t.Kind() {
+	case reflect.Slice, reflect.Array:
+		forgive(t.Elem(), s.Items)
+	case reflect.Struct:
+		s.Required = slices.Clone(s.Required) // it is the list of properties in their order
+		for _, f := range reflect.VisibleFields(t) {
+			name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
+			if options == "omitempty" {
+				s.Required = slices.DeleteFunc(s.Required, func(r string) bool { return r == name })
+			}
+			if p := s.Properties[name]; p != nil {
+				forgive(f.Type, p)
+			}
+		}
+	}
 }
 
 // enumerate allows only the values of an enum tag, in a string or in each item of a list.

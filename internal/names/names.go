@@ -96,7 +96,8 @@ func Occurs(name, text, lang string) bool {
 func inflects(r rune) bool { return strings.ContainsRune("aeoiyuаяоейьіїуηαοσς", r) }
 
 // occursAt looks for n in t at the start of a word, with up to more letters behind. joined lets up to three letters
-// stand before it: the particles that Arabic and Hebrew write with a word.
+// stand before it: the particles that Arabic and Hebrew write with a word. Letters of another script are no part of the
+// word: Japanese writes GreyHeronは.
 func occursAt(n, t string, more int, joined bool) bool {
 	for at := 0; ; {
 		i := strings.Index(t[at:], n)
@@ -104,7 +105,7 @@ func occursAt(n, t string, more int, joined bool) bool {
 			return false
 		}
 		i += at
-		if lettersBefore(t[:i]) <= limit(joined) && lettersAfter(t[i+len(n):]) <= more {
+		if own := scriptOfText(n); lettersBefore(t[:i], own) <= limit(joined) && lettersAfter(t[i+len(n):], own) <= more {
 			return true
 		}
 		at = i + 1
@@ -121,11 +122,11 @@ func limit(joined bool) int {
 	return 0
 }
 
-func lettersBefore(s string) int {
+func lettersBefore(s string, of script) int {
 	n := 0
 	for s != "" && n < 5 {
 		r, size := utf8.DecodeLastRuneInString(s)
-		if !unicode.IsLetter(r) {
+		if !unicode.IsLetter(r) || otherScript(r, of) {
 			break
 		}
 		n, s = n+1, s[:len(s)-size]
@@ -133,13 +134,18 @@ func lettersBefore(s string) int {
 	return n
 }
 
-func lettersAfter(s string) int {
+func lettersAfter(s string, of script) int {
 	n := 0
 	for _, r := range s {
-		if !unicode.IsLetter(r) || n > 6 {
+		if !unicode.IsLetter(r) || otherScript(r, of) || n > 6 {
 			break
 		}
 		n++
 	}
 	return n
+}
+
+func otherScript(r rune, of script) bool {
+	is := scriptOf(r)
+	return is != other && of != other && is != of
 }

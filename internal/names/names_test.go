@@ -59,6 +59,10 @@ func TestOccurs(t *testing.T) {
 		{"林芳正", "官房长官松野说", "zh", false},
 		{"バイデン", "バイデン氏は", "ja", true},
 		{"Élysée", "à l'Elysée", "fr", true},
+		{"GreyHeron", "GreyHeronは声明で", "ja", true},
+		{"Ilaria Bonfanti", "広報のIlaria Bonfanti氏は", "ja", true},
+		{"Kestrel", "이에 대해Kestrel은", "ko", true},
+		{"Ann", "Annexは", "ja", false},
 	} {
 		if got := Occurs(c.name, c.text, c.lang); got != c.want {
 			t.Errorf("Occurs(%q, %q) = %v, want %v", c.name, c.text, got, c.want)

@@ -17,6 +17,7 @@ import (
 	"polydigest/internal/llm/llmtest"
 	"polydigest/internal/store"
 	"polydigest/internal/store/storetest"
+	"polydigest/internal/verify"
 )
 
 // A fullStore has no room for keys that hold a part.
@@ -169,5 +170,66 @@ func TestAClaimThatABlockLeftOutIsNotTakenForTheFirst(t *testing.T) {
 	}
 	if n := len(slices.DeleteFunc(r.Groups, func(g []int) bool { return len(g) < 2 })); n != 1 {
 		t.Errorf("%d groups of more than one claim, want 1", n)
+	}
+}
+
+// A brokenReader breaks on the parts of one document.
+type brokenReader struct {
+	engine.Engine
+	of digest.DocID
+}
+
+func (e brokenReader) Extract(ctx context.Context, p engine.Part) (engine.Answer[[]verify.Candidate], error) {
+	if p.Doc.ID == e.of {
+		panic("index out of range")
+	}
+	return e.Engine.Extract(ctx, p)
+}
+
+func TestAChunkThatBreaksTheProgramFailsAlone(t *testing.T) {
+	h := home(t, storetest.Memory(), nil)
+	h.Engine = brokenReader{extractive.Engine{}, "d1"}
+	d := h.make(t, request(ferry...))
+	failed := 0
+	for _, item := range d.Coverage.Items {
+		if item.State == digest.Failed && item.Reason == "failed" && item.Document == "d1" {
+			failed++
+		}
+	}
+	if failed != 1 || d.Status != digest.Partial || d.Coverage.Used != len(ferry)-1 {
+		t.Errorf("got %s, %d used, items %+v", d.Status, d.Coverage.Used, d.Coverage.Items)
+	}
+}
+
+func TestATitleIsWordsOfTheSources(t *testing.T) {
+	shown := digest.Point{ID: "p1", Rank: 1, Claims: []digest.ClaimID{"c1"}, Text: digest.Text{Lang: "en", Text: "The quay sank."}}
+	view := func(titles map[string]string) engine.StoryView {
+		v := engine.StoryView{Depth: 1, Documents: map[digest.DocID]digest.Document{}, Story: digest.Story{ID: "s1", Points: []digest.Point{shown}, Claims: []digest.Claim{{
+			ID: "c1", Citations: []digest.Citation{{Role: digest.Support, Quote: "岸壁が沈んだ。", Language: "ja"}},
+		}}}}
+		for _, lang := range []string{"ja", "fr"} {
+			if titles[lang] != "" {
+				v.Story.Documents = append(v.Story.Documents, digest.DocID(lang))
+				v.Documents[digest.DocID(lang)] = digest.Document{Title: titles[lang], Language: lang}
+			}
+		}
+		return v
+	}
+	told := map[digest.PointID]digest.PointText{"p1": {Text: strings.Repeat("Le quai a coulé. ", 12), Lang: "fr"}}
+	for _, c := range []struct {
+		name   string
+		titles map[string]string
+		points map[digest.PointID]digest.PointText
+		want   string
+	}{
+		{"a title in the edition's language", map[string]string{"ja": "岸壁沈没", "fr": "Le quai coule"}, told, "Le quai coule"},
+		{"the first point", map[string]string{"ja": "岸壁沈没"}, told, strings.TrimSpace(strings.Repeat("Le quai a coulé. ", 9)) + " Le…"},
+		{"any title", map[string]string{"ja": "岸壁沈没"}, nil, "岸壁沈没"},
+		{"the words that are cited", nil, nil, "岸壁が沈んだ。"},
+	} {
+		d := draft{view: view(c.titles), lang: "fr"}
+		if got := d.fallbackTitle(c.points); got != c.want {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
+		}
 	}
 }

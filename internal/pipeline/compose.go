@@ -384,10 +384,7 @@ func (d *draft) edition() composedStory {
 	}
 	d.withheld(out.Edition)
 	if out.Edition.Title == "" {
-		out.Edition.Title = d.fallbackTitle()
-	}
-	if out.Edition.Title == "" {
-		out.Edition.Title = d.number()
+		out.Edition.Title = d.fallbackTitle(out.Edition.Points)
 	}
 	return out
 }
@@ -433,7 +430,7 @@ func (d *draft) verbatim() composedStory {
 	}
 	d.withheld(ed)
 	if ed.Title == "" {
-		ed.Title = d.number()
+		ed.Title = d.fallbackTitle(ed.Points)
 	}
 	return composedStory{Edition: ed}
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
+	"runtime/debug"
 
 	"polydigest/internal/digest"
 	"polydigest/internal/engine"
@@ -74,7 +76,7 @@ func (h *Home) extract(ctx context.Context, run digest.RunID, m manifest, c mani
 	rest, marked := verify.Withhold(verify.Passage{Doc: doc, Own: own, Beside: c.beside(doc.Document, own)})
 	result.By = h.Engine.By()
 	if len(rest.Own) > 0 {
-		if result, err = h.ask(ctx, engine.Part{Passage: rest, Pivot: m.Request.Pivot}); err != nil {
+		if result, err = h.askSafely(ctx, engine.Part{Passage: rest, Pivot: m.Request.Pivot}); err != nil {
 			return result, err
 		}
 	}
@@ -90,6 +92,21 @@ func (m manifest) chunk(id string) (manifestChunk, error) {
 	}
 	return manifestChunk{}, fmt.Errorf("the manifest has no chunk %q", id)
 }
+
+// askSafely is ask, of which a panic is the failure of this chunk: one document that breaks the reading of an answer
+// does not end the run.
+func (h *Home) askSafely(ctx context.Context, p engine.Part) (result extracted, err error) {
+	defer func() {
+		if broken := recover(); broken != nil {
+			result, err = extracted{Failed: panicked, By: h.Engine.By()}, nil
+			slog.Error("extract panicked", "document", p.Doc.ID, "panic", broken, "stack", string(debug.Stack()))
+		}
+	}()
+	return h.ask(ctx, p)
+}
+
+// panicked is why a chunk failed on which the program itself broke.
+const panicked = "failed"
 
 // ask puts a part to the engine: whole, in halves if it is too long, to the fallback if the engine is out of reach.
 func (h *Home) ask(ctx context.Context, p engine.Part) (extracted, error) {

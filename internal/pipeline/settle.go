@@ -188,16 +188,26 @@ func formsOf(stories []digest.Story, m manifest, wires map[digest.DocID]string) 
 				if a.Role == "outlet" {
 					f.Kind = "outlet"
 				}
-				if !a.Anonymous || a.Role == "outlet" {
+				if !a.Anonymous && a.Role != "outlet" || a.Role == "outlet" && proper(a.Text) {
 					add(f)
 				}
 			}
 			for _, mention := range c.Mentions {
-				add(engine.Form{Text: mention.Text, Lang: d.Language, Document: d.ID})
+				if proper(mention.Text) {
+					add(engine.Form{Text: mention.Text, Lang: d.Language, Document: d.ID})
+				}
 			}
 		}
 	}
 	return out
+}
+
+// proper reports whether words can be a name: in a script with capitals, one of their letters is one. "Local press" may
+// be, "imprensa local" is not.
+func proper(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool {
+		return unicode.IsUpper(r) || unicode.IsLetter(r) && !unicode.IsLower(r)
+	})
 }
 
 // names asks the engine for the table of names. A user's glossary wins; a rendering that cannot be the name it stands

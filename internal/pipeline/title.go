@@ -1,8 +1,10 @@
 package pipeline
 
 import (
-	"fmt"
+	"cmp"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"polydigest/internal/digest"
 	"polydigest/internal/engine"
@@ -34,27 +36,43 @@ func (d *draft) topics() engine.Sentence {
 	return s
 }
 
-// fallbackTitle is the title of the first document in the edition's language, else of the first one.
-func (d *draft) fallbackTitle() string {
-	var first string
+// fallbackTitle is what stands over a story when no title passed: the title of its first document in the edition's
+// language, else the text of its first point in that language, else the first title there is, else the first words
+// that are cited. Its id is the last resort, for a story of which nothing may be shown.
+func (d *draft) fallbackTitle(points map[digest.PointID]digest.PointText) string {
+	var own, told, first string
 	for _, id := range d.view.Story.Documents {
 		doc := d.view.Documents[id]
-		if injection.Addresses(doc.Title, doc.Language) {
+		if doc.Title == "" || injection.Addresses(doc.Title, doc.Language) {
 			continue
 		}
-		if doc.Language == d.lang && doc.Title != "" {
-			return doc.Title
-		}
-		if first == "" {
-			first = doc.Title
+		first = cmp.Or(first, doc.Title)
+		if doc.Language == d.lang {
+			own = cmp.Or(own, doc.Title)
 		}
 	}
-	return first
+	for _, p := range d.view.Shown() {
+		if t := points[p.ID]; t.Text != "" && t.Lang == d.lang {
+			told = cmp.Or(told, t.Text)
+		}
+		for _, w := range d.view.Words(p, 1) {
+			first = cmp.Or(first, w.Text)
+		}
+	}
+	return cmp.Or(brief(own), brief(told), brief(first), string(d.view.Story.ID))
 }
 
-// number is a title where no document has one.
-func (d *draft) number() string {
-	return fmt.Sprintf("%s (%d)", d.view.Story.ID, len(d.view.Story.Documents))
+// brief is a text on one line, cut between words to the length of a title.
+func brief(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if utf8.RuneCountInString(s) <= verify.MaxTitle {
+		return s
+	}
+	cut := string([]rune(s)[:verify.MaxTitle-1])
+	if at := strings.LastIndexByte(cut, ' '); at > len(cut)/2 {
+		cut = cut[:at]
+	}
+	return cut + "…"
 }
 
 // withheld adds the points that speak to software. Only their quotes are shown.

@@ -37,6 +37,7 @@ func setAside(doc *Document) {
 			}
 		}
 	}
+	asideCredits(doc, second)
 	doc.Language = first
 	roleOfBlocks(doc)
 }
@@ -141,6 +142,9 @@ func either(s, a, b string) string {
 	return tag
 }
 
+// noKana is how many ideographs Japanese seldom writes without kana between them.
+const noKana = 8
+
 // between is Language with two candidates; sure is 0 when the tag is "".
 func between(s, a, b string) (tag string, sure float64) {
 	counts := countScripts(s)
@@ -165,6 +169,11 @@ func between(s, a, b string) (tag string, sure float64) {
 	}
 	sure = 1 - math.Exp(-math.Abs(scoreA-scoreB)*0.8)
 	switch {
+	case sure < 0.2 && script == scriptHan && counts.kana == 0 && letters >= noKana && (a == "ja") != (b == "ja"):
+		if a == "ja" {
+			return b, 0.5
+		}
+		return a, 0.5
 	case sure < 0.2:
 		return "", 0
 	case scoreA > scoreB:
@@ -200,7 +209,7 @@ func pairRuns(doc *Document, first, second string) runPairs {
 	}
 	var runs []run
 	for i, s := range doc.Sentences {
-		if !s.Role.Citable() {
+		if !s.Role.Citable() || s.Role == Credit {
 			continue
 		}
 		tag := either(doc.Text[s.Start:s.End], first, second)

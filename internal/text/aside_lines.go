@@ -83,3 +83,22 @@ func halves(line string) (left, right string) {
 	}
 	return line, ""
 }
+
+// asideCredits sets credits aside that repeat the one above them, under the same mark, in the language of the
+// translation.
+func asideCredits(doc *Document, second string) {
+	for i := 1; i < len(doc.Sentences); i++ {
+		s, before := &doc.Sentences[i], doc.Sentences[i-1]
+		if s.Role != Credit || before.Role != Credit {
+			continue
+		}
+		line, above := doc.Text[s.Start:s.End], doc.Text[before.Start:before.End]
+		mark := footnote.FindString(line)
+		tag, _ := Language(line)
+		other, _ := Language(above)
+		if mark == "" || mark != footnote.FindString(above) || tag != second || other == second {
+			continue
+		}
+		s.Role, s.Language = Translation, second
+	}
+}

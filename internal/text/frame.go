@@ -10,7 +10,7 @@ import (
 // markFrame marks what a copied page leaves around its text: lines of menus, calls above the title and below the last
 // statement, and the masthead, the site's own name where a longer title follows. It looks only before the first
 // statement and behind the last.
-func markFrame(lines []piece, title string) {
+func markFrame(lines []piece, title, lang string) {
 	first, last := len(lines), -1
 	for i, p := range lines {
 		if prose(p.text) && weight(p.text, runes(p.text)) > 40 && countAppeals(lower(p.text)) < 2 {
@@ -28,7 +28,7 @@ func markFrame(lines []piece, title string) {
 		}
 	}
 	if title == "" {
-		markMasthead(lines[:first])
+		markMasthead(lines[:first], lang)
 	}
 }
 
@@ -41,11 +41,11 @@ func callsForHelp(low string) bool {
 
 // markMasthead takes the first line for the site's name where another line of the head is much longer: titles say
 // more than names. A head whose lines repeat one another keeps them all.
-func markMasthead(head []piece) {
+func markMasthead(head []piece, lang string) {
 	var candidates []int
 	for i, p := range head {
 		low := lower(p.text)
-		if p.role != Chrome && !isCredit(p.text, low) && !isChromeLine(p.text, low) && !headDate(p) && !startsItem(p.text) {
+		if p.role != Chrome && !isCredit(p.text, low) && !isChromeLine(p.text, low) && !headDate(p) && !isDateline(p, lang) && !startsItem(p.text) {
 			candidates = append(candidates, i)
 		}
 	}
@@ -155,7 +155,7 @@ func account(low string) bool {
 // shownDate is the day that a line of a document's head is about: a line that is hardly more than a date, with an
 // author or an outlet beside it perhaps. A credit in brackets names the date of something else.
 func shownDate(p piece, lang string) (edtf string, ok bool) {
-	if runes(p.text) > 80 || endsSentence(p.text) || strings.ContainsAny(p.text[:1], "[(") || startsWithBracket(p.text) {
+	if p.text == "" || runes(p.text) > 80 || endsSentence(p.text) || strings.ContainsAny(p.text[:1], "[(") || startsWithBracket(p.text) {
 		return "", false
 	}
 	for _, t := range when.Find(p.text, lang, "") {

@@ -143,6 +143,8 @@ var (
 	agencies    = list("agencies")
 	changeLogs  = list("change logs")
 	dateLabels  = list("date labels")
+
+	updateLabels = list("update labels")
 )
 
 // list reads one list of chrome_words.txt when it is first asked for.

@@ -17,8 +17,11 @@ func readLines(body string, raw Raw, keep bool) Document {
 	if !keep && looksMarkdown(lines) {
 		stripMarkdown(lines)
 	}
-	markFrame(lines, raw.Title)
 	lang := sampleLanguage(lines, raw.Language)
+	if raw.Title == "" {
+		raw.Title = markSiteHead(lines, lang)
+	}
+	markFrame(lines, raw.Title, lang)
 	markDatelines(lines, lang, raw.Author)
 	doc.Title = markRoles(lines, raw.Title)
 	doc.Published, doc.DateBasis = dateInLines(lines, lang)

@@ -42,6 +42,7 @@ func day(year, month, dom string) (string, bool) {
 // that speaks of publication, or in a history of changes, whose first entry made the document. Dates in
 // sentences and in credits are not the document's.
 func dateInLines(lines []piece, lang string) (string, digest.DateBasis) {
+	statements := 0
 	for i, p := range lines {
 		if i >= 8 || isChangeLog(p) {
 			break
@@ -55,8 +56,13 @@ func dateInLines(lines []piece, lang string) (string, digest.DateBasis) {
 			return edtf, digest.DateText
 		}
 		if p.role == Body && prose(p.text) {
-			break
+			if statements++; statements > 1 || runes(p.text) > shortAppeal { // one may be a call above the title
+				break
+			}
 		}
+	}
+	if edtf := dateOfUpdate(lines, lang); edtf != "" {
+		return edtf, digest.DateText
 	}
 	for i, p := range lines {
 		if !isChangeLog(p) {
@@ -77,6 +83,22 @@ func dateInLines(lines []piece, lang string) (string, digest.DateBasis) {
 		}
 	}
 	return "", ""
+}
+
+// shortAppeal is the longest line, in characters, that may stand above a title without being the text.
+const shortAppeal = 160
+
+// dateOfUpdate is the day on a line that says little more than when the document was brought up to date.
+func dateOfUpdate(lines []piece, lang string) string {
+	for _, p := range lines {
+		if runes(p.text) > 60 || p.role == Credit || !labelled(lower(p.text), updateLabels()) {
+			continue
+		}
+		if edtf, ok := shownDate(p, lang); ok {
+			return edtf
+		}
+	}
+	return ""
 }
 
 // isChangeLog reports whether a line heads a history of changes.

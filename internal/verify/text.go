@@ -222,7 +222,7 @@ func (p Told) untold(t Text) string {
 		}
 		anonymous = anonymous || a.Anonymous
 	}
-	if anonymous && tellsAnonymous(t.Text, t.Lang) {
+	if anonymous && (tellsAnonymous(t.Text, t.Lang) || slices.ContainsFunc(tellers, func(a digest.Attribution) bool { return describes(t.Text, a) })) {
 		return ""
 	}
 	return p.rendering(tellers[0], t.Lang)
@@ -234,7 +234,7 @@ func (p Told) names(t Text, a digest.Attribution) bool {
 	if !ok {
 		return a.Text != "" && mentioned(a.Text, t)
 	}
-	if r := n.Rendered[t.Lang]; r.Text != "" && mentioned(r.Text, t) {
+	if r := n.Rendered[t.Lang]; r.Text != "" && (mentioned(r.Text, t) || n.Kind == digest.RoleName && share(r.Text, t.Text)) {
 		return true
 	}
 	return slices.ContainsFunc(n.Forms, func(f digest.NameForm) bool { return mentioned(f.Text, t) })

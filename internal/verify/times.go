@@ -18,6 +18,7 @@ func (d Doc) when(t Time, cited []int) *digest.When {
 		return nil
 	}
 	var best *digest.When
+	fitted := 0
 	for _, n := range cited {
 		for _, found := range when.Find(d.Sentence(n), d.Sentences[n-1].Language, d.Published) {
 			if found.Kind != "date" {
@@ -35,12 +36,24 @@ func (d Doc) when(t Time, cited []int) *digest.When {
 			if !named && (t.Text != "" || !meant) {
 				continue
 			}
-			if best == nil || meant && len(w.EDTF) > len(best.EDTF) {
-				best = w
+			if best == nil || fits(found, t) > fitted || fits(found, t) == fitted && meant && len(w.EDTF) > len(best.EDTF) {
+				best, fitted = w, fits(found, t)
 			}
 		}
 	}
 	return best
+}
+
+// fits ranks what was found by how well it is what an engine means: its very words come first; of "today, Saturday" the
+// weekday, which holds whatever the document's date.
+func fits(found when.Time, t Time) int {
+	switch {
+	case Fold(found.Text) == Fold(t.Text):
+		return 2
+	case t.Text != "" && strings.Contains(found.Known, "-W"):
+		return 1
+	}
+	return 0
 }
 
 // overlap reports whether one of two writings of a time holds the other.
@@ -85,8 +98,9 @@ type Sibling struct {
 }
 
 // Resolve dates what a document without a date says in relative words ("Monday", "last year") by its dated
-// siblings, and names the first as anchor. Siblings that disagree leave it open. What is past does not lie ahead of
-// them: "in August", read in February, is the August before.
+// siblings, and names the first as anchor. Siblings that disagree leave it open, and so does "today", which only the
+// document's own date can tell. What is past does not lie ahead of them: "in August", read in February, is the August
+// before.
 func Resolve(w *digest.When, lang string, past bool, siblings []Sibling) {
 	if w == nil || w.EDTF != "" || w.Text == "" {
 		return
@@ -97,6 +111,9 @@ func Resolve(w *digest.When, lang string, past bool, siblings []Sibling) {
 		found := when.Find(w.Text, lang, s.Published)
 		if len(found) == 0 || found[0].EDTF == "" {
 			continue
+		}
+		if strings.HasPrefix(found[0].Known, "d") {
+			return
 		}
 		read := found[0].EDTF
 		if past {

@@ -60,6 +60,7 @@ type Candidate struct {
 	Credit    []int
 	Speaker   string // names and descriptions as the document writes them; "" when there is none
 	SpeakerIn string // the speaker's name in the language of the statement, without title
+	SpeaksFor string // the body that he speaks for, in that language
 	Source    string
 	Outlet    string
 	Anonymous bool
@@ -97,6 +98,7 @@ const (
 	ForSoftware      = "addresses_software" // speaks to the reader's software
 	DifferentFigure  = "figures_differ"     // reasons to refuse a join
 	DifferentTime    = "times_differ"
+	SameFigure       = "figures_agree" // no conflict and no update
 	OppositeSense    = "asserted_and_denied"
 	DifferentSpeaker = "speakers_differ"
 	DifferentKind    = "fact_and_opinion"
@@ -200,10 +202,13 @@ func (d Doc) quotes(numbers []int) []figures.Quote {
 func attribution(p Passage, c Candidate) []digest.Attribution {
 	var out []digest.Attribution
 	for _, a := range []digest.Attribution{
-		{Role: "speaker", Text: c.Speaker, Pivot: c.SpeakerIn, Anonymous: c.Anonymous},
+		{Role: "speaker", Text: c.Speaker, Pivot: c.SpeakerIn, For: c.SpeaksFor, Anonymous: c.Anonymous},
 		{Role: "source", Text: c.Source, Anonymous: c.Anonymous},
 		{Role: "outlet", Text: c.Outlet},
 	} {
+		if Surface(digest.Text{Text: a.For}, maxName) != "" {
+			a.For = ""
+		}
 		if a.Text = strings.TrimSpace(a.Text); a.Text != "" && p.Doc.Names(a.Text) {
 			out = append(out, a)
 		}

@@ -136,11 +136,22 @@ func tongue(tag string) string {
 		return "id"
 	case primary == "tl":
 		return "fil"
-	case block(cldr, primary) == "":
+	case !known()[primary]:
 		return "en"
 	}
 	return primary
 }
+
+// known are the languages of cldr.txt. Every text is asked for its language's lexicon, so they are looked for once.
+var known = sync.OnceValue(func() map[string]bool {
+	names := map[string]bool{}
+	for line := range strings.Lines(cldr) {
+		if name, ok := strings.CutPrefix(strings.TrimRight(line, "\n"), "@"); ok {
+			names[name] = true
+		}
+	}
+	return names
+})
 
 // build reads the forms of a language.
 func build(name string) *lexicon {

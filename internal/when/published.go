@@ -27,10 +27,11 @@ func ParsePublished(s, lang string) (edtf string, ok bool) {
 	}
 	best := ""
 	for _, t := range Find(s, lang, "") {
-		if t.Kind != Date || t.Known != "" || strings.Contains(t.EDTF, "/") || len(t.EDTF) <= len(best) {
+		day := oneDay(t.EDTF)
+		if t.Kind != Date || t.Known != "" || strings.Contains(day, "/") || len(day) <= len(best) {
 			continue
 		}
-		best = t.EDTF
+		best = day
 	}
 	if len(best) == len("2006-01-02") {
 		return best, true
@@ -44,6 +45,18 @@ func ParsePublished(s, lang string) (edtf string, ok bool) {
 		}
 	}
 	return best, len(best) >= 4 && !strings.Contains(best, "X")
+}
+
+// oneDay is the first of two days that are one, as a page gives it in two calendars: sighted months may begin a day
+// or two from reckoned ones. Any other range comes back as it is.
+func oneDay(edtf string) string {
+	from, to, ranged := strings.Cut(edtf, "/")
+	a, err := time.Parse(time.DateOnly, from)
+	b, err2 := time.Parse(time.DateOnly, to)
+	if ranged && err == nil && err2 == nil && b.Sub(a).Abs() <= 2*24*time.Hour {
+		return from
+	}
+	return edtf
 }
 
 // fromNumber reads 20240205, and seconds or milliseconds since 1970.

@@ -27,6 +27,7 @@
 package when
 
 import (
+	"strings"
 	"sync"
 
 	"polydigest/internal/digest"
@@ -97,6 +98,9 @@ func (p *parser) at(i int) (Time, int) {
 			t.Basis, t.Known = digest.TimeRelative, m.known()
 		}
 		t.EDTF = m.edtf(p.ref)
+		if from, to, _ := strings.Cut(t.EDTF, "/"); from == to { // one day in two calendars
+			t.EDTF = from
+		}
 		return t, j
 	}
 	if v, j := p.clock(i); j > i {

@@ -235,7 +235,7 @@ func union(a, b []*point) []*point {
 var reasons = func() map[string]string {
 	byCode := map[string]string{}
 	for label, codes := range map[string]string{
-		"why_figure":      "figure_not_in_source figures_differ unit_differs bound_differs",
+		"why_figure":      "figure_not_in_source figures_differ figures_agree unit_differs bound_differs",
 		"why_date":        "date_not_in_source date_unresolved times_differ",
 		"why_name":        "name_not_in_source name_swapped names_not_comparable",
 		"why_quote":       "no_support quote_not_in_source",

@@ -13,7 +13,7 @@ func TestReasonsHaveWords(t *testing.T) {
 		verify.NoSupport, verify.FigureNotInText, verify.DateNotInText, verify.NameNotInText, verify.PolarityDiffers, verify.NoAuthor,
 		verify.NoSpeaker, verify.OpponentMissing, verify.WrongLanguage, verify.HasLink, verify.HasMarkup, verify.HasControl, verify.TooLong,
 		verify.Empty, verify.NotSupported, verify.UnknownPoint, verify.DifferentFigure, verify.DifferentTime, verify.OppositeSense,
-		verify.DifferentSpeaker, verify.DifferentKind, verify.ForSoftware,
+		verify.DifferentSpeaker, verify.DifferentKind, verify.SameFigure, verify.ForSoftware,
 	} {
 		label := reasons[code]
 		if label == "" || !english.Has(label) {

@@ -146,6 +146,7 @@ type extraction struct {
 		Statement   string      `json:"statement"`
 		Speaker     string      `json:"speaker"`
 		SpeakerName string      `json:"speaker_name"`
+		SpeakerFor  string      `json:"speaker_for,omitempty"`
 		Source      string      `json:"source"`
 		Outlet      string      `json:"outlet"`
 		Anonymous   bool        `json:"anonymous"`
@@ -170,7 +171,7 @@ func (e Engine) Extract(ctx context.Context, p engine.Part) (engine.Answer[[]ver
 		out = append(out, verify.Candidate{
 			By: digest.ByModel, Kind: c.Kind, Statement: digest.Text{Lang: p.Pivot, Text: strings.TrimSpace(c.Statement)},
 			Support: c.Support, Context: c.Context, Credit: c.Credit,
-			Speaker: c.Speaker, SpeakerIn: c.SpeakerName, Source: c.Source, Outlet: c.Outlet, Anonymous: c.Anonymous,
+			Speaker: c.Speaker, SpeakerIn: c.SpeakerName, SpeaksFor: c.SpeakerFor, Source: c.Source, Outlet: c.Outlet, Anonymous: c.Anonymous,
 			When: verify.Time{Text: c.When, EDTF: c.WhenDate}, Said: verify.Time{Text: c.Said, EDTF: c.SaidDate},
 			Names: c.Names,
 		})

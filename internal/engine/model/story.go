@@ -74,6 +74,9 @@ func claimLine(c digest.Claim, d digest.Document) string {
 		if a.Pivot != "" && a.Pivot != a.Text {
 			text += " (" + a.Pivot + ")"
 		}
+		if a.For != "" {
+			text += ", for " + a.For
+		}
 		if a.Anonymous {
 			text += ", anonymous"
 		}
@@ -98,7 +101,7 @@ func whenLine(w *digest.When) string {
 type named struct {
 	Names []struct {
 		Forms    []int  `json:"forms"`
-		Kind     string `json:"kind" enum:"person,body,place,outlet"`
+		Kind     string `json:"kind" enum:"person,body,place,outlet,role"`
 		Rendered []struct {
 			Lang string `json:"lang"`
 			Text string `json:"text"`

@@ -1,0 +1,57 @@
+package model
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"polydigest/internal/digest"
+	"polydigest/internal/engine"
+	"polydigest/internal/llm"
+	"polydigest/internal/llm/llmtest"
+	"polydigest/internal/verify"
+	"polydigest/prompts"
+)
+
+func TestARepairSaysWhatIsNeededAndWhoDisputes(t *testing.T) {
+	set, err := prompts.Load("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := ""
+	model := llmtest.Func(func(_ context.Context, r llm.Request) (llm.Response, error) {
+		asked = r.Messages[len(r.Messages)-1].Content
+		return llm.Response{Text: `{"texts":[{"number":1,"text":"better"},{"number":9,"text":"stray"}]}`}, nil
+	})
+	v := engine.StoryView{
+		Depth: 2,
+		Story: digest.Story{
+			Claims: []digest.Claim{
+				{ID: "c1", Kind: digest.Report, Attribution: []digest.Attribution{{Role: "outlet", Text: "La Voz de Tarma"}}},
+				{ID: "c2", Kind: digest.Denial, Attribution: []digest.Attribution{{Role: "speaker", Text: "林", Pivot: "Hayashi"}}},
+			},
+			Points: []digest.Point{
+				{ID: "p1", Rank: 1, Claims: []digest.ClaimID{"c1"}, Text: digest.Text{Lang: "en", Text: "The quay sank."}, DisputedBy: []digest.PointID{"p2"}},
+				{ID: "p2", Rank: 2, Claims: []digest.ClaimID{"c2"}, Text: digest.Text{Lang: "en", Text: "Hayashi denied that the quay sank."}},
+			},
+		},
+	}
+	got, err := Engine{Model: model, Prompts: set}.Repair(t.Context(), v, "fr", []engine.Failed{
+		{Sentence: engine.Sentence{Text: "Le quai a coulé.", Points: []digest.PointID{"p1"}}, Reason: verify.OpponentMissing, Detail: "p2"},
+		{Sentence: engine.Sentence{Text: "12 quais.", Points: []digest.PointID{"p1"}}, Reason: verify.FigureNotInText, Detail: "12"},
+	})
+	if err != nil || len(got) != 2 || got[0] != "better" || got[1] != "12 quais." {
+		t.Errorf("got %q, %v", got, err)
+	}
+	for _, want := range []string{
+		`what stands under "disputed by"`, "disputed by: Hayashi denied that the quay sank. (speaker Hayashi)", "by: outlet La Voz de Tarma",
+		"12 follows from none",
+	} {
+		if !strings.Contains(asked, want) {
+			t.Errorf("the question lacks %q:\n%s", want, asked)
+		}
+	}
+	if strings.Contains(asked, "(p2)") {
+		t.Error("the question speaks of a point by its id")
+	}
+}

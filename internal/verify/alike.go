@@ -1,0 +1,178 @@
+package verify
+
+import (
+	"maps"
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+
+	"polydigest/internal/digest"
+)
+
+// A bag is the terms of a statement with their weights: the rarer a term among the claims of a story, the more it
+// tells. total is the sum of the weights.
+type bag struct {
+	weight map[string]float64
+	total  float64
+}
+
+// bags weighs the statements of claims.
+func bags(claims []digest.Claim) []bag {
+	in := map[string]int{}
+	all := make([][]string, len(claims))
+	for i, c := range claims {
+		all[i] = termsOf(c)
+		for _, t := range all[i] {
+			in[t]++
+		}
+	}
+	out := make([]bag, len(claims))
+	for i, ts := range all {
+		out[i].weight = make(map[string]float64, len(ts))
+		for _, t := range ts {
+			w := math.Log(1 + float64(len(claims))/float64(in[t]))
+			out[i].weight[t] = w
+			out[i].total += w
+		}
+	}
+	return out
+}
+
+// common is the weight of the terms that two statements share.
+func (b bag) common(o bag) float64 {
+	sum := 0.0
+	for t, w := range b.weight {
+		if o.weight[t] > 0 {
+			sum += w
+		}
+	}
+	return sum
+}
+
+// less is b without these terms.
+func (b bag) less(ts []string) bag {
+	out := bag{weight: maps.Clone(b.weight), total: b.total}
+	for _, t := range ts {
+		out.total -= out.weight[t]
+		delete(out.weight, t)
+	}
+	return out
+}
+
+// alike is what two statements share of both, 0 to 1.
+func (b bag) alike(o bag) float64 { return share01(2*b.common(o), b.total+o.total) }
+
+// within is what two statements share of the shorter one, 0 to 1.
+func (b bag) within(o bag) float64 { return share01(b.common(o), min(b.total, o.total)) }
+
+func share01(part, of float64) float64 {
+	if of == 0 {
+		return 0
+	}
+	return part / of
+}
+
+// termsOf are the words of a claim's statement and, instead of its digits, the values of its figures, each once.
+func termsOf(c digest.Claim) []string {
+	out := slices.DeleteFunc(terms(c.Statement.Text), func(t string) bool {
+		return strings.ContainsFunc(t, unicode.IsDigit)
+	})
+	for _, f := range numbers(c) {
+		if v := "#" + f.Value; !slices.Contains(out, v) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// terms are the words of a text in any language, each once: folded, cut to their first letters, in which inflected
+// forms agree; in scripts without spaces every two letters.
+func terms(s string) []string {
+	var out []string
+	add := func(t string) {
+		if !slices.Contains(out, t) {
+			out = append(out, t)
+		}
+	}
+	for _, w := range strings.FieldsFunc(cases.Fold().String(norm.NFKC.String(s)), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
+	}) {
+		runes := []rune(w)
+		switch {
+		case strings.ContainsFunc(w, unspaced) && len(runes) > 1:
+			for i := range len(runes) - 1 {
+				add(string(runes[i : i+2]))
+			}
+		case len(runes) > stem:
+			add(string(runes[:stem]))
+		case len(runes) > 1 || unicode.IsDigit(runes[0]):
+			add(w)
+		}
+	}
+	return out
+}
+
+// stem is how many letters of a word tell it from others, whatever its ending.
+const stem = 5
+
+func unspaced(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+}
+
+// sameWords reports whether two claims of different documents cite the same sentence: one quotes or copies the other.
+func sameWords(a, b digest.Claim) bool {
+	if a.Document == b.Document {
+		return false
+	}
+	for _, q := range a.Citations {
+		for _, r := range b.Citations {
+			if q.Role == digest.Support && r.Role == digest.Support && q.Language == r.Language && copied(q.Quote, r.Quote) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+const (
+	shingle = 6   // letters; so many in a row are seldom the same by chance
+	quoted  = 0.6 // the share of the shorter quote's shingles that the other has when one repeats the other
+	// enough is how many shingles a quote needs to be told from others.
+	enough = 12
+)
+
+// copied reports whether most of the shorter of two quotes stands in the other.
+func copied(a, b string) bool {
+	x, y := shingles(a), shingles(b)
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	if len(x) < enough {
+		return false
+	}
+	n := 0
+	for s := range x {
+		if y[s] {
+			n++
+		}
+	}
+	return float64(n) >= quoted*float64(len(x))
+}
+
+func shingles(s string) map[string]bool {
+	var runes []rune
+	for _, r := range Fold(s) {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			runes = append(runes, r)
+		}
+	}
+	out := map[string]bool{}
+	for i := range max(0, len(runes)-shingle+1) {
+		out[string(runes[i:i+shingle])] = true
+	}
+	return out
+}
