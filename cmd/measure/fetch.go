@@ -46,16 +46,11 @@ func fetch(args []string) error {
 		return err
 	}
 	defer stop()
-	folder, err := os.MkdirTemp("", "measure-fetch-")
+	kv, remove, err := files.Temp()
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(folder)
-	kv, err := files.Open(folder)
-	if err != nil {
-		return err
-	}
-	defer kv.Close()
+	defer remove()
 	out := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
 	defer out.Flush()
 	known := &readings{texts: map[[32]byte]bool{}}
@@ -103,8 +98,9 @@ func readAll(r *source.Reader, known *readings, feeds, port int) (read, failed i
 		group.Go(func() {
 			for n := range next {
 				ref := source.Ref{Kind: source.Web, Source: feedAddress(n, port) + "/feed"}
-				for _, item := range r.Fetch(context.Background(), ref) {
-					ok := item.State == "" && known.read(item.Raw)
+				for _, ok := range source.Map(context.Background(), r, ref, func(item source.Item) bool {
+					return item.State == "" && known.read(item.Raw)
+				}) {
 					mu.Lock()
 					if ok {
 						read++

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"polydigest/internal/lineage"
+	"polydigest/internal/sparse"
 	"polydigest/internal/text"
 )
 
@@ -26,13 +27,10 @@ type profile struct {
 	to    int
 }
 
-// A vector holds terms with weights, ordered by key, of length 1.
-type vector []term
+// A vector weighs terms by the hashes of their forms; once weighed it is of length 1.
+type vector = sparse.Vector[uint64]
 
-type term struct {
-	key    uint64
-	weight float64
-}
+type term = sparse.Term[uint64]
 
 const (
 	titleWeight = 3.0 // a term of the title counts so often
@@ -81,9 +79,9 @@ func (b bag) add(kind, s string, weight float64) {
 func (b bag) vector() vector {
 	v := make(vector, 0, len(b))
 	for key, n := range b {
-		v = append(v, term{key, 1 + math.Log(max(n, 1))})
+		v = append(v, term{Key: key, Weight: 1 + math.Log(max(n, 1))})
 	}
-	slices.SortFunc(v, func(a, b term) int { return cmp.Compare(a.key, b.key) })
+	slices.SortFunc(v, func(a, b term) int { return cmp.Compare(a.Key, b.Key) })
 	return v
 }
 
@@ -108,8 +106,8 @@ func eachSentence(doc *text.Document, f func(s string, weight float64)) {
 	}
 }
 
-// wordsOf returns the words of a document in its own language: stems of words where spaces part them, else pairs of
-// characters.
+// wordsOf returns the words of a document in its own language: stems of words where spaces part them, else runs of
+// characters. In Vietnamese spaces part syllables, so pairs of them stand for words.
 func wordsOf(doc *text.Document, lang string) vector {
 	b := bag{}
 	eachSentence(doc, func(s string, weight float64) { addWords(b, s, lang, weight) })
@@ -120,14 +118,21 @@ func wordsOf(doc *text.Document, lang string) vector {
 const stem = 6
 
 func addWords(b bag, s, lang string, weight float64) {
+	last := ""
 	for word := range strings.FieldsFuncSeq(norm.NFKC.String(s), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.M, r)
 	}) {
 		start, _ := utf8.DecodeRuneInString(word)
 		switch {
-		case unicode.In(start, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai, unicode.Lao,
-			unicode.Khmer, unicode.Myanmar):
-			addPairs(b, word, lang, weight)
+		case unicode.In(start, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul):
+			addRuns(b, word, 2, lang, weight)
+		case unicode.In(start, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar):
+			addRuns(b, word, alphabetic, lang, weight)
+		case lang == "vi":
+			if last != "" {
+				b.add(lang, last+" "+strings.ToLower(word), weight)
+			}
+			last = strings.ToLower(word)
 		case utf8.RuneCountInString(word) < 3 || unicode.IsDigit(start):
 		default:
 			folded := fold(word)
@@ -139,14 +144,17 @@ func addWords(b bag, s, lang string, weight float64) {
 	}
 }
 
-// addPairs adds the pairs of neighbouring characters of a word; pairs of hiragana are grammar.
-func addPairs(b bag, word, lang string, weight float64) {
+// alphabetic is how many letters stand for a word in a script of letters that does not part words.
+const alphabetic = 5
+
+// addRuns adds the runs of n neighbouring characters of a word; runs with hiragana are grammar.
+func addRuns(b bag, word string, n int, lang string, weight float64) {
 	runes := []rune(word)
-	for i := range len(runes) - 1 {
-		if unicode.Is(unicode.Hiragana, runes[i]) || unicode.Is(unicode.Hiragana, runes[i+1]) {
-			continue
+	for i := range max(0, len(runes)-n+1) {
+		run := runes[i : i+n]
+		if !slices.ContainsFunc(run, func(r rune) bool { return unicode.Is(unicode.Hiragana, r) }) {
+			b.add(lang, string(run), weight)
 		}
-		b.add(lang, string(runes[i:i+2]), weight)
 	}
 }
 
@@ -158,7 +166,7 @@ func marksOf(doc *text.Document) vector {
 		if m.Loose {
 			w *= 0.4
 		}
-		v = append(v, term{m.Key, w})
+		v = append(v, term{Key: m.Key, Weight: w})
 	}
 	return v
 }
@@ -211,42 +219,16 @@ func weigh(profiles []profile, of func(*profile) *vector) {
 			n++
 		}
 		for _, t := range v {
-			in[t.key]++
+			in[t.Key]++
 		}
 	}
 	for i := range profiles {
 		v := *of(&profiles[i])
-		sum := 0.0
 		for j, t := range v {
-			v[j].weight *= math.Log(float64(n+rarityFloor) / float64(in[t.key]))
-			sum += v[j].weight * v[j].weight
+			v[j].Weight *= math.Log(float64(n+rarityFloor) / float64(in[t.Key]))
 		}
-		if sum == 0 {
-			continue
-		}
-		length := math.Sqrt(sum)
-		for j := range v {
-			v[j].weight /= length
-		}
+		v.Scale()
 	}
-}
-
-// dot is the cosine of two vectors of length 1.
-func dot(a, b vector) float64 {
-	sum := 0.0
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i].key < b[j].key:
-			i++
-		case a[i].key > b[j].key:
-			j++
-		default:
-			sum += a[i].weight * b[j].weight
-			i++
-			j++
-		}
-	}
-	return sum
 }
 
 // fold takes case and accents off a word, the same way in every language.

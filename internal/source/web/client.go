@@ -23,6 +23,8 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"polydigest/internal/pause"
 )
 
 // Agent is the product token that robots.txt files call us by.
@@ -124,7 +126,9 @@ func (c *Client) Get(ctx context.Context, req Request) (*Page, error) {
 	left := c.limits.Total
 	permanent := true
 	moved := ""
+	asked := map[string]bool{}
 	for hop := 0; ; hop++ {
+		asked[u.String()] = true
 		page, next, err := c.hop(ctx, u, req, &left)
 		if err != nil {
 			return nil, err
@@ -139,6 +143,9 @@ func (c *Client) Get(ctx context.Context, req Request) (*Page, error) {
 		target, err := c.guard.redirect(u, next.location)
 		if err != nil {
 			return nil, err
+		}
+		if asked[target.String()] {
+			return nil, fail(BadRedirect, "redirects in a circle") // no cookie changes what it says the next time
 		}
 		if permanent = permanent && next.permanent; permanent {
 			moved = target.String()
@@ -174,7 +181,7 @@ func (c *Client) hop(ctx context.Context, u *url.URL, req Request, left *time.Du
 	}
 	h.delay = max(c.pause, rules.delay)
 	if asked {
-		if err := sleep(ctx, h.delay); err != nil {
+		if err := pause.For(ctx, h.delay); err != nil {
 			return nil, redirect{}, err
 		}
 	}
