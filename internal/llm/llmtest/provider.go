@@ -29,6 +29,8 @@ type Provider struct {
 	Answer func(Question) string
 	// Fault returns a handler that takes request n (from 1) out of the hands of the model, or nil.
 	Fault func(n int, q Question) http.Handler
+	// Watch is told of each request, by method and path, before it is answered; or nil.
+	Watch func(request string)
 	// Header is sent with each answer.
 	Header http.Header
 
@@ -45,9 +47,19 @@ func (p *Provider) Asked() []Question {
 	return append([]Question(nil), p.asked...)
 }
 
+// Batches is how many batches were started.
+func (p *Provider) Batches() int {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return len(p.batches)
+}
+
 // ServeHTTP answers a request of any of the APIs.
 func (p *Provider) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	path := strings.TrimPrefix(r.URL.Path, "/v1")
+	if p.Watch != nil {
+		p.Watch(r.Method + " " + path)
+	}
 	switch {
 	case path == "/chat/completions":
 		p.chat(w, r)
