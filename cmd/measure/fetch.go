@@ -103,8 +103,9 @@ func readAll(r *source.Reader, known *readings, feeds, port int) (read, failed i
 		group.Go(func() {
 			for n := range next {
 				ref := source.Ref{Kind: source.Web, Source: feedAddress(n, port) + "/feed"}
-				for _, item := range r.Fetch(context.Background(), ref) {
-					ok := item.State == "" && known.read(item.Raw)
+				for _, ok := range source.Map(context.Background(), r, ref, func(item source.Item) bool {
+					return item.State == "" && known.read(item.Raw)
+				}) {
 					mu.Lock()
 					if ok {
 						read++

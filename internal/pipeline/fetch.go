@@ -80,21 +80,27 @@ func (h *Home) fetch(ctx context.Context, in FetchIn, request digest.Request) ([
 		refs = reader.Expand(ctx, request.Sources[in.Source:in.Source+1])
 	}
 	read := func(ctx context.Context, i int) ([]fetched, error) {
-		var items []source.Item
-		if in.Source < len(request.Sources) {
-			items = reader.Fetch(ctx, refs[i])
-		} else {
-			items = []source.Item{source.Inline(request.Inline[i], i)}
+		if in.Source >= len(request.Sources) {
+			f, err := h.read(ctx, source.Inline(request.Inline[i], i))
+			return []fetched{f}, errors.Join(err, ctx.Err())
 		}
-		var out []fetched
-		for _, item := range items {
+		errs := make(chan error, 1) // the first is enough
+		out := source.Map(ctx, &reader, refs[i], func(item source.Item) fetched {
 			f, err := h.read(ctx, item)
 			if err != nil {
-				return nil, err
+				select {
+				case errs <- err:
+				default:
+				}
 			}
-			out = append(out, f)
+			return f
+		})
+		select {
+		case err := <-errs:
+			return nil, err
+		default:
+			return out, ctx.Err()
 		}
-		return out, ctx.Err()
 	}
 	n := len(refs)
 	if in.Source >= len(request.Sources) {

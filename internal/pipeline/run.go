@@ -8,6 +8,7 @@ import (
 
 	"polydigest/internal/digest"
 	"polydigest/internal/llm"
+	"polydigest/internal/source"
 )
 
 // Run makes a digest from a request: every step in order, on this machine. A run that was broken off goes on where
@@ -83,12 +84,17 @@ func (h *Home) foreseen(chunks, editions int) {
 	}
 }
 
+// fetchAll fetches every source, as many at once as are worth fetching, which is more than are worth reading.
 func (h *Home) fetchAll(ctx context.Context, run digest.RunID, n int) error {
+	request, err := need[digest.Request](ctx, h.Store, key(run, "request.json"))
+	if err != nil {
+		return err
+	}
 	numbers := make([]int, n)
 	for i := range numbers {
 		numbers[i] = i
 	}
-	return wide(ctx, h, run, "fetch", numbers, func(ctx context.Context, i int) error {
+	return wide(ctx, h, run, "fetch", source.WidthOf(request.Sources), numbers, func(ctx context.Context, i int) error {
 		_, err := h.Fetch(ctx, FetchIn{Run: run, Source: i})
 		return err
 	})
@@ -102,7 +108,7 @@ func (h *Home) extractAll(ctx context.Context, run digest.RunID, n int) error {
 	if err != nil {
 		return err
 	}
-	return wide(ctx, h, run, "extract", m.Chunks, func(ctx context.Context, c manifestChunk) error {
+	return wide(ctx, h, run, "extract", h.Limit, m.Chunks, func(ctx context.Context, c manifestChunk) error {
 		_, err := h.extract(ctx, run, m, c)
 		return err
 	})
@@ -117,7 +123,7 @@ func (h *Home) mergeAll(ctx context.Context, run digest.RunID) error {
 	if err != nil {
 		return err
 	}
-	return wide(ctx, h, run, "merge", stories, func(ctx context.Context, s storyClaims) error {
+	return wide(ctx, h, run, "merge", h.Limit, stories, func(ctx context.Context, s storyClaims) error {
 		_, err := h.mergeOne(ctx, run, m, s)
 		return err
 	})
@@ -137,20 +143,22 @@ func (h *Home) composeAll(ctx context.Context, run digest.RunID, chunks int) err
 		return err
 	}
 	h.foreseen(chunks, read*len(b.manifest.Request.Languages))
-	return wide(ctx, h, run, "compose", editions(run, s, b.manifest), func(ctx context.Context, e ComposeIn) error {
+	return wide(ctx, h, run, "compose", h.Limit, editions(run, s, b.manifest), func(ctx context.Context, e ComposeIn) error {
 		_, err := h.composeOne(ctx, b, e)
 		return err
 	})
 }
 
-// wide does one step's work for every item, h.Limit at a time. The first error that ends the run stops what has not
+// wide does one step's work for every item, so many at a time; 0 is all. The first error that ends the run stops what has not
 // begun. So does one that is not of an engine: a store that is full has no room for what else would be paid for.
-func wide[T any](ctx context.Context, h *Home, run digest.RunID, step string, items []T, f func(context.Context, T) error) error {
+func wide[T any](
+	ctx context.Context, h *Home, run digest.RunID, step string, limit int, items []T, f func(context.Context, T) error,
+) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	var done atomic.Int64
 	h.progress(run, step, 0, len(items))
-	_, errs := llm.Map(ctx, h.Limit, items, func(ctx context.Context, item T) (struct{}, error) {
+	_, errs := llm.Map(ctx, limit, items, func(ctx context.Context, item T) (struct{}, error) {
 		err := f(ctx, item)
 		if err != nil && (h.ends(ctx, err) || llm.ClassOf(err) == 0) {
 			stop(err)

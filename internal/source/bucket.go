@@ -59,32 +59,32 @@ func (r *Reader) openBucket(ctx context.Context, bucket string) (store.KV, error
 }
 
 // readObject reads one object of a bucket, like a file.
-func (r *Reader) readObject(ctx context.Context, ref Ref) []Item {
+func (r *Reader) readObject(ctx context.Context, ref Ref) documents {
 	kv, err := r.openBucket(ctx, ref.Bucket)
 	if err != nil {
-		return []Item{failedItem(ref.Source, "%v", err)}
+		return ready(failedItem(ref.Source, "%v", err))
 	}
 	body, _, err := kv.Get(ctx, ref.Key)
 	switch {
 	case errors.Is(err, store.ErrNotFound):
-		return []Item{failedItem(ref.Source, "no longer there")}
+		return ready(failedItem(ref.Source, "no longer there"))
 	case errors.Is(err, store.ErrTooLarge), err == nil && len(body) > MaxDocument:
-		return []Item{failedItem(ref.Source, "%s", tooLarge(int64(len(body))))}
+		return ready(failedItem(ref.Source, "%s", tooLarge(int64(len(body)))))
 	case err != nil:
-		return []Item{failedItem(ref.Source, "%v", err)}
+		return ready(failedItem(ref.Source, "%v", err))
 	}
 	return r.content(ctx, ref, path.Base(ref.Key), body)
 }
 
 // content gives the documents in a file's or an object's content: one, or those of JSON lines, or a feed's.
-func (r *Reader) content(ctx context.Context, ref Ref, name string, body []byte) []Item {
+func (r *Reader) content(ctx context.Context, ref Ref, name string, body []byte) documents {
 	switch {
 	case isLines(name):
-		return parseLines(ref.Source, 1, body)
+		return ready(parseLines(ref.Source, 1, body)...)
 	case feed.Is(body, contentType(name)):
 		return r.readFeed(ctx, ref, download{body: body, st: state{RetrievedAt: r.now()}})
 	}
-	return []Item{documentItem(ref.Source, body)}
+	return ready(documentItem(ref.Source, body))
 }
 
 // expandList is the feeds of a list.

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"html"
@@ -10,8 +11,6 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/sync/errgroup"
 
 	"polydigest/internal/digest"
 	"polydigest/internal/source/feed"
@@ -23,7 +22,7 @@ import (
 const articlesAtOnce = 4
 
 // readFeed gives the documents of a feed's items: the article that the feed has whole, or the one behind its link.
-func (r *Reader) readFeed(ctx context.Context, ref Ref, got download) []Item {
+func (r *Reader) readFeed(ctx context.Context, ref Ref, got download) documents {
 	f := feed.Parse(got.body, got.st.ContentType, got.st.Language, got.st.FinalURL)
 	seen := map[string]bool{}
 	entries := slices.DeleteFunc(f.Items, func(entry feed.Item) bool { // what is listed twice in one feed
@@ -32,37 +31,29 @@ func (r *Reader) readFeed(ctx context.Context, ref Ref, got download) []Item {
 		seen[name] = true
 		return again
 	})
-	items := make([]Item, len(entries))
+	found := documents{atOnce: articlesAtOnce}
+	publisher, retrieved := cmp.Or(ref.Title, f.Title.Plain()), got.st.RetrievedAt
 	var size atomic.Int64
-	var group errgroup.Group
-	group.SetLimit(articlesAtOnce)
-	for i, entry := range entries {
-		group.Go(func() error {
-			name := entryName(ref.Source, entry)
-			if size.Load() > MaxDocument {
-				const reason = "the articles before it in this feed have more than %d MiB"
-				items[i] = failedItem(name, reason, MaxDocument>>20)
-				return nil
+	for _, entry := range entries {
+		name := entryName(ref.Source, entry)
+		found.items = append(found.items, func() Item {
+			item := failedItem(name, "the articles before it in this feed have more than %d MiB", MaxDocument>>20)
+			if size.Load() <= MaxDocument {
+				item = r.readEntry(ctx, name, f, entry, retrieved)
 			}
-			items[i] = r.readEntry(ctx, name, f, entry, got.st.RetrievedAt)
-			size.Add(int64(len(items[i].Raw.Body)))
-			return nil
+			size.Add(int64(len(item.Raw.Body)))
+			item.Publisher = publisher
+			return item
 		})
 	}
-	group.Wait()
-	if len(items) == 0 {
-		reason := "a feed without items"
-		if f.Cut {
-			reason = "a feed that breaks off before its first item ends"
-		}
-		items = append(items, Item{Source: ref.Source, State: digest.Skipped, Reason: reason})
+	if len(entries) > 0 {
+		return found
 	}
-	for i := range items {
-		if items[i].Publisher = f.Title.Plain(); ref.Title != "" {
-			items[i].Publisher = ref.Title
-		}
+	reason := "a feed without items"
+	if f.Cut {
+		reason = "a feed that breaks off before its first item ends"
 	}
-	return items
+	return ready(Item{Source: ref.Source, State: digest.Skipped, Reason: reason, Publisher: publisher})
 }
 
 // entryName is what coverage calls an item: its article's address, or the feed's with the item's id or title.

@@ -87,10 +87,10 @@ func expandFolder(folder string) []Ref {
 	return refs
 }
 
-func (r *Reader) readFile(ctx context.Context, ref Ref) []Item {
+func (r *Reader) readFile(ctx context.Context, ref Ref) documents {
 	body, err := readPath(ref.Source)
 	if err != nil {
-		return []Item{failedItem(ref.Source, "%s", fileReason(err))}
+		return ready(failedItem(ref.Source, "%s", fileReason(err)))
 	}
 	return r.content(ctx, ref, ref.Source, body)
 }
@@ -116,16 +116,16 @@ func documentItem(name string, body []byte) Item {
 	return Item{Source: name, Raw: text.Raw{Body: body, ContentType: contentType(name), DateBasis: digest.DateNone}}
 }
 
-func (r *Reader) readStdin(ctx context.Context, ref Ref) []Item {
+func (r *Reader) readStdin(ctx context.Context, ref Ref) documents {
 	if r.Stdin == nil {
-		return []Item{failedItem(ref.Source, "there is no standard input")}
+		return ready(failedItem(ref.Source, "there is no standard input"))
 	}
 	body, err := readUpTo(r.Stdin, MaxDocument)
 	if err != nil {
-		return []Item{failedItem(ref.Source, "%s", fileReason(err))}
+		return ready(failedItem(ref.Source, "%s", fileReason(err)))
 	}
 	if first, _, _ := bytes.Cut(body, []byte("\n")); isLine(first) {
-		return parseLines(ref.Source, 1, body)
+		return ready(parseLines(ref.Source, 1, body)...)
 	}
 	return r.content(ctx, ref, ref.Source, body)
 }

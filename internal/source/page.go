@@ -13,14 +13,16 @@ import (
 )
 
 // readWeb reads an address: an article, a feed, or a home page that says where its feed is.
-func (r *Reader) readWeb(ctx context.Context, ref Ref) []Item {
+func (r *Reader) readWeb(ctx context.Context, ref Ref) documents {
 	got, err := r.get(ctx, ref.Source, "", true)
 	if err != nil {
 		// What a feed said when it last answered is still known.
 		if got.body != nil && feed.Is(got.body, got.st.ContentType) {
-			return append([]Item{failedItem(ref.Source, "%v", err)}, r.readFeed(ctx, ref, got)...)
+			known := r.readFeed(ctx, ref, got)
+			known.items = append(ready(failedItem(ref.Source, "%v", err)).items, known.items...)
+			return known
 		}
-		return []Item{failedItem(ref.Source, "%v", err)}
+		return ready(failedItem(ref.Source, "%v", err))
 	}
 	if feed.Is(got.body, got.st.ContentType) {
 		return r.readFeed(ctx, ref, got)
@@ -30,19 +32,19 @@ func (r *Reader) readWeb(ctx context.Context, ref Ref) []Item {
 	case len(feeds) > 0 && (ref.Kind == Feed || isHome(got.st.FinalURL)):
 		return r.readMainFeed(ctx, ref, feeds[0])
 	case ref.Kind == Feed:
-		return []Item{failedItem(ref.Source, "a page, not a feed, and it names none")}
+		return ready(failedItem(ref.Source, "a page, not a feed, and it names none"))
 	}
-	return []Item{got.page(ref.Source)}
+	return ready(got.page(ref.Source))
 }
 
 // readMainFeed reads the feed that a page names.
-func (r *Reader) readMainFeed(ctx context.Context, ref Ref, address string) []Item {
+func (r *Reader) readMainFeed(ctx context.Context, ref Ref, address string) documents {
 	got, err := r.get(ctx, address, "", true)
 	switch {
 	case err != nil:
-		return []Item{failedItem(ref.Source, "its feed %s: %v", address, err)}
+		return ready(failedItem(ref.Source, "its feed %s: %v", address, err))
 	case !feed.Is(got.body, got.st.ContentType):
-		return []Item{failedItem(ref.Source, "its feed %s is none", address)}
+		return ready(failedItem(ref.Source, "its feed %s is none", address))
 	}
 	return r.readFeed(ctx, ref, got)
 }

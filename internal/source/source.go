@@ -25,6 +25,8 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"polydigest/internal/digest"
 	"polydigest/internal/source/web"
 	"polydigest/internal/store"
@@ -83,18 +85,30 @@ type Item struct {
 	Reason string
 }
 
-// Concurrency is how many Refs are worth fetching at once, if they are of the web: those of one host wait for each
-// other anyway, for a second and more. Width says it of any.
-const Concurrency = 256
+// Concurrency is how many Refs, or names, are worth fetching at once, if they are of the web: those of one host wait
+// for each other anyway, for a second and more, and nearly all of the time is spent so.
+const Concurrency = 512
 
 // Width is how many of the Refs are worth fetching at once: many that wait for others, but of files, which are in
 // memory as long as they are worked on, only as many as keep the processors busy while some of them are stored.
 func Width(refs []Ref) int {
-	if slices.ContainsFunc(refs, func(r Ref) bool { return r.Kind == Web || r.Kind == Feed || r.Kind == Object }) {
+	return width(slices.ContainsFunc(refs, func(r Ref) bool { return r.Kind == Web || r.Kind == Feed || r.Kind == Object }))
+}
+
+// WidthOf is how many of the names are worth expanding and fetching at once.
+func WidthOf(names []string) int {
+	return width(slices.ContainsFunc(names, func(n string) bool { return strings.Contains(n, "://") }))
+}
+
+func width(remote bool) int {
+	if remote {
 		return Concurrency
 	}
-	return 4 * runtime.GOMAXPROCS(0)
+	return cap(working)
 }
+
+// working has a place for each item that this process works on.
+var working = make(chan struct{}, 4*runtime.GOMAXPROCS(0))
 
 // A Reader reads sources. The zero Reader reads files; the fields give it more. A copy with another Period shares
 // everything else.
@@ -168,30 +182,64 @@ const noWeb = "pages and feeds cannot be read here"
 
 // Fetch reads what a Ref names. It gives at least one item.
 func (r *Reader) Fetch(ctx context.Context, ref Ref) []Item {
-	items := r.fetch(ctx, ref)
-	for i := range items {
-		if items[i].RetrievedAt.IsZero() {
-			items[i].RetrievedAt = r.now()
-		}
-	}
-	return items
+	return Map(ctx, r, ref, func(item Item) Item { return item })
 }
 
-func (r *Reader) fetch(ctx context.Context, ref Ref) []Item {
+// Map is Fetch, with each item worked on as soon as it is there, so that its bytes need not be kept while the others of
+// a feed wait for their turn with the host. The results are in the order of the items. use is called from several
+// goroutines, but from no more at a time than keep the processors busy: a page takes many times its size while it is
+// read.
+func Map[T any](ctx context.Context, r *Reader, ref Ref, use func(Item) T) []T {
+	found := r.open(ctx, ref)
+	out := make([]T, len(found.items))
+	var group errgroup.Group
+	group.SetLimit(max(1, found.atOnce))
+	for i, read := range found.items {
+		group.Go(func() error {
+			item := read()
+			if item.RetrievedAt.IsZero() {
+				item.RetrievedAt = r.now()
+			}
+			working <- struct{}{}
+			defer func() { <-working }()
+			out[i] = use(item)
+			return nil
+		})
+	}
+	group.Wait()
+	return out
+}
+
+// documents are the items of a Ref before they are read: those of a feed may have to be fetched.
+type documents struct {
+	items  []func() Item
+	atOnce int // how many are worth reading at once; 0 is one
+}
+
+// ready are items that were read.
+func ready(items ...Item) documents {
+	var d documents
+	for _, item := range items {
+		d.items = append(d.items, func() Item { return item })
+	}
+	return d
+}
+
+func (r *Reader) open(ctx context.Context, ref Ref) documents {
 	if err := ctx.Err(); err != nil {
-		return []Item{failedItem(ref.Source, "not read: %v", err)}
+		return ready(failedItem(ref.Source, "not read: %v", err))
 	}
 	switch {
 	case ref.State != "":
-		return []Item{{Source: ref.Source, State: ref.State, Reason: ref.Reason}}
+		return ready(Item{Source: ref.Source, State: ref.State, Reason: ref.Reason})
 	case ref.Kind == Stdin:
 		return r.readStdin(ctx, ref)
 	case ref.Kind == Lines:
-		return readLines(ref)
+		return ready(readLines(ref)...)
 	case ref.Kind == Object:
 		return r.readObject(ctx, ref)
 	case (ref.Kind == Web || ref.Kind == Feed) && r.Web == nil:
-		return []Item{failedItem(ref.Source, noWeb)}
+		return ready(failedItem(ref.Source, noWeb))
 	case ref.Kind == Web || ref.Kind == Feed:
 		return r.readWeb(ctx, ref)
 	default:

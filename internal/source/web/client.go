@@ -124,7 +124,9 @@ func (c *Client) Get(ctx context.Context, req Request) (*Page, error) {
 	left := c.limits.Total
 	permanent := true
 	moved := ""
+	asked := map[string]bool{}
 	for hop := 0; ; hop++ {
+		asked[u.String()] = true
 		page, next, err := c.hop(ctx, u, req, &left)
 		if err != nil {
 			return nil, err
@@ -139,6 +141,9 @@ func (c *Client) Get(ctx context.Context, req Request) (*Page, error) {
 		target, err := c.guard.redirect(u, next.location)
 		if err != nil {
 			return nil, err
+		}
+		if asked[target.String()] {
+			return nil, fail(BadRedirect, "redirects in a circle") // no cookie changes what it says the next time
 		}
 		if permanent = permanent && next.permanent; permanent {
 			moved = target.String()
