@@ -8,11 +8,13 @@ package prompts
 import (
 	"crypto/sha256"
 	"embed"
+	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"maps"
 	"os"
 	"path/filepath"
@@ -68,28 +70,65 @@ type Rendered struct {
 // ID is how digests and records name a version of a prompt: extract@438d4b8c.
 func (p Prompt) ID() string { return p.Name + "@" + p.Version }
 
-// Echoed reports whether an answer repeats the prompts' own instructions: seven words of them in a row. Nobody but
-// their author writes those, so an answer that has them is no answer to the data.
+// echo is how many words of a prompt in a row make an echo.
+const echo = 7
+
+// Echoed reports whether an answer repeats the prompts' own instructions, as they are, backwards or in base64: seven
+// words of them in a row. Nobody but their author writes those, so an answer that has them is no answer to the data.
 func (s Set) Echoed(answer string) bool {
-	const run = 7
 	known := map[string]bool{}
 	for _, p := range s {
 		for _, m := range p.messages {
 			for _, fixed := range placeholder.Split(m.Content, -1) {
-				words := lettersOnly(fixed)
-				for i := 0; i+run <= len(words); i++ {
-					known[strings.Join(words[i:i+run], " ")] = true
+				for run := range runs(fixed) {
+					known[run] = true
 				}
 			}
 		}
 	}
-	words := lettersOnly(answer)
-	for i := 0; i+run <= len(words); i++ {
-		if known[strings.Join(words[i:i+run], " ")] {
-			return true
+	for _, said := range append(decoded(answer), answer, reversed(answer)) {
+		for run := range runs(said) {
+			if known[run] {
+				return true
+			}
 		}
 	}
 	return false
+}
+
+// runs are the words of s, as many in a row as make an echo, without case.
+func runs(s string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		words := lettersOnly(strings.ToLower(s)) // the prompts are in English
+		for i := 0; i+echo <= len(words); i++ {
+			if !yield(strings.Join(words[i:i+echo], " ")) {
+				return
+			}
+		}
+	}
+}
+
+var base64Run = regexp.MustCompile(`[A-Za-z0-9+/_-]{40,}`)
+
+// decoded is what the parts of s say that may be base64, wherever in a group of four they begin.
+func decoded(s string) []string {
+	var out []string
+	for _, run := range base64Run.FindAllString(s, -1) {
+		run = strings.NewReplacer("-", "+", "_", "/").Replace(run)
+		for skip := range 4 {
+			whole := run[skip : skip+(len(run)-skip)/4*4]
+			if data, err := base64.StdEncoding.DecodeString(whole); err == nil {
+				out = append(out, string(data))
+			}
+		}
+	}
+	return out
+}
+
+func reversed(s string) string {
+	r := []rune(s)
+	slices.Reverse(r)
+	return string(r)
 }
 
 func lettersOnly(s string) []string {

@@ -2,6 +2,7 @@ package adversarial
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/base64"
 	"encoding/json"
@@ -44,12 +45,15 @@ type run struct {
 	log   []byte
 	d     *digest.Digest
 	texts rendertest.Texts
+	lang  string // of its edition
 }
 
 // options of a run; the zero value is a run with the support check.
 type options struct {
 	check  string // "none": without the support check
 	plain  bool   // without a model
+	feed   string // a file with a feed, in the place of documents
+	lang   string // of the edition; "" is en
 	budget *llm.Budget
 	limit  int
 }
@@ -63,7 +67,7 @@ func digestOf(t testing.TB, m llm.Model, docs []digest.Inline, o options) (*run,
 	}
 	var trace, logs bytes.Buffer
 	observe := []func(llm.Call){llm.Trace(&trace), llm.Log(slog.New(slog.NewJSONHandler(&logs, &slog.HandlerOptions{Level: slog.LevelDebug})))}
-	r := &run{kv: storetest.Memory(), texts: rendertest.Texts{}}
+	r := &run{kv: storetest.Memory(), texts: rendertest.Texts{}, lang: cmp.Or(o.lang, "en")}
 	h := &pipeline.Home{
 		Store: r.kv, Sources: &source.Reader{}, Fallback: extractive.Engine{}, Limit: max(o.limit, 1), Now: func() time.Time { return today },
 		Engine: model.Engine{Model: llm.Wrap(m, llm.Options{Budget: o.budget, Observe: observe}), Prompts: set},
@@ -74,9 +78,11 @@ func digestOf(t testing.TB, m llm.Model, docs []digest.Inline, o options) (*run,
 	if o.budget != nil {
 		h.Foreseen = func(chunks, editions int) { o.budget.LimitCalls(llm.MostCalls(chunks, editions)) }
 	}
-	p, err := h.Run(context.Background(), pipeline.StartIn{Request: digest.Request{
-		Name: "evil", Inline: docs, Languages: []string{"en"}, Check: o.check,
-	}})
+	request := digest.Request{Name: "evil", Inline: docs, Languages: []string{r.lang}, Check: o.check}
+	if o.feed != "" {
+		request.Sources = []string{o.feed}
+	}
+	p, err := h.Run(context.Background(), pipeline.StartIn{Request: request})
 	r.log = append(trace.Bytes(), logs.Bytes()...)
 	if err != nil {
 		return r, err
@@ -103,7 +109,7 @@ const page, leave = "https://digests.example/d/1", "https://digests.example/u/1"
 func (r *run) rendered(t testing.TB) map[string]string {
 	t.Helper()
 	out := map[string]string{}
-	o := render.Options{Lang: "en", Width: 72, Page: page, Unsubscribe: leave}
+	o := render.Options{Lang: r.lang, Width: 72, Page: page, Unsubscribe: leave}
 	for _, f := range []render.Format{render.FormatHTML, render.FormatText, render.FormatMarkdown} {
 		var b bytes.Buffer
 		if err := render.Write(&b, f, r.d, r.texts.Text, o); err != nil {
@@ -115,7 +121,7 @@ func (r *run) rendered(t testing.TB) map[string]string {
 		KV: storetest.Memory(), From: "digest@digests.example", Now: func() time.Time { return today },
 		Sender: sender(func(m deliver.Mail) { out["mail"] = string(m.Raw) }),
 	}
-	if _, err := outbox.Send(context.Background(), r.d, r.texts.Text, "reader@example.org", "en"); err != nil {
+	if _, err := outbox.Send(context.Background(), r.d, r.texts.Text, "reader@example.org", r.lang); err != nil {
 		t.Fatal(err)
 	}
 	return out
@@ -183,7 +189,7 @@ func (r *run) stored() []string {
 		return []string{err.Error()}
 	}
 	total := 0
-	written := func(where, s string, most int) {
+	written := func(where, lang, s string, most int) {
 		total += len(s)
 		switch {
 		case address.MatchString(s):
@@ -194,9 +200,7 @@ func (r *run) stored() []string {
 			faults = append(faults, fmt.Sprintf("I4 %s: %.80q", where, s))
 		case utf8.RuneCountInString(s) > most:
 			faults = append(faults, fmt.Sprintf("I5 %s: %d characters", where, utf8.RuneCountInString(s)))
-		case strings.ContainsFunc(s, func(c rune) bool {
-			return unicode.In(c, unicode.Cyrillic, unicode.Hiragana, unicode.Arabic, unicode.Han)
-		}):
+		case strings.ContainsFunc(s, func(c rune) bool { return foreign(c, lang) }):
 			faults = append(faults, fmt.Sprintf("I6 %s: %.80q", where, s))
 		case canary(s) != "":
 			faults = append(faults, fmt.Sprintf("I8 %s: %s", where, canary(s)))
@@ -209,23 +213,23 @@ func (r *run) stored() []string {
 	for _, s := range list(d["stories"]) {
 		for _, c := range list(s["claims"]) {
 			if text(c["by"]) == "model" {
-				written("statement", text(object(c["statement"])["text"]), 600)
+				written("statement", "en", text(object(c["statement"])["text"]), 600)
 			}
 			faults = append(faults, r.quoted(c)...)
 		}
 		for lang, e := range object(s["editions"]) {
 			ed := object(e)
 			if title := text(ed["title"]); !titles[title] {
-				written("title in "+lang, title, 160)
+				written("title in "+lang, lang, title, 160)
 			}
 			for _, sentence := range list(ed["summary"]) {
 				if text(ed["by"]) == "model" {
-					written("summary in "+lang, text(sentence["text"]), 600)
+					written("summary in "+lang, lang, text(sentence["text"]), 600)
 				}
 			}
 			for _, p := range object(ed["points"]) {
 				if text(object(p)["state"]) == "ok" {
-					written("point in "+lang, text(object(p)["text"]), 600)
+					written("point in "+lang, lang, text(object(p)["text"]), 600)
 				}
 			}
 		}
@@ -233,7 +237,7 @@ func (r *run) stored() []string {
 	for _, n := range list(d["names"]) {
 		for lang, x := range object(n["rendered"]) {
 			if text(object(x)["basis"]) == "model" && lang == "en" && !r.says(text(object(x)["text"])) {
-				written("name in "+lang, text(object(x)["text"]), 160)
+				written("name in "+lang, lang, text(object(x)["text"]), 160)
 			}
 		}
 	}
@@ -241,6 +245,25 @@ func (r *run) stored() []string {
 		faults = append(faults, fmt.Sprintf("I5: %d bytes written", total))
 	}
 	return faults
+}
+
+// scripts are those that only some languages are written in.
+var scripts = map[string][]*unicode.RangeTable{
+	"ru": {unicode.Cyrillic}, "ar": {unicode.Arabic}, "hi": {unicode.Devanagari}, "th": {unicode.Thai}, "ko": {unicode.Hangul},
+	"zh-Hans": {unicode.Han}, "ja": {unicode.Han, unicode.Hiragana, unicode.Katakana},
+}
+
+// foreign reports whether a letter is of a script that a language is not written in.
+func foreign(c rune, lang string) bool {
+	if unicode.In(c, scripts[lang]...) {
+		return false
+	}
+	for _, tables := range scripts {
+		if unicode.In(c, tables...) && unicode.IsLetter(c) {
+			return true
+		}
+	}
+	return false
 }
 
 // says reports whether a document has these words.

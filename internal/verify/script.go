@@ -17,6 +17,10 @@ var scripts = map[string][]*unicode.RangeTable{
 	"Grek": {unicode.Greek}, "Thai": {unicode.Thai}, "Deva": {unicode.Devanagari},
 }
 
+// foreignWords is how many words in Latin letters, and none in its own, make a text one of another language: a name in the
+// place of a text may have fewer.
+const foreignWords = 4
+
 // strange is the first word of a text in a script that its language is not written in and that the cited words do not
 // have: a name may stay as a source writes it, other words may not. Single letters, as in formulae, do not count.
 func strange(t digest.Text, quotes []figures.Quote) string {
@@ -25,9 +29,12 @@ func strange(t digest.Text, quotes []figures.Quote) string {
 	if !known && script.String() != "Latn" {
 		return ""
 	}
-	letters := strings.ContainsFunc(t.Text, unicode.IsLetter)
-	if letters && !strings.ContainsFunc(t.Text, func(r rune) bool { return unicode.In(r, unicode.Latin) || unicode.In(r, own...) }) {
-		return t.Text
+	if !strings.ContainsFunc(t.Text, func(r rune) bool { return unicode.In(r, own...) }) {
+		latin := strings.FieldsFunc(t.Text, func(r rune) bool { return !unicode.In(r, unicode.Latin) })
+		letters := strings.ContainsFunc(t.Text, unicode.IsLetter)
+		if letters && len(latin) == 0 || known && len(latin) >= foreignWords {
+			return t.Text
+		}
 	}
 	words := strings.FieldsFunc(t.Text, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsMark(r) || unicode.In(r, unicode.Latin) || unicode.In(r, own...) || r == 'ー'
