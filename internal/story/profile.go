@@ -108,8 +108,8 @@ func eachSentence(doc *text.Document, f func(s string, weight float64)) {
 	}
 }
 
-// wordsOf returns the words of a document in its own language: stems of words where spaces part them, else pairs of
-// characters.
+// wordsOf returns the words of a document in its own language: stems of words where spaces part them, else runs of
+// characters. In Vietnamese spaces part syllables, so pairs of them stand for words.
 func wordsOf(doc *text.Document, lang string) vector {
 	b := bag{}
 	eachSentence(doc, func(s string, weight float64) { addWords(b, s, lang, weight) })
@@ -120,14 +120,21 @@ func wordsOf(doc *text.Document, lang string) vector {
 const stem = 6
 
 func addWords(b bag, s, lang string, weight float64) {
+	last := ""
 	for word := range strings.FieldsFuncSeq(norm.NFKC.String(s), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.M, r)
 	}) {
 		start, _ := utf8.DecodeRuneInString(word)
 		switch {
-		case unicode.In(start, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Thai, unicode.Lao,
-			unicode.Khmer, unicode.Myanmar):
-			addPairs(b, word, lang, weight)
+		case unicode.In(start, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul):
+			addRuns(b, word, 2, lang, weight)
+		case unicode.In(start, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar):
+			addRuns(b, word, alphabetic, lang, weight)
+		case lang == "vi":
+			if last != "" {
+				b.add(lang, last+" "+strings.ToLower(word), weight)
+			}
+			last = strings.ToLower(word)
 		case utf8.RuneCountInString(word) < 3 || unicode.IsDigit(start):
 		default:
 			folded := fold(word)
@@ -139,14 +146,17 @@ func addWords(b bag, s, lang string, weight float64) {
 	}
 }
 
-// addPairs adds the pairs of neighbouring characters of a word; pairs of hiragana are grammar.
-func addPairs(b bag, word, lang string, weight float64) {
+// alphabetic is how many letters stand for a word in a script of letters that does not part words.
+const alphabetic = 5
+
+// addRuns adds the runs of n neighbouring characters of a word; runs with hiragana are grammar.
+func addRuns(b bag, word string, n int, lang string, weight float64) {
 	runes := []rune(word)
-	for i := range len(runes) - 1 {
-		if unicode.Is(unicode.Hiragana, runes[i]) || unicode.Is(unicode.Hiragana, runes[i+1]) {
-			continue
+	for i := range max(0, len(runes)-n+1) {
+		run := runes[i : i+n]
+		if !slices.ContainsFunc(run, func(r rune) bool { return unicode.Is(unicode.Hiragana, r) }) {
+			b.add(lang, string(run), weight)
 		}
-		b.add(lang, string(runes[i:i+2]), weight)
 	}
 }
 

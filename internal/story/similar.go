@@ -20,6 +20,14 @@ const (
 	fading    = 4.0  // days past that in which a score falls to 1/e
 )
 
+// pitch is what a cosine of words counts in a language, where that is more than in English: rich endings, prefixes,
+// compounds and runs of characters in the place of words part what a reader sees as one, so that cosines run lower.
+// From reports of one event dealt out of news in these languages (the command measure stories).
+var pitch = map[string]float64{
+	"zh": 1.7, "ko": 1.5, "th": 1.8, "vi": 2, "ar": 1.5, "he": 1.7, "cs": 1.4, "de": 1.2, "tr": 1.2, "uk": 1.2, "ru": 1.2, "el": 1.1,
+	"pl": 1.1, "sv": 1.1,
+}
+
 // An edge is a pair of documents and how much they seem to tell of one event.
 type edge struct {
 	a, b  int32
@@ -30,7 +38,7 @@ type edge struct {
 func score(a, b *profile) float64 {
 	s := 0.0
 	if a.lang == b.lang {
-		s = wordShare*dot(a.words, b.words) + (1-wordShare)*dot(a.marks, b.marks)
+		s = cmp.Or(pitch[a.lang], 1) * (wordShare*dot(a.words, b.words) + (1-wordShare)*dot(a.marks, b.marks))
 	} else {
 		s = markScale * dot(a.marks, b.marks)
 		if len(a.han) > 0 && len(b.han) > 0 {
