@@ -108,7 +108,7 @@ func runs(s string) iter.Seq[string] {
 	}
 }
 
-var base64Run = regexp.MustCompile(`[A-Za-z0-9+/_-]{40,}`)
+var base64Run = lazy.MustCompile(`[A-Za-z0-9+/_-]{40,}`)
 
 // decoded is what the parts of s say that may be base64, wherever in a group of four they begin.
 func decoded(s string) []string {

@@ -169,7 +169,9 @@ func (r *run) untold() []string {
 				check(string(s.ID)+" summary", sentence.Text, words(s, sentence.Points))
 			}
 		}
-		if _, known := number[e.Title]; !known && !numbered.MatchString(e.Title) {
+		_, known := number[e.Title]
+		theirs := slices.ContainsFunc(r.d.Documents, func(d digest.Document) bool { return d.Title == e.Title })
+		if !known && !theirs && !numbered.MatchString(e.Title) {
 			faults = append(faults, fmt.Sprintf("I1 %s title: %.80q", s.ID, e.Title))
 		}
 	}
