@@ -21,11 +21,8 @@ import (
 // (trafilatura: segments that must and must not be in the text). With -v as first argument it also lists the
 // worst pages.
 func articleText(args []string) error {
-	verbose := len(args) > 0 && args[0] == "-v"
-	if verbose {
-		args = args[1:]
-	}
-	for _, dir := range args {
+	verbose, dirs := listing(args)
+	for _, dir := range dirs {
 		var err error
 		if _, missing := os.Stat(filepath.Join(dir, "ground-truth.json")); missing == nil {
 			err = articleShingles(dir, verbose)
@@ -152,6 +149,14 @@ func articleSegments(dir string, verbose bool) error {
 	fmt.Printf("segments, %d pages of %s\n", len(pages), dir)
 	fmt.Printf("  F %.4f   precision %.4f   recall %.4f   (found %d, missed %d, chrome %d)\n", harmonic(p, r), p, r, found, missed, chrome)
 	return nil
+}
+
+// listing splits a leading -v, which asks for the cases that fail, from the folders.
+func listing(args []string) (verbose bool, dirs []string) {
+	if len(args) > 0 && args[0] == "-v" {
+		return true, args[1:]
+	}
+	return false, args
 }
 
 func note(verbose bool, format string, args ...any) {

@@ -23,11 +23,8 @@ import (
 // charsets prints how many files of chardet's tests are decoded to the same text as in the charset that their
 // folder names, those that browsers decode and the others apart.
 func charsets(args []string) error {
-	verbose := len(args) > 0 && args[0] == "-v"
-	if verbose {
-		args = args[1:]
-	}
-	for _, dir := range args {
+	verbose, dirs := listing(args)
+	for _, dir := range dirs {
 		f, err := os.Open(filepath.Join(dir, "files.jsonl.gz"))
 		if err != nil {
 			return err

@@ -46,16 +46,11 @@ func fetch(args []string) error {
 		return err
 	}
 	defer stop()
-	folder, err := os.MkdirTemp("", "measure-fetch-")
+	kv, remove, err := files.Temp()
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(folder)
-	kv, err := files.Open(folder)
-	if err != nil {
-		return err
-	}
-	defer kv.Close()
+	defer remove()
 	out := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
 	defer out.Flush()
 	known := &readings{texts: map[[32]byte]bool{}}

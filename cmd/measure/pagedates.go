@@ -15,11 +15,8 @@ import (
 // pageDates prints how often the publication date of news pages is found (index.json of adbar/htmldate: page,
 // URL, day).
 func pageDates(args []string) error {
-	verbose := len(args) > 0 && args[0] == "-v"
-	if verbose {
-		args = args[1:]
-	}
-	for _, dir := range args {
+	verbose, dirs := listing(args)
+	for _, dir := range dirs {
 		var pages map[string]struct{ URL, Date, Lang string }
 		b, err := os.ReadFile(filepath.Join(dir, "index.json"))
 		if err != nil {

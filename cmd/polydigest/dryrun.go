@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 
 	"polydigest/internal/digest"
 	"polydigest/internal/engine/extractive"
@@ -28,15 +27,11 @@ const (
 
 // dryRun reads the sources and says what asking about them would take. It stores nothing and calls no model.
 func (c digestCmd) dryRun(p *program, s *session, r digest.Request) error {
-	folder, err := os.MkdirTemp("", "polydigest-")
+	kv, remove, err := files.Temp()
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(folder)
-	kv, err := files.Open(folder)
-	if err != nil {
-		return err
-	}
+	defer remove()
 	h := &pipeline.Home{Store: kv, Sources: s.home.Sources, Engine: extractive.Engine{}, Limit: s.home.Limit, Now: s.home.Now}
 	plan, err := plan(p, h, r)
 	if err != nil {

@@ -10,10 +10,7 @@ import (
 func (r *Request) Asked() (digest.Request, error) {
 	out := digest.Request{
 		Name: r.Name, Topic: r.Topic, Sources: r.Sources, Languages: r.Languages, Since: r.Since,
-		Top: r.Top, Depth: r.Depth, MaxCost: r.MaxCost, MaxTokens: r.MaxTokens,
-	}
-	for _, d := range r.Documents {
-		out.Inline = append(out.Inline, digest.Inline(d))
+		Top: r.Top, Depth: r.Depth, MaxCost: r.MaxCost, MaxTokens: r.MaxTokens, Inline: r.Documents,
 	}
 	for _, x := range []struct {
 		value string

@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/text/language"
 
+	"polydigest/internal/digest"
 	"polydigest/internal/lazy"
 )
 
@@ -30,16 +31,7 @@ type Request struct {
 }
 
 // A Document is a text that comes with a request, in the fields of a line of .jsonl.
-type Document struct {
-	ID          string `json:"id,omitempty"`
-	URL         string `json:"url,omitempty"`
-	Title       string `json:"title,omitempty"`
-	Publisher   string `json:"publisher,omitempty"`
-	PublishedAt string `json:"published_at,omitempty"`
-	Lang        string `json:"lang,omitempty"`
-	Text        string `json:"text,omitempty"`
-	HTML        string `json:"html,omitempty"`
-}
+type Document = digest.Inline
 
 // Limits of a request.
 const (

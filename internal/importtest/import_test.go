@@ -19,11 +19,11 @@ const module = "polydigest/"
 // layers are the packages in the order of the data's path: a package may import those of earlier lines only, except
 // as the table of exceptions says. A name that ends in /... stands for a tree.
 var layers = []string{
-	"internal/lazy",
+	"internal/lazy internal/pause internal/sparse",
 	"prompts internal/digest internal/store/... internal/schedule",
 	"internal/llm/...",
 	"internal/when",
-	"internal/text internal/polarity internal/names internal/injection",
+	"internal/text/... internal/polarity internal/names internal/injection",
 	"internal/figures",
 	"internal/chunk internal/lineage internal/gold",
 	"internal/story internal/source/... internal/config",
@@ -38,7 +38,7 @@ var layers = []string{
 }
 
 // within are trees whose packages may import one another.
-var within = []string{"internal/store", "internal/llm", "internal/source", "internal/deliver", "internal/httpapi", "internal/cloud", "cmd/measure", "cmd/polydigest"}
+var within = []string{"internal/store", "internal/llm", "internal/text", "internal/source", "internal/deliver", "internal/httpapi", "internal/cloud", "cmd/measure", "cmd/polydigest"}
 
 // suppliers are the only packages that may import a supplier's code.
 var suppliers = map[string][]string{
@@ -106,8 +106,48 @@ func TestImports(t *testing.T) {
 	}
 }
 
+// TestNoTestWaitsOnTheRealClock finds the tests that sleep, or wait for a timer, without a bubble of testing/synctest.
+func TestNoTestWaitsOnTheRealClock(t *testing.T) {
+	tests := 0
+	eachFile(t, func(file string, src []byte) {
+		if !strings.HasSuffix(file, "_test.go") {
+			return
+		}
+		tests++
+		for _, call := range []string{"time." + "Sleep(", "time." + "After(", "time." + "NewTimer("} {
+			if strings.Contains(string(src), call) && !strings.Contains(string(src), `"testing/synctest"`) {
+				t.Errorf("%s: %s…) outside of a bubble", file, call)
+			}
+		}
+	})
+	if tests == 0 {
+		t.Error("no tests were read")
+	}
+}
+
 // walk calls f for every import of every file that is part of a program, test files aside.
 func walk(t *testing.T, f func(file, pkg, imp string)) {
+	t.Helper()
+	eachFile(t, func(file string, src []byte) {
+		if strings.HasSuffix(file, "_test.go") {
+			return
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), file, src, parser.ImportsOnly)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, spec := range parsed.Imports {
+			imp, err := strconv.Unquote(spec.Path.Value)
+			if err != nil {
+				t.Fatal(err)
+			}
+			f(file, path.Dir(file), imp)
+		}
+	})
+}
+
+// eachFile calls f for every Go file.
+func eachFile(t *testing.T, f func(file string, src []byte)) {
 	t.Helper()
 	root := os.DirFS("../..")
 	err := fs.WalkDir(root, ".", func(file string, d fs.DirEntry, err error) error {
@@ -117,25 +157,14 @@ func walk(t *testing.T, f func(file, pkg, imp string)) {
 		if d.IsDir() && (d.Name() == "testdata" || file == "infra" || strings.HasPrefix(d.Name(), ".") && file != ".") {
 			return fs.SkipDir
 		}
-		if d.IsDir() || !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") {
+		if d.IsDir() || !strings.HasSuffix(file, ".go") {
 			return nil
 		}
 		src, err := fs.ReadFile(root, file)
-		if err != nil {
-			return err
+		if err == nil {
+			f(file, src)
 		}
-		parsed, err := parser.ParseFile(token.NewFileSet(), file, src, parser.ImportsOnly)
-		if err != nil {
-			return err
-		}
-		for _, spec := range parsed.Imports {
-			imp, err := strconv.Unquote(spec.Path.Value)
-			if err != nil {
-				return err
-			}
-			f(file, path.Dir(file), imp)
-		}
-		return nil
+		return err
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -8,6 +8,7 @@ import (
 
 	"polydigest/internal/digest"
 	"polydigest/internal/text"
+	"polydigest/internal/text/texttest"
 )
 
 // One invented report in several languages, and two other outlets' own reports of the event.
@@ -84,7 +85,7 @@ func TestRelateFindsOneTextInManyLanguages(t *testing.T) {
 	langs := []string{"en", "fr", "ru", "zh-Hans", "ja", "ar"}
 	for i, a := range langs {
 		for _, b := range langs[i+1:] {
-			got := Relate([]text.Document{read(t, renderings[a]), read(t, renderings[b])})
+			got := Relate([]text.Document{texttest.Plain(t, renderings[a]), texttest.Plain(t, renderings[b])})
 			if len(got) != 1 || got[0].Type != digest.RelSameText || got[0].A != 0 || got[0].B != 1 {
 				t.Errorf("%s and %s: %v, want same_text", a, b, got)
 			}
@@ -93,7 +94,7 @@ func TestRelateFindsOneTextInManyLanguages(t *testing.T) {
 }
 
 func TestRelateKeepsOwnReportsApart(t *testing.T) {
-	docs := []text.Document{read(t, renderings["en"]), read(t, ownReports[0]), read(t, ownReports[1]), read(t, renderings["zh-Hans"])}
+	docs := []text.Document{texttest.Plain(t, renderings["en"]), texttest.Plain(t, ownReports[0]), texttest.Plain(t, ownReports[1]), texttest.Plain(t, renderings["zh-Hans"])}
 	got := Relate(docs)
 	if len(got) != 1 || got[0].A != 0 || got[0].B != 3 {
 		t.Errorf("%v, want one relation, of the first and the last", got)
@@ -104,7 +105,7 @@ func TestRelateFindsCopiesAndExcerpts(t *testing.T) {
 	for lang, original := range renderings {
 		lines := strings.Split(original, "\n")
 		edited := strings.Join(append(lines[:6:6], lines[7:]...), "\n")
-		docs := []text.Document{read(t, original), read(t, edited), read(t, strings.Join(lines[1:4], "\n"))}
+		docs := []text.Document{texttest.Plain(t, original), texttest.Plain(t, edited), texttest.Plain(t, strings.Join(lines[1:4], "\n"))}
 		docs[0].Published, docs[1].Published = "2031-10-18", "2031-10-19"
 		types := map[digest.RelationType]bool{}
 		for _, r := range Relate(docs) {
@@ -130,7 +131,7 @@ func TestRelateFindsWhoQuotesWhom(t *testing.T) {
 		"税金を払っているのに、ポンプひとつ直せないとはどういうことなのだろうか。", "去年の約束を覚えている人はもう誰もいないらしい。",
 		"次の選挙では、この話をする人に投票したいと思う。", "雨はまだやまない。みなさんも気をつけてください。",
 	}, "\n")
-	docs := []text.Document{read(t, blog), read(t, renderings["ja"])}
+	docs := []text.Document{texttest.Plain(t, blog), texttest.Plain(t, renderings["ja"])}
 	docs[1].Publisher = "朝日新聞"
 	want := []Relation{{Type: digest.RelQuotes, A: 0, B: 1}}
 	got := Relate(docs)
@@ -143,9 +144,9 @@ func TestRelateFindsWhoQuotesWhom(t *testing.T) {
 }
 
 func TestParallelAlignsSentences(t *testing.T) {
-	a := read(t, renderings["en"])
+	a := texttest.Plain(t, renderings["en"])
 	for _, lang := range []string{"fr", "ru", "zh-Hans", "ja", "ar"} {
-		b := read(t, renderings[lang])
+		b := texttest.Plain(t, renderings[lang])
 		if len(a.Sentences) != len(b.Sentences) {
 			t.Fatalf("%s: %d sentences for %d", lang, len(b.Sentences), len(a.Sentences))
 		}
@@ -162,11 +163,11 @@ func TestParallelAlignsSentences(t *testing.T) {
 
 func TestAddedAcrossLanguagesAndWithinOne(t *testing.T) {
 	more := renderings["fr"] + "\nLe maire de Norheim, Odd Fosse, a demandé vendredi soir aux habitants d’ouvrir leurs maisons aux 17 voyageurs, et 40 familles ont répondu."
-	a, b := read(t, renderings["en"]), read(t, more)
+	a, b := texttest.Plain(t, renderings["en"]), texttest.Plain(t, more)
 	if got, want := Added(a, b), []int{len(b.Sentences) - 1}; !cmp.Equal(got, want) {
 		t.Errorf("across languages: %v, want %v", got, want)
 	}
-	if got, want := Added(read(t, renderings["fr"]), b), []int{len(b.Sentences) - 1}; !cmp.Equal(got, want) {
+	if got, want := Added(texttest.Plain(t, renderings["fr"]), b), []int{len(b.Sentences) - 1}; !cmp.Equal(got, want) {
 		t.Errorf("within French: %v, want %v", got, want)
 	}
 }
@@ -236,15 +237,6 @@ func TestSoundMeetsAcrossScripts(t *testing.T) {
 			}
 		}
 	}
-}
-
-func read(t *testing.T, s string) text.Document {
-	t.Helper()
-	doc, err := text.Read(text.Raw{Body: []byte(s), Plain: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return doc
 }
 
 func FuzzRelate(f *testing.F) {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"polydigest/internal/pause"
 	"polydigest/internal/store"
 )
 
@@ -187,7 +188,7 @@ func (e *Economy) run(ctx context.Context, b *batch) error {
 			return e.end(ctx, b, nil, &Error{Class: Pending, Code: "batch",
 				Message: "asked in batch " + b.note.ID + ", which is not ready: run again later"})
 		}
-		if err := sleep(ctx, wait); err != nil {
+		if err := pause.For(ctx, wait); err != nil {
 			return err
 		}
 	}
@@ -224,7 +225,7 @@ func (e *Economy) gather(ctx context.Context, b *batch) error {
 			return nil
 		}
 		e.mu.Unlock()
-		if err := sleep(ctx, quiet); err != nil {
+		if err := pause.For(ctx, quiet); err != nil {
 			return err
 		}
 	}
@@ -246,7 +247,7 @@ func (e *Economy) submit(ctx context.Context, b *batch) error {
 		if !ok || c.Class != Retry || attempt == maxAttempts {
 			return err
 		}
-		if err := sleep(ctx, max(backoff(attempt), c.After)); err != nil {
+		if err := pause.For(ctx, max(backoff(attempt), c.After)); err != nil {
 			return err
 		}
 		if c.Paid == PaidMaybe { // it may have arrived

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"math/rand/v2"
 	"time"
+
+	"polydigest/internal/pause"
 )
 
 const (
@@ -38,7 +40,7 @@ func (m governed) Complete(ctx context.Context, req Request) (Response, error) {
 			last.Last = true
 			return resp, &last
 		}
-		if err := sleep(ctx, wait); err != nil {
+		if err := pause.For(ctx, wait); err != nil {
 			return resp, err
 		}
 	}
@@ -67,17 +69,6 @@ func backoff(attempt int) time.Duration {
 func fits(ctx context.Context, d time.Duration) bool {
 	end, ok := ctx.Deadline()
 	return !ok || time.Until(end) > d
-}
-
-func sleep(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return context.Cause(ctx)
-	}
 }
 
 func asError(err error) (*Error, bool) { return errors.AsType[*Error](err) }

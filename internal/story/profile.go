@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"polydigest/internal/lineage"
+	"polydigest/internal/sparse"
 	"polydigest/internal/text"
 )
 
@@ -26,13 +27,10 @@ type profile struct {
 	to    int
 }
 
-// A vector holds terms with weights, ordered by key, of length 1.
-type vector []term
+// A vector weighs terms by the hashes of their forms; once weighed it is of length 1.
+type vector = sparse.Vector[uint64]
 
-type term struct {
-	key    uint64
-	weight float64
-}
+type term = sparse.Term[uint64]
 
 const (
 	titleWeight = 3.0 // a term of the title counts so often
@@ -81,9 +79,9 @@ func (b bag) add(kind, s string, weight float64) {
 func (b bag) vector() vector {
 	v := make(vector, 0, len(b))
 	for key, n := range b {
-		v = append(v, term{key, 1 + math.Log(max(n, 1))})
+		v = append(v, term{Key: key, Weight: 1 + math.Log(max(n, 1))})
 	}
-	slices.SortFunc(v, func(a, b term) int { return cmp.Compare(a.key, b.key) })
+	slices.SortFunc(v, func(a, b term) int { return cmp.Compare(a.Key, b.Key) })
 	return v
 }
 
@@ -168,7 +166,7 @@ func marksOf(doc *text.Document) vector {
 		if m.Loose {
 			w *= 0.4
 		}
-		v = append(v, term{m.Key, w})
+		v = append(v, term{Key: m.Key, Weight: w})
 	}
 	return v
 }
@@ -221,42 +219,16 @@ func weigh(profiles []profile, of func(*profile) *vector) {
 			n++
 		}
 		for _, t := range v {
-			in[t.key]++
+			in[t.Key]++
 		}
 	}
 	for i := range profiles {
 		v := *of(&profiles[i])
-		sum := 0.0
 		for j, t := range v {
-			v[j].weight *= math.Log(float64(n+rarityFloor) / float64(in[t.key]))
-			sum += v[j].weight * v[j].weight
+			v[j].Weight *= math.Log(float64(n+rarityFloor) / float64(in[t.Key]))
 		}
-		if sum == 0 {
-			continue
-		}
-		length := math.Sqrt(sum)
-		for j := range v {
-			v[j].weight /= length
-		}
+		v.Scale()
 	}
-}
-
-// dot is the cosine of two vectors of length 1.
-func dot(a, b vector) float64 {
-	sum := 0.0
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i].key < b[j].key:
-			i++
-		case a[i].key > b[j].key:
-			j++
-		default:
-			sum += a[i].weight * b[j].weight
-			i++
-			j++
-		}
-	}
-	return sum
 }
 
 // fold takes case and accents off a word, the same way in every language.

@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strconv"
+
+	"polydigest/internal/sparse"
 )
 
 // Scores of pairs run from 0 to 1; from joins on two documents alone are one story.
@@ -38,15 +40,15 @@ type edge struct {
 func score(a, b *profile) float64 {
 	s := 0.0
 	if a.lang == b.lang {
-		s = cmp.Or(pitch[a.lang], 1) * (wordShare*dot(a.words, b.words) + (1-wordShare)*dot(a.marks, b.marks))
+		s = cmp.Or(pitch[a.lang], 1) * (wordShare*sparse.Dot(a.words, b.words) + (1-wordShare)*sparse.Dot(a.marks, b.marks))
 	} else {
-		s = markScale * dot(a.marks, b.marks)
+		s = markScale * sparse.Dot(a.marks, b.marks)
 		if len(a.han) > 0 && len(b.han) > 0 {
-			s = max(s, hanScale*dot(a.han, b.han))
+			s = max(s, hanScale*sparse.Dot(a.han, b.han))
 		}
 	}
 	if len(a.gist) > 0 && len(b.gist) > 0 {
-		s = gistShare*gistScale*dot(a.gist, b.gist) + (1-gistShare)*s
+		s = gistShare*gistScale*sparse.Dot(a.gist, b.gist) + (1-gistShare)*s
 	}
 	return min(1, s) * timeFactor(a, b)
 }
@@ -101,7 +103,7 @@ func likely(profiles []profile) [][2]int32 {
 	for i := range profiles {
 		tops[i] = weightiest(&profiles[i])
 		for _, t := range tops[i] {
-			index[t.key] = append(index[t.key], posting{int32(i), t.weight})
+			index[t.Key] = append(index[t.Key], posting{int32(i), t.Weight})
 		}
 	}
 	common := max(60, len(profiles)/40)
@@ -109,7 +111,7 @@ func likely(profiles []profile) [][2]int32 {
 	var touched []int32
 	for i := range profiles {
 		for _, t := range tops[i] {
-			postings := index[t.key]
+			postings := index[t.Key]
 			if len(postings) > common {
 				continue
 			}
@@ -120,7 +122,7 @@ func likely(profiles []profile) [][2]int32 {
 				if sums[p.doc] == 0 {
 					touched = append(touched, p.doc)
 				}
-				sums[p.doc] += t.weight * p.weight
+				sums[p.doc] += t.Weight * p.weight
 			}
 		}
 		slices.SortFunc(touched, func(a, b int32) int { return cmp.Or(cmp.Compare(sums[b], sums[a]), cmp.Compare(a, b)) })
@@ -141,7 +143,7 @@ func weightiest(p *profile) []term {
 	var top []term
 	for _, v := range []vector{p.words, p.marks, p.han, p.gist} {
 		v = slices.Clone(v)
-		slices.SortFunc(v, func(a, b term) int { return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.key, b.key)) })
+		slices.SortFunc(v, func(a, b term) int { return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.Key, b.Key)) })
 		top = append(top, v[:min(rareTerms, len(v))]...)
 	}
 	return top

@@ -9,6 +9,7 @@ import (
 	"polydigest/internal/digest"
 	"polydigest/internal/lineage"
 	"polydigest/internal/text"
+	"polydigest/internal/text/texttest"
 )
 
 // events are invented; neighbours in the list are easily confused. Every report is an outlet's own.
@@ -60,7 +61,7 @@ func TestGroupEnglishReports(t *testing.T) {
 	var event []int
 	for i, reports := range events {
 		for _, s := range reports {
-			docs = append(docs, read(t, s))
+			docs = append(docs, texttest.Plain(t, s))
 			event = append(event, i)
 		}
 	}
@@ -100,7 +101,7 @@ func TestGroupAcrossLanguagesWithGists(t *testing.T) {
 	var gists []Gist
 	var event []int
 	for i, f := range foreigners {
-		docs = append(docs, read(t, f.text))
+		docs = append(docs, texttest.Plain(t, f.text))
 		f.gist.Doc = i
 		gists = append(gists, f.gist)
 		event = append(event, f.event)
@@ -111,7 +112,7 @@ func TestGroupAcrossLanguagesWithGists(t *testing.T) {
 }
 
 func TestGroupKeepsOneTextInOneStory(t *testing.T) {
-	docs := []text.Document{read(t, events[0][0]), read(t, events[2][0]), read(t, foreigners[0].text)}
+	docs := []text.Document{texttest.Plain(t, events[0][0]), texttest.Plain(t, events[2][0]), texttest.Plain(t, foreigners[0].text)}
 	got := Group(docs, []lineage.Relation{{Type: digest.RelSameText, A: 0, B: 2, Score: 0.9}}, nil)
 	if diff := cmp.Diff([][]int{{0, 2}, {1}}, got); diff != "" {
 		t.Error(diff)
@@ -119,7 +120,7 @@ func TestGroupKeepsOneTextInOneStory(t *testing.T) {
 }
 
 func TestGroupKeepsFarDatesApart(t *testing.T) {
-	docs := []text.Document{read(t, events[4][0]), read(t, events[4][1])}
+	docs := []text.Document{texttest.Plain(t, events[4][0]), texttest.Plain(t, events[4][1])}
 	if got := Group(docs, nil, nil); len(got) != 1 {
 		t.Errorf("undated: %v, want one story", got)
 	}
@@ -158,15 +159,6 @@ func quality(groups [][]int, event []int) (f1, b3 float64) {
 		recall += float64(both) / float64(all) / float64(len(event))
 	}
 	return 2 * float64(hit) / float64(grouped+same), 2 * precision * recall / (precision + recall)
-}
-
-func read(t *testing.T, s string) text.Document {
-	t.Helper()
-	doc, err := text.Read(text.Raw{Body: []byte(s), Plain: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return doc
 }
 
 func FuzzGroup(f *testing.F) {

@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"polydigest/internal/sparse"
 )
 
 // informative reports whether a sentence can stand as a claim: long enough to say something, and words rather than
@@ -34,14 +36,9 @@ func dense(r rune) bool {
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// A vector weighs the terms of a sentence, in the order of the terms; it is of length 1. The order is part of the
-// result: sums of floating-point numbers taken in another order differ, and equal input must rank equally.
-type vector []weight
-
-type weight struct {
-	term int // number of the term among those of all sentences
-	w    float64
-}
+// A vector weighs the terms of a sentence by their numbers among those of all sentences. Two that are scaled are as
+// alike as their product says, 0 to 1.
+type vector = sparse.Vector[int]
 
 // terms are what two sentences of one language may share: pairs of neighbouring characters where words are not
 // spaced, else the first six letters of each word, which takes most inflection away.
@@ -94,37 +91,16 @@ func vectors(sentences []string) []vector {
 			}
 		}
 		for _, n := range slices.Sorted(maps.Keys(count)) {
-			out[i] = append(out[i], weight{n, float64(count[n])})
+			out[i] = append(out[i], sparse.Term[int]{Key: n, Weight: float64(count[n])})
 		}
 	}
 	for _, v := range out {
-		var sum float64
 		for t, x := range v {
-			v[t].w = (1 + math.Log(x.w)) * math.Log(1+float64(len(sentences))/float64(in[x.term]))
-			sum += v[t].w * v[t].w
+			v[t].Weight = (1 + math.Log(x.Weight)) * math.Log(1+float64(len(sentences))/float64(in[x.Key]))
 		}
-		for t := range v {
-			v[t].w /= math.Sqrt(sum)
-		}
+		v.Scale()
 	}
 	return out
-}
-
-// cosine is the likeness of two sentences, 0 to 1.
-func cosine(a, b vector) float64 {
-	var sum float64
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i].term < b[j].term:
-			i++
-		case a[i].term > b[j].term:
-			j++
-		default:
-			sum += a[i].w * b[j].w
-			i, j = i+1, j+1
-		}
-	}
-	return sum
 }
 
 // Damping and stop of the power method, as in Erkan and Radev, "LexRank" (JAIR 22, 2004), and the likeness below
@@ -145,7 +121,7 @@ func lexrank(vs []vector, prior []float64) []float64 {
 	}
 	for i := range vs {
 		for j := range i {
-			if c := cosine(vs[i], vs[j]); c > unlike {
+			if c := sparse.Dot(vs[i], vs[j]); c > unlike {
 				like[i][j], like[j][i] = c, c
 			}
 		}
@@ -228,7 +204,7 @@ func pick(sentences []string, want int) []int {
 	})
 	var out []int
 	for _, i := range order {
-		repeats := slices.ContainsFunc(out, func(j int) bool { return cosine(vs[i], vs[j]) > redundant })
+		repeats := slices.ContainsFunc(out, func(j int) bool { return sparse.Dot(vs[i], vs[j]) > redundant })
 		if !repeats {
 			out = append(out, i)
 		}

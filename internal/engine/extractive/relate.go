@@ -6,6 +6,7 @@ import (
 
 	"polydigest/internal/digest"
 	"polydigest/internal/engine"
+	"polydigest/internal/sparse"
 	"polydigest/internal/verify"
 )
 
@@ -59,7 +60,7 @@ func group(claims []digest.Claim, vs []vector) [][]int {
 	for i, c := range claims {
 		at := slices.IndexFunc(groups, func(members []int) bool {
 			return slices.ContainsFunc(members, func(j int) bool {
-				return alike(c, claims[j], cosine(vs[i], vs[j])) && verify.Join(c, claims[j]) == ""
+				return alike(c, claims[j], sparse.Dot(vs[i], vs[j])) && verify.Join(c, claims[j]) == ""
 			})
 		})
 		if at < 0 {
@@ -140,7 +141,7 @@ func ties(claims []digest.Claim, vs []vector, score []float64) []engine.Tie {
 		}
 		best, at := 0.0, -1
 		for j, other := range claims {
-			words := cosine(vs[i], vs[j])
+			words := sparse.Dot(vs[i], vs[j])
 			if other.Kind != digest.Report || other.Statement.Lang != c.Statement.Lang || words < concerns {
 				continue
 			}

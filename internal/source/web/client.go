@@ -23,6 +23,8 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"polydigest/internal/pause"
 )
 
 // Agent is the product token that robots.txt files call us by.
@@ -179,7 +181,7 @@ func (c *Client) hop(ctx context.Context, u *url.URL, req Request, left *time.Du
 	}
 	h.delay = max(c.pause, rules.delay)
 	if asked {
-		if err := sleep(ctx, h.delay); err != nil {
+		if err := pause.For(ctx, h.delay); err != nil {
 			return nil, redirect{}, err
 		}
 	}

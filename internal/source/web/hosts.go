@@ -6,6 +6,8 @@ import (
 	"net/url"
 	"sync"
 	"time"
+
+	"polydigest/internal/pause"
 )
 
 // A host is asked by one at a time. Who holds it, by hosts.acquire, may use its fields.
@@ -49,7 +51,7 @@ func (hs *hosts) acquire(ctx context.Context, name string, longest time.Duration
 		err.RetryAfter = wait
 		return nil, err
 	}
-	if err := sleep(ctx, wait); err != nil {
+	if err := pause.For(ctx, wait); err != nil {
 		h.turn <- struct{}{}
 		return nil, err
 	}
@@ -95,20 +97,6 @@ func (hs *hosts) forget() {
 		}
 	}
 	hs.byName = kept
-}
-
-func sleep(ctx context.Context, d time.Duration) error {
-	if d <= 0 {
-		return ctx.Err()
-	}
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }
 
 // robots gives the rules of an origin, asking for them if need be; asked says that it did. A file that cannot be

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"polydigest/internal/pause"
 )
 
 // quick are limits that let a test of an endless answer end soon; sizes are the real ones.
@@ -87,7 +89,7 @@ func TestHostileAnswers(t *testing.T) {
 			for r.Context().Err() == nil {
 				io.WriteString(w, "x")
 				w.(http.Flusher).Flush()
-				sleep(r.Context(), 10*time.Millisecond)
+				pause.For(r.Context(), 10*time.Millisecond)
 			}
 		}},
 		"no answer": {Timeout, func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }},
