@@ -36,6 +36,8 @@ type amazon struct {
 	who     string
 	objects map[string][]byte
 	asked   map[[3]string]bool // who, action, resource
+	reads   map[string]int     // of objects, by who
+	writes  map[string]int     // of objects, and lists
 }
 
 func (a *amazon) note(action, resource string) { a.asked[[3]string{a.who, action, resource}] = true }
@@ -96,6 +98,11 @@ func (a *amazon) s3(w http.ResponseWriter, r *http.Request, bucket, key string, 
 		w.WriteHeader(status)
 		fmt.Fprintf(w, "<Error><Code>%s</Code></Error>", code)
 	}
+	if r.Method == http.MethodGet && key != "" {
+		a.reads[a.who]++
+	} else {
+		a.writes[a.who]++
+	}
 	switch {
 	case key == "" && r.Method == http.MethodGet:
 		a.note("s3:ListBucket", arn)
@@ -150,6 +157,28 @@ type cloudRun struct {
 	tpl  template
 	aws  *amazon
 	over map[string]string // of the environment: where the model of this test is
+}
+
+// inCloud has a model that answers, and services that hold a test's polydigest.yaml.
+func inCloud(t *testing.T, economy string) cloudRun {
+	t.Helper()
+	model := httptest.NewServer(&llmtest.Provider{Answer: func(q llmtest.Question) string {
+		return llmtest.Parrot(llm.Request{Prompt: llmtest.PromptOf(q), Messages: q.Messages})
+	}})
+	t.Cleanup(model.Close)
+	services := &amazon{objects: map[string][]byte{"Store/polydigest.yaml": []byte(settings)}, asked: map[[3]string]bool{},
+		reads: map[string]int{}, writes: map[string]int{}}
+	server := httptest.NewServer(services)
+	t.Cleanup(server.Close)
+	for k, v := range map[string]string{
+		"AWS_ENDPOINT_URL_S3": server.URL, "AWS_ENDPOINT_URL_SESV2": server.URL, "AWS_ENDPOINT_URL_SFN": server.URL,
+		"AWS_ENDPOINT_URL_SECRETS_MANAGER": server.URL, "AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x", "AWS_REGION": region,
+	} {
+		t.Setenv(k, v)
+	}
+	return cloudRun{t, read(t), services, map[string]string{
+		"OPENAI_BASE_URL": model.URL, "POLYDIGEST_MODEL": "gpt-4o-mini", "POLYDIGEST_ECONOMY": economy,
+	}}
 }
 
 // as sets the environment of a function, and notes what is asked from here on as its doing.
@@ -218,7 +247,6 @@ const document = `{"id": "%s", "title": "Le port fermé", "published_at": "2026-
 
 // whole makes digests of one name and mails them, from the schedule to what SES tells: every function works.
 func (c cloudRun) whole(days int) {
-	c.aws.objects["Store/polydigest.yaml"] = []byte(settings)
 	for day, who := range []string{"Anne", "Marie"}[:days] {
 		c.aws.objects[fmt.Sprintf("Store/inbox/%d.jsonl", day)] = fmt.Appendf(nil, document, who, "La Dépêche "+who, who)
 		run := call(c, "tick", machine.Tick, `{"name": "harbour", "scheduled": "2026-03-0%dT07:00:00Z"}`, 5+day).Run
@@ -235,12 +263,20 @@ func (c cloudRun) steps(run digest.RunID) {
 		call(c, "fetch", cloud.Plain((*pipeline.Home).Fetch), "%s", event)
 	}
 	prepared := call(c, "prepare", cloud.Plain((*pipeline.Home).Prepare), `{"run": %q, "sources": %d}`, run, s.Sources)
-	for _, line := range c.lines(prepared.List) {
-		var item struct{ Chunk string }
-		if err := json.Unmarshal([]byte(line), &item); err != nil {
+	for batch := range slices.Chunk(c.lines(prepared.List), 25) {
+		var chunks []string
+		for _, line := range batch {
+			var item struct{ Chunk string }
+			if err := json.Unmarshal([]byte(line), &item); err != nil {
+				c.t.Fatal(err)
+			}
+			chunks = append(chunks, item.Chunk)
+		}
+		list, err := json.Marshal(chunks)
+		if err != nil {
 			c.t.Fatal(err)
 		}
-		call(c, "extract", cloud.Extract, `{"run": %q, "chunks": [%q]}`, run, item.Chunk)
+		call(c, "extract", cloud.Extract, `{"run": %q, "chunks": %s}`, run, list)
 	}
 	for _, event := range c.lines(call(c, "group", cloud.Plain((*pipeline.Home).Group), `{"run": %q}`, run).List) {
 		call(c, "merge", cloud.Plain((*pipeline.Home).Merge), "%s", event)
@@ -314,28 +350,13 @@ func (c cloudRun) interfaceOf() {
 func TestFunctionsMayDoWhatTheyDo(t *testing.T) {
 	for economy, days := range map[string]int{"false": 2, "true": 1} {
 		t.Run("economy "+economy, func(t *testing.T) {
-			model := httptest.NewServer(&llmtest.Provider{Answer: func(q llmtest.Question) string {
-				return llmtest.Parrot(llm.Request{Prompt: llmtest.PromptOf(q), Messages: q.Messages})
-			}})
-			defer model.Close()
-			services := &amazon{objects: map[string][]byte{}, asked: map[[3]string]bool{}}
-			server := httptest.NewServer(services)
-			defer server.Close()
-			for k, v := range map[string]string{
-				"AWS_ENDPOINT_URL_S3": server.URL, "AWS_ENDPOINT_URL_SESV2": server.URL, "AWS_ENDPOINT_URL_SFN": server.URL,
-				"AWS_ENDPOINT_URL_SECRETS_MANAGER": server.URL, "AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x", "AWS_REGION": region,
-			} {
-				t.Setenv(k, v)
-			}
-			c := cloudRun{t, read(t), services, map[string]string{
-				"OPENAI_BASE_URL": model.URL, "POLYDIGEST_MODEL": "gpt-4o-mini", "POLYDIGEST_ECONOMY": economy,
-			}}
+			c := inCloud(t, economy)
 			c.whole(days)
 
 			roles := c.tpl.roles()
 			holds := map[string]string{"ses:FromAddress": answers["From"]}
 			did := map[string]int{}
-			for x := range services.asked {
+			for x := range c.aws.asked {
 				if x[0] == "nobody" {
 					continue
 				}

@@ -39,9 +39,9 @@ var Steps = map[string]int{
 // steps ask one after the other.
 const longest = 7 * 24 * 3600
 
-// batch is how many chunks one function is asked to read, and rounds how often it may say that it has not done yet.
+// Batch is how many chunks one function is asked to read, and rounds how often it may say that it has not done yet.
 const (
-	batch  = 25
+	Batch  = 25
 	rounds = 12
 )
 
@@ -133,7 +133,7 @@ func wide(p processor, count, key string, concurrency object, next string) objec
 		m[k] = v
 	}
 	if p.batched {
-		m["ItemBatcher"] = object{"MaxItemsPerBatch": batch, "BatchInput": object{"run.$": "$.run"}}
+		m["ItemBatcher"] = object{"MaxItemsPerBatch": Batch, "BatchInput": object{"run.$": "$.run"}}
 	}
 	any := object{"Variable": "$." + count, "NumericGreaterThan": 0, "Next": p.name}
 	return object{
