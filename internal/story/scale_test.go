@@ -71,8 +71,8 @@ func syllables(rng *rand.Rand, n int) string {
 	return b.String()
 }
 
-// BenchmarkGroup relates and groups 1,000, 3,000 and 10,000 documents: processor time a document, which grows nearly not
-// at all, and the most memory that the process has had.
+// BenchmarkGroup relates and groups 1,000, 3,000 and 10,000 documents: processor time a document, and the most memory
+// that the process has had.
 func BenchmarkGroup(b *testing.B) {
 	for _, n := range []int{1000, 3000, 10000} {
 		docs := invented(n)
