@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
@@ -21,7 +22,8 @@ type Tally struct {
 	kv    store.KV
 	key   string
 	began time.Time
-	turn  sync.Mutex // the later note is the larger one
+	turn  sync.Mutex  // the later note is the larger one
+	due   atomic.Bool // a call is counted that no note has yet
 }
 
 // Spent is what was spent on a run.
@@ -38,22 +40,31 @@ func NewTally(kv store.KV, folder string) *Tally {
 // noteFor is the longest that the note of a call is waited for.
 const noteFor = 5 * time.Second
 
-// Add counts a call; it is an observer. A note that cannot be written does not stop the run: the next one has its
-// sums too.
+// Add counts a call; it is an observer. Calls that end while a note is being written wait for none: whoever writes it
+// writes another. A note that cannot be written does not stop the run: the next one has its sums too.
 func (t *Tally) Add(c Call) {
 	t.Stats.Add(c)
 	if c.Outcome == "cached" {
 		return // it cost nothing, and there may be thousands at once
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), noteFor)
-	defer cancel()
-	_ = t.Note(ctx)
+	t.due.Store(true)
+	for t.due.Load() && t.turn.TryLock() {
+		t.due.Store(false)
+		ctx, cancel := context.WithTimeout(context.Background(), noteFor)
+		_ = t.note(ctx)
+		cancel()
+		t.turn.Unlock()
+	}
 }
 
 // Note writes the sums so far.
 func (t *Tally) Note(ctx context.Context) error {
 	t.turn.Lock()
 	defer t.turn.Unlock()
+	return t.note(ctx)
+}
+
+func (t *Tally) note(ctx context.Context) error {
 	data, err := json.Marshal(t.Spent())
 	if err == nil {
 		err = t.kv.Put(ctx, t.key, data)

@@ -1,6 +1,8 @@
 package llm_test
 
 import (
+	"context"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -9,6 +11,7 @@ import (
 
 	"polydigest/internal/digest"
 	"polydigest/internal/llm"
+	"polydigest/internal/store"
 	"polydigest/internal/store/storetest"
 )
 
@@ -51,4 +54,36 @@ func TestWhatARunSpentIsKnownAfterAKill(t *testing.T) {
 			t.Errorf("%d failed (-want +got)\n%s", got.Calls.Failed, diff)
 		}
 	})
+}
+
+// TestNotesDoNotHoldUpCalls has a hundred calls end at once while a note takes a second: two notes are enough, and the
+// last one has them all.
+func TestNotesDoNotHoldUpCalls(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		kv := &slowNotes{KV: storetest.Memory()}
+		tally := llm.NewTally(kv, "usage")
+		start := time.Now()
+		llm.Map(t.Context(), 0, make([]int, 100), func(context.Context, int) (int, error) {
+			tally.Add(llm.Call{Outcome: "ok", Usage: llm.Usage{Prompt: 1}})
+			return 0, nil
+		})
+		got, err := llm.Tallied(t.Context(), kv, "usage")
+		if err != nil || got.Calls.Calls != 100 {
+			t.Errorf("%d calls are noted: %v", got.Calls.Calls, err)
+		}
+		if took := time.Since(start); took > 3*time.Second {
+			t.Errorf("it took %v and %d notes", took, kv.notes.Load())
+		}
+	})
+}
+
+type slowNotes struct {
+	store.KV
+	notes atomic.Int64
+}
+
+func (s *slowNotes) Put(ctx context.Context, key string, value []byte) error {
+	s.notes.Add(1)
+	time.Sleep(time.Second)
+	return s.KV.Put(ctx, key, value)
 }

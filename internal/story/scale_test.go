@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strings"
+	"syscall"
 	"testing"
 
 	"polydigest/internal/lineage"
@@ -70,16 +71,31 @@ func syllables(rng *rand.Rand, n int) string {
 	return b.String()
 }
 
-// BenchmarkGroup relates and groups 1,000, 3,000 and 10,000 documents.
+// BenchmarkGroup relates and groups 1,000, 3,000 and 10,000 documents: processor time a document, and the most memory
+// that the process has had.
 func BenchmarkGroup(b *testing.B) {
 	for _, n := range []int{1000, 3000, 10000} {
 		docs := invented(n)
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			b.ReportAllocs()
+			before := used(b)
 			for b.Loop() {
 				Group(docs, lineage.Relate(docs), nil)
 			}
-			b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N*n), "µs/document")
+			after := used(b)
+			b.ReportMetric(float64(cpu(after)-cpu(before))/1e3/float64(b.N*n), "CPU-µs/document")
+			b.ReportMetric(float64(after.Maxrss)/1e3, "max-MB") // Linux counts kilobytes
 		})
 	}
 }
+
+func used(b *testing.B) syscall.Rusage {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		b.Fatal(err)
+	}
+	return u
+}
+
+// cpu is processor time in nanoseconds.
+func cpu(u syscall.Rusage) int64 { return u.Utime.Nano() + u.Stime.Nano() }
