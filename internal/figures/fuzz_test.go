@@ -1,9 +1,9 @@
 package figures
 
 import (
+	"fmt"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 )
 
@@ -79,31 +79,37 @@ func FuzzCheck(f *testing.F) {
 	})
 }
 
-// TestFindIsLinear reads texts that could make a reader go back and forth: ten times the text takes about ten times
-// as long.
-func TestFindIsLinear(t *testing.T) {
-	for _, tt := range []struct{ lang, unit string }{
-		{"en", "1,"}, {"en", "1 "}, {"en", "one "}, {"en", "hundred and "}, {"en", "half a "}, {"en", "1/"},
-		{"en", "$"}, {"de", "hundert"}, {"de", "ein"},
-		{"it", "mille"}, {"ja", "十"}, {"ja", "一"}, {"ja", "分の"}, {"zh", "万"}, {"zh", "1万"}, {"ko", "만"}, {"ko",
-			"일"}, {"th", "สิบ"}, {"ar", "و"},
-		{"tr", "bin"}, {"fr", "quatre-vingt-"}, {"en", "-"}, {"en", "a million "}, {"vi", "thứ "}, {"cs",
-			"dvaa"}, {"ru", "пяти"}, {"en", "between "},
-	} {
-		short := timeOf(strings.Repeat(tt.unit, 2_000/len(tt.unit)*4), tt.lang)
-		long := timeOf(strings.Repeat(tt.unit, 20_000/len(tt.unit)*4), tt.lang)
-		if long > 40*short+200*time.Millisecond {
-			t.Errorf("%s %q: %v, ten times as much %v", tt.lang, tt.unit, short, long)
+// hostile are units of texts that could make a reader go back and forth.
+var hostile = []struct{ lang, unit string }{
+	{"en", "1,"}, {"en", "1 "}, {"en", "one "}, {"en", "hundred and "}, {"en", "half a "}, {"en", "1/"}, {"en", "$"},
+	{"de", "hundert"}, {"de", "ein"}, {"it", "mille"}, {"ja", "十"}, {"ja", "一"}, {"ja", "分の"}, {"zh", "万"}, {"zh", "1万"},
+	{"ko", "만"}, {"ko", "일"}, {"th", "สิบ"}, {"ar", "و"}, {"tr", "bin"}, {"fr", "quatre-vingt-"}, {"en", "-"},
+	{"en", "a million "}, {"vi", "thứ "}, {"cs", "dvaa"}, {"ru", "пяти"}, {"en", "between "},
+}
+
+// TestHostileTexts reads texts that would not end before the tests' own limit if reading one went by its square.
+func TestHostileTexts(t *testing.T) {
+	for _, h := range hostile {
+		text := strings.Repeat(h.unit, 100_000/len(h.unit))
+		for _, f := range Find(text, h.lang, "") {
+			if f.Start < 0 || f.Start >= f.End || f.End > len(text) {
+				t.Fatalf("%s %q: a figure from %d to %d of %d bytes", h.lang, h.unit, f.Start, f.End, len(text))
+			}
 		}
 	}
 }
 
-func timeOf(text, lang string) time.Duration {
-	best := time.Hour
-	for range 5 { // the shortest: other programs may hold the machine meanwhile
-		start := time.Now()
-		read(text, lang)
-		best = min(best, time.Since(start))
+// BenchmarkHostile shows how reading such texts grows: ten times the text should take about ten times as long.
+func BenchmarkHostile(b *testing.B) {
+	for _, h := range hostile {
+		for _, size := range []int{8_000, 80_000} {
+			b.Run(fmt.Sprintf("%s %q/%d", h.lang, h.unit, size), func(b *testing.B) {
+				text := strings.Repeat(h.unit, size/len(h.unit))
+				b.SetBytes(int64(len(text)))
+				for b.Loop() {
+					Find(text, h.lang, "")
+				}
+			})
+		}
 	}
-	return best
 }
