@@ -65,9 +65,24 @@ func lost(t template) []string {
 			wrong("%s is called by nobody who waits, and what it fails at is kept nowhere", f)
 		}
 	}
+	heard := map[string]bool{} // topics that alarms may publish to
+	for _, name := range t.of("AWS::SNS::TopicPolicy") {
+		p := t.value(t.Resources[name].Properties).(object)
+		for _, s := range items(p["PolicyDocument"].(object)["Statement"]) {
+			who, _ := s["Principal"].(object)
+			if s["Effect"] == "Allow" && s["Action"] == "sns:Publish" && who["Service"] == "cloudwatch.amazonaws.com" {
+				heard[fmt.Sprint(s["Resource"])] = true
+			}
+		}
+	}
 	alarmed := map[string]bool{}
 	for _, name := range t.of("AWS::CloudWatch::Alarm") {
 		p := t.value(t.Resources[name].Properties).(object)
+		for _, to := range texts(p["AlarmActions"]) {
+			if !heard[to] {
+				wrong("%s tells %s, which does not let it", name, to)
+			}
+		}
 		if p["MetricName"] == "ApproximateNumberOfMessagesVisible" && len(p["AlarmActions"].([]any)) > 0 {
 			alarmed[strings.TrimSuffix(fmt.Sprint(items(p["Dimensions"])[0]["Value"]), ".QueueName")] = true
 		}
@@ -117,6 +132,10 @@ func TestAnEdgeThatIsBrokenIsFound(t *testing.T) {
 			without(name, func(p object) { p["AlarmActions"] = []any{} })
 		}
 	}
+	without(tpl.of("AWS::SNS::TopicPolicy")[0], func(p object) {
+		document := p["PolicyDocument"].(object)
+		document["Statement"] = slices.DeleteFunc(document["Statement"].([]any), func(s any) bool { return s.(object)["Effect"] == "Allow" })
+	})
 	bad := copied(tpl)
 	bad.Resources["More"] = resource{"AWS::SNS::Subscription", object{"Protocol": "lambda"}}
 	bad.Resources["Queue"] = resource{"AWS::Lambda::EventSourceMapping", object{}}
@@ -124,7 +143,7 @@ func TestAnEdgeThatIsBrokenIsFound(t *testing.T) {
 		t.Errorf("of a subscription and a mapping that keep nothing these were found: %q", found)
 	}
 	t.Logf("%d broken edges were found out", broken+2)
-	if broken < 5 {
+	if broken < 6 {
 		t.Errorf("only %d edges were broken", broken)
 	}
 }

@@ -127,6 +127,7 @@ var whoMay = []struct {
 	{"s3:GetObject", store + "/raw/x", []string{"fetch"}},
 	{"s3:GetObject", store + "/answers/x", []string{"prepare", "extract", "merge", "settle", "compose"}},
 	{"s3:PutObject", store + "/polydigest.yaml", nil},
+	{"s3:GetObject", store + "/prices.yaml", []string{"prepare", "extract", "merge", "settle", "compose"}},
 	{"s3:GetObject", store + "/polydigest.yaml", []string{"start", "tick", "watch"}},
 	{"s3:DeleteObject", store + "/runs/r1/manifest.json", nil},
 	{"s3:DeleteObject", store + "/documents/x", nil},

@@ -18,7 +18,7 @@ type access struct {
 // asking is what a step needs that asks the model: answers that were paid for, batches under way.
 func asking(a access) access {
 	a.modelKey = true
-	a.read = append(a.read, "answers/", "batches/")
+	a.read = append(a.read, "answers/", "batches/", "prices.yaml")
 	a.write = append(a.write, "answers/", "batches/")
 	a.remove = append(a.remove, "batches/")
 	return a

@@ -96,7 +96,7 @@ func (s *Stack) environment(name string) *map[string]*string {
 		"POLYDIGEST_ECONOMY": text(s.economy), "POLYDIGEST_CONTACT": text(s.contact),
 	}
 	if may.modelKey {
-		env["POLYDIGEST_KEY_SECRET"] = s.modelKey.SecretArn()
+		env["POLYDIGEST_KEY_SECRET"], env["POLYDIGEST_PRICES"] = s.modelKey.SecretArn(), text(s.prices)
 	}
 	if may.linkKeys {
 		env["POLYDIGEST_LINK_SECRET"] = s.linkKeys.SecretArn()
@@ -120,8 +120,12 @@ func (s *Stack) environment(name string) *map[string]*string {
 
 // role is one of a function's own, or of a service that acts for the stack.
 func (s *Stack) role(of, service string, statements []awsiam.PolicyStatement) awsiam.Role {
+	var who *awsiam.ServicePrincipalOpts
+	if service != "lambda.amazonaws.com" { // these act for any account, and say for which
+		who = &awsiam.ServicePrincipalOpts{Conditions: &map[string]any{"StringEquals": map[string]any{"aws:SourceAccount": s.in.Account()}}}
+	}
 	role := awsiam.NewRole(s.in, text(title(of)+"Role"), &awsiam.RoleProps{
-		AssumedBy: awsiam.NewServicePrincipal(text(service), nil),
+		AssumedBy: awsiam.NewServicePrincipal(text(service), who),
 		InlinePolicies: &map[string]awsiam.PolicyDocument{
 			"Rights": awsiam.NewPolicyDocument(&awsiam.PolicyDocumentProps{Statements: &statements}),
 		},

@@ -8,7 +8,7 @@ import (
 type parameters struct {
 	codeBucket, build                             string
 	model, endpoint, requests, tokens, economy    string
-	maxCost, dailyBudget, monthlyBudget           string
+	maxCost, dailyBudget, monthlyBudget, prices   string
 	contact, from, senderName, identity, alarmsTo string
 	pages, lateAfter                              string
 	reserve                                       awscdk.CfnCondition // whether functions have their concurrency reserved
@@ -53,6 +53,8 @@ func (s *Stack) ask() parameters {
 		economy: ask(question{name: "Economy", without: text("false"), allowed: []string{"true", "false"},
 			about: "Ask through the provider's batches: half the price, and up to a day for each step"}),
 		maxCost: ask(question{name: "MaxCostPerRun", without: text("0.50"), pattern: money, about: "What one run may pay the model at most"}),
+		prices: ask(question{name: "Prices", without: text(""), allowed: []string{"", "prices.yaml"},
+			about: "prices.yaml, and an object of that name in the store, for a model whose price the program does not know"}),
 		dailyBudget: ask(question{name: "ModelBudgetPerDay", without: text("5"), pattern: money,
 			about: "An alarm comes at 80 % of what the model may cost in a day"}),
 		monthlyBudget: ask(question{name: "AWSBudgetPerMonth", without: text("20"), pattern: money,

@@ -39,7 +39,6 @@ func (s *Stack) stateMachine() {
 		allow([]string{"lambda:InvokeFunction"}, functions...),
 		allow([]string{"s3:GetObject"}, s.objects([]string{"runs/"})...),
 		allow([]string{"s3:PutObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"}, *s.bucket.ArnForObjects(text("runs/*/maps/*"))),
-		allow([]string{"s3:ListBucket"}, *s.bucket.BucketArn()),
 		// A distributed map starts executions of its own machine.
 		allow([]string{"states:StartExecution"}, s.machineARN("stateMachine")),
 		allow([]string{"states:DescribeExecution", "states:StopExecution", "states:RedriveExecution"}, s.machineARN("execution")+"/*"),

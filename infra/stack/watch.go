@@ -8,6 +8,7 @@ import (
 	"github.com/aws/aws-cdk-go/awscdk/v2/awsbudgets"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscloudwatch"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awscloudwatchactions"
+	"github.com/aws/aws-cdk-go/awscdk/v2/awsiam"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awssns"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awssnssubscriptions"
 	"github.com/aws/aws-cdk-go/awscdk/v2/interfaces/interfacesawscloudwatch"
@@ -21,6 +22,12 @@ var asks = []string{"prepare", "extract", "merge", "settle", "compose"}
 // alarms mail what somebody has to look at, and the dashboard shows it beside the numbers of the runs.
 func (s *Stack) alarms() {
 	topic := awssns.NewTopic(s.in, text("Alarms"), &awssns.TopicProps{EnforceSSL: yes()})
+	// The topic's own policy takes the place of that which AWS gives it, so it has to let alarms in.
+	topic.AddToResourcePolicy(awsiam.NewPolicyStatement(&awsiam.PolicyStatementProps{
+		Principals: &[]awsiam.IPrincipal{awsiam.NewServicePrincipal(text("cloudwatch.amazonaws.com"), nil)},
+		Actions:    texts("sns:Publish"), Resources: &[]*string{topic.TopicArn()},
+		Conditions: &map[string]any{"StringEquals": map[string]any{"aws:SourceAccount": s.in.Account()}},
+	}))
 	topic.AddSubscription(awssnssubscriptions.NewEmailSubscription(text(s.alarmsTo), nil))
 	action := awscloudwatchactions.NewSnsAction(topic)
 	minutes := func(n float64) awscdk.Duration { return awscdk.Duration_Minutes(number(n)) }
