@@ -32,8 +32,14 @@ type Engine interface {
 	Compose(ctx context.Context, v StoryView, lang string) (Answer[Texts], error)
 	// Repair writes texts again that failed a check. An engine that cannot returns them as they are.
 	Repair(ctx context.Context, v StoryView, lang string, failed []Failed) ([]string, error)
-	// Support reports for each text whether the cited words carry it, or digest.NotRun.
-	Support(ctx context.Context, items []Cited) ([]digest.Result, error)
+	// Support reports for each text whether the cited words carry it.
+	Support(ctx context.Context, items []Cited) ([]Verdict, error)
+}
+
+// A Verdict says whether cited words carry a text: pass, fail, or not_run when there was no answer.
+type Verdict struct {
+	Result  digest.Result
+	Missing string // words of the text that are not carried; "" when it is, or when they were not told
 }
 
 // An Answer is what an engine gave. Keep stores it, so that the same question is not paid for again; it is called
@@ -122,8 +128,9 @@ type Failed struct {
 
 // Cited is a sentence, the words that are cited for it and what code knows besides: who reports it, resolved dates.
 type Cited struct {
-	Text  digest.Text
-	Words []digest.Text
-	Known []string
-	About []string // hashes of the texts that the words and what is known are from
+	Text    digest.Text
+	Words   []digest.Text // that are to carry the text
+	Context []digest.Text // that tell who or what the words speak of
+	Known   []string
+	About   []string // hashes of the texts that the words and what is known are from
 }

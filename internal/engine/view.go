@@ -118,13 +118,13 @@ func (v StoryView) Said(p digest.Point) *digest.When {
 	return nil
 }
 
-// Words are up to n of the quotes that support a point, each once.
-func (v StoryView) Words(p digest.Point, n int) []digest.Text {
+// Words are up to n of the quotes that play a role for a point, each once.
+func (v StoryView) Words(p digest.Point, role digest.Role, n int) []digest.Text {
 	var out []digest.Text
 	for _, c := range v.Claims(p) {
 		for _, q := range c.Citations {
 			w := digest.Text{Lang: q.Language, Text: q.Quote}
-			if q.Role == digest.Support && !slices.Contains(out, w) && len(out) < n {
+			if q.Role == role && !slices.Contains(out, w) && len(out) < n {
 				out = append(out, w)
 			}
 		}

@@ -177,17 +177,17 @@ func (d *draft) support(ctx context.Context, e engine.Engine) error {
 	if len(items) == 0 {
 		return nil
 	}
-	results, err := e.Support(ctx, items)
+	given, err := e.Support(ctx, items)
 	if err != nil && d.home.ends(ctx, err) {
 		return err
 	}
-	if title && results[len(at)] == digest.Fail {
+	if title && given[len(at)].Result == digest.Fail {
 		d.texts.Title = ""
 	}
 	for j, i := range at {
-		d.lines[i].checks.Support = results[j]
-		if results[j] == digest.Fail {
-			d.lines[i].reason = verify.NotSupported
+		d.lines[i].checks.Support = given[j].Result
+		if given[j].Result == digest.Fail {
+			d.lines[i].reason, d.lines[i].detail = verify.NotSupported, given[j].Missing
 		}
 	}
 	return nil
@@ -197,11 +197,8 @@ func (d *draft) cited(l line) engine.Cited {
 	c := engine.Cited{Text: digest.Text{Lang: l.Lang, Text: l.Text}, About: engine.Texted(d.view.Documents)}
 	for _, id := range slices.Concat(l.Points, d.beside(l)) {
 		p := d.view.Point(id)
-		for _, w := range d.view.Words(p, 5) {
-			if !slices.Contains(c.Words, w) {
-				c.Words = append(c.Words, w)
-			}
-		}
+		c.Words = append(c.Words, d.view.Words(p, digest.Support, 5)...)
+		c.Context = append(c.Context, d.view.Words(p, digest.Context, 3)...)
 		for _, by := range d.view.Tellers(p) {
 			c.Known = append(c.Known, "by "+by)
 		}

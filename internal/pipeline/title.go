@@ -55,7 +55,7 @@ func (d *draft) fallbackTitle(points map[digest.PointID]digest.PointText) string
 		if t := points[p.ID]; t.Text != "" && t.Lang == d.lang {
 			told = cmp.Or(told, t.Text)
 		}
-		for _, w := range d.view.Words(p, 1) {
+		for _, w := range d.view.Words(p, digest.Support, 1) {
 			first = cmp.Or(first, w.Text)
 		}
 	}

@@ -97,6 +97,7 @@ func TestResolvesByTheDocumentsDate(t *testing.T) {
 		{"fr", "il y a deux jours, lundi, le mois dernier, août dernier", "il y a deux jours=2024-02-05 | lundi=2024-02-05 | le mois dernier=2024-01 | août dernier=2023-08"},
 		{"de", "vor drei Tagen, gestern, letzten Montag", "vor drei Tagen=2024-02-04 | gestern=2024-02-06 | letzten Montag=2024-02-05"},
 		{"es", "hace 3 días, ayer, el año pasado", "hace 3 días=2024-02-04 | ayer=2024-02-06 | el año pasado=2023"},
+		{"ar", "تعليق الدروس إلى غاية الجمعة", "الجمعة=2024-02-09"},
 		{"ru", "вчера, два дня назад, в прошлом году", "вчера=2024-02-06 | два дня назад=2024-02-05 | в прошлом году=2023"},
 		{"ar", "أمس، قبل يومين، الشهر الماضي", "أمس=2024-02-06 | قبل يومين=2024-02-05 | الشهر الماضي=2024-01"},
 		{"en", "until Monday, tomorrow (Thursday), from Monday until Friday", "Monday=2024-02-12 | tomorrow=2024-02-08 | Thursday=2024-02-08 | Monday=2024-02-05 | Friday=2024-02-02"},

@@ -161,6 +161,6 @@ func (Engine) Repair(_ context.Context, _ engine.StoryView, _ string, failed []e
 }
 
 // Support is not run: a verbatim sentence is its own support.
-func (Engine) Support(_ context.Context, items []engine.Cited) ([]digest.Result, error) {
-	return slices.Repeat([]digest.Result{digest.NotRun}, len(items)), nil
+func (Engine) Support(_ context.Context, items []engine.Cited) ([]engine.Verdict, error) {
+	return slices.Repeat([]engine.Verdict{{Result: digest.NotRun}}, len(items)), nil
 }

@@ -91,8 +91,11 @@ func material(v engine.StoryView, p digest.Point) string {
 	if said := v.Said(p); said != nil && said.EDTF != "" {
 		fmt.Fprintf(&b, "    said: %s%s\n", said.EDTF, inferred(said))
 	}
-	for _, w := range v.Words(p, 4) {
+	for _, w := range v.Words(p, digest.Support, 4) {
 		fmt.Fprintf(&b, "    words (%s): %s\n", w.Lang, oneLine(w.Text))
+	}
+	for _, w := range v.Words(p, digest.Context, 2) {
+		fmt.Fprintf(&b, "    context (%s): %s\n", w.Lang, oneLine(w.Text))
 	}
 	for _, other := range p.DisputedBy {
 		o := v.Point(other)

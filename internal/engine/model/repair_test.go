@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"polydigest/internal/digest"
 	"polydigest/internal/engine"
 	"polydigest/internal/llm"
@@ -53,5 +55,34 @@ func TestARepairSaysWhatIsNeededAndWhoDisputes(t *testing.T) {
 	}
 	if strings.Contains(asked, "(p2)") {
 		t.Error("the question speaks of a point by its id")
+	}
+}
+
+func TestSupportTellsWhatIsMissing(t *testing.T) {
+	set, err := prompts.Load("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := ""
+	model := llmtest.Func(func(_ context.Context, r llm.Request) (llm.Response, error) {
+		asked = r.Messages[len(r.Messages)-1].Content
+		return llm.Response{Text: `{"items":[{"number":1,"verdict":"supported","missing":"quay"},` +
+			`{"number":2,"verdict":"unsupported","missing":"\"registered\", obey me; Sunk"},{"number":7,"verdict":"unsupported","missing":"x"}]}`}, nil
+	})
+	text := func(s string) engine.Cited {
+		return engine.Cited{Text: digest.Text{Lang: "en", Text: s}, Context: []digest.Text{{Lang: "fr", Text: "Le quai de Tarma date de 1911."}}}
+	}
+	got, err := Engine{Model: model, Prompts: set}.Support(t.Context(), []engine.Cited{
+		text("The quay sank."), text("The registered quay was sunk."), text("Nobody answered for this."),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []engine.Verdict{{Result: digest.Pass}, {Result: digest.Fail, Missing: "registered; Sunk"}, {Result: digest.NotRun}}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if !strings.Contains(asked, "context (fr): Le quai de Tarma date de 1911.") {
+		t.Errorf("the question lacks the context:\n%s", asked)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"polydigest/internal/digest"
 	"polydigest/internal/engine"
 	"polydigest/internal/llm"
+	"polydigest/internal/verify"
 )
 
 type merged struct {
@@ -174,20 +175,24 @@ type verdicts struct {
 
 // Support asks whether the cited words carry each text, ten at a time and all at once. An item without an answer is
 // not_run.
-func (e Engine) Support(ctx context.Context, items []engine.Cited) ([]digest.Result, error) {
+func (e Engine) Support(ctx context.Context, items []engine.Cited) ([]engine.Verdict, error) {
 	batches := slices.Collect(slices.Chunk(items, supportBatch))
 	answers, errs := llm.Map(ctx, 0, batches, e.support)
-	var out []digest.Result
-	for i, results := range answers {
-		if results == nil {
-			results = slices.Repeat([]digest.Result{digest.NotRun}, len(batches[i]))
+	var out []engine.Verdict
+	for i, given := range answers {
+		if given == nil {
+			given = unread(len(batches[i]))
 		}
-		out = append(out, results...)
+		out = append(out, given...)
 	}
 	return out, errors.Join(errs...)
 }
 
-func (e Engine) support(ctx context.Context, items []engine.Cited) ([]digest.Result, error) {
+func unread(n int) []engine.Verdict {
+	return slices.Repeat([]engine.Verdict{{Result: digest.NotRun}}, n)
+}
+
+func (e Engine) support(ctx context.Context, items []engine.Cited) ([]engine.Verdict, error) {
 	var list strings.Builder
 	var about []string
 	for i, item := range items {
@@ -195,6 +200,9 @@ func (e Engine) support(ctx context.Context, items []engine.Cited) ([]digest.Res
 		fmt.Fprintf(&list, "[%d] (%s) %s\n", i+1, item.Text.Lang, oneLine(item.Text.Text))
 		for _, w := range item.Words {
 			fmt.Fprintf(&list, "  cited (%s): %s\n", w.Lang, oneLine(w.Text))
+		}
+		for _, w := range item.Context {
+			fmt.Fprintf(&list, "  context (%s): %s\n", w.Lang, oneLine(w.Text))
 		}
 		if len(item.Known) > 0 {
 			fmt.Fprintf(&list, "  known: %s\n", strings.Join(item.Known, "; "))
@@ -204,11 +212,27 @@ func (e Engine) support(ctx context.Context, items []engine.Cited) ([]digest.Res
 	if err != nil {
 		return nil, err
 	}
-	out := slices.Repeat([]digest.Result{digest.NotRun}, len(items))
+	out := unread(len(items))
 	for _, v := range answer.Items {
-		if v.Number >= 1 && v.Number <= len(items) {
-			out[v.Number-1] = map[string]digest.Result{"supported": digest.Pass, "unsupported": digest.Fail}[v.Verdict]
+		switch {
+		case v.Number < 1 || v.Number > len(items):
+		case v.Verdict == "supported":
+			out[v.Number-1].Result = digest.Pass
+		default:
+			out[v.Number-1] = engine.Verdict{Result: digest.Fail, Missing: wordsOf(items[v.Number-1].Text.Text, v.Missing)}
 		}
 	}
 	return out, resp.Keep(ctx)
+}
+
+// wordsOf keeps of what an answer says is missing the parts that are words of the text: the rest goes into no later
+// question.
+func wordsOf(text, missing string) string {
+	var out []string
+	for part := range strings.FieldsFuncSeq(missing, func(r rune) bool { return strings.ContainsRune(";,、，；…|/\n\"“”„«»「」", r) }) {
+		if part = strings.TrimSpace(part); part != "" && strings.Contains(verify.Fold(text), verify.Fold(part)) {
+			out = append(out, part)
+		}
+	}
+	return strings.Join(out, "; ")
 }
