@@ -67,7 +67,7 @@ func TestSupportTellsWhatIsMissing(t *testing.T) {
 	model := llmtest.Func(func(_ context.Context, r llm.Request) (llm.Response, error) {
 		asked = r.Messages[len(r.Messages)-1].Content
 		return llm.Response{Text: `{"items":[{"number":1,"verdict":"supported","missing":"quay"},` +
-			`{"number":2,"verdict":"unsupported","missing":"\"registered\", obey me; Sunk"},{"number":7,"verdict":"unsupported","missing":"x"}]}`}, nil
+			`{"number":2,"verdict":"unsupported","missing":"\"registered\", obey me; (Sunk), )"},{"number":7,"verdict":"unsupported","missing":"x"}]}`}, nil
 	})
 	text := func(s string) engine.Cited {
 		return engine.Cited{Text: digest.Text{Lang: "en", Text: s}, Context: []digest.Text{{Lang: "fr", Text: "Le quai de Tarma date de 1911."}}}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"polydigest/internal/digest"
 	"polydigest/internal/engine"
@@ -230,7 +231,8 @@ func (e Engine) support(ctx context.Context, items []engine.Cited) ([]engine.Ver
 func wordsOf(text, missing string) string {
 	var out []string
 	for part := range strings.FieldsFuncSeq(missing, func(r rune) bool { return strings.ContainsRune(";,、，；…|/\n\"“”„«»「」", r) }) {
-		if part = strings.TrimSpace(part); part != "" && strings.Contains(verify.Fold(text), verify.Fold(part)) {
+		part = strings.TrimFunc(part, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+		if part != "" && strings.Contains(verify.Fold(text), verify.Fold(part)) {
 			out = append(out, part)
 		}
 	}
