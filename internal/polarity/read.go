@@ -358,6 +358,14 @@ func wordEnd(text string, i int) int {
 	return i
 }
 
+// begins reports whether a pattern begins with the word as it stands.
+func (l *language) begins(word string) bool {
+	return slices.ContainsFunc(l.at(word), func(p pattern) bool {
+		stem, open := strings.CutSuffix(p.words[0], "*")
+		return word == stem || open && strings.HasPrefix(word, stem)
+	})
+}
+
 // append adds a word: "didn'" and the t behind it are "did" and "n't"; an Arabic word is also seen without its "and".
 func (l *language) append(units []unit, word string, at, clause int) []unit {
 	w := fold(word)
@@ -366,7 +374,7 @@ func (l *language) append(units []unit, word string, at, clause int) []unit {
 		units[n-1].end--
 		return append(units, unit{"n't", units[n-1].end, at + len(word), clause})
 	}
-	if rest, ok := strings.CutPrefix(w, "و"); ok && len(rest) > 4 {
+	if rest, ok := strings.CutPrefix(w, "و"); ok && len(rest) > 4 && !l.begins(w) { // but وافق, agreed
 		w = rest
 	}
 	return append(units, unit{w, at, at + len(word), clause})
