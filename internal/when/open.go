@@ -74,10 +74,22 @@ func openFrom(claim, source *Time) string {
 		return ""
 	case from != "" && c.rest != "" && c.unit == 0:
 		return partsWithin(strings.Split(c.rest[1:], "-"), from, to)
-	case source.Known == "" && c.unit != 0 && c.rest == "":
+	case source.Known == "" && c.unit != 0 && c.rest == "" && tells(source.EDTF, c.unit):
 		return Unresolved // "last year" beside 2019: only the document's date tells
 	}
 	return ""
+}
+
+// tells reports whether a stated date is fine enough to be what a claim counts in a unit: a year is no last month.
+func tells(edtf string, unit byte) bool {
+	first, _, _ := strings.Cut(edtf, "/")
+	switch unit {
+	case 'M', 'q', 'H':
+		return len(first) >= len("2024-02")
+	case 'd', 'w', 'e', 'f':
+		return len(first) >= len("2024-02-05")
+	}
+	return true
 }
 
 // vague reports whether a claim says no more than "last quarter" where no source counts from its own time: other words
