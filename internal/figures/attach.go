@@ -174,7 +174,7 @@ func (r *reader) behindAt(m *mention, i int, glued bool) bool {
 	end := r.phrases(i, func(it *item) bool {
 		switch it.class {
 		case '%':
-			if m.Kind == Money {
+			if m.Kind == Money || it.value == "noun" && m.weak { // un pourcentage
 				return false
 			}
 			m.Kind, m.Loose = Percent, it.loose

@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"cmp"
 	"math/bits"
 	"strconv"
 	"strings"
@@ -134,9 +135,9 @@ func (d dec) cmp(o dec) int {
 	bh, bl := scaled(o.m, pow10(o.e-e), max(d.den, 1))
 	switch {
 	case ah != bh:
-		return cmpUint(ah, bh)
+		return cmp.Compare(ah, bh)
 	default:
-		return cmpUint(al, bl)
+		return cmp.Compare(al, bl)
 	}
 }
 
@@ -153,16 +154,6 @@ func scaled(m, p, den uint64) (hi, lo uint64) {
 		return ^uint64(0), ^uint64(0)
 	}
 	return sum, lo
-}
-
-func cmpUint(a, b uint64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // String is a plain decimal. A fraction that no decimal holds has 15 significant digits.

@@ -1,6 +1,10 @@
 package figures
 
-import "unicode"
+import (
+	"unicode"
+
+	"polydigest/internal/when"
+)
 
 // foldRune is r as words are compared: lower case, full-width as ASCII, Arabic and Devanagari letters in one
 // spelling, accents dropped where they do not tell words apart. It is -1 for what does not count at all: vowel
@@ -23,7 +27,7 @@ func (lx *lexicon) foldRune(r rune) rune {
 		}
 		return -1 // a combining accent
 	case r < 0x400:
-		return foldGreek(unicode.ToLower(r))
+		return when.PlainGreek(unicode.ToLower(r))
 	case r < 0x530:
 		return foldCyrillic(r)
 	case r >= 0x590 && r < 0x780:
@@ -84,28 +88,6 @@ func foldCyrillic(r rune) rune {
 		return r
 	}
 	return unicode.ToLower(r)
-}
-
-func foldGreek(r rune) rune {
-	switch r {
-	case 'ά':
-		return 'α'
-	case 'έ':
-		return 'ε'
-	case 'ή':
-		return 'η'
-	case 'ί', 'ϊ', 'ΐ':
-		return 'ι'
-	case 'ό':
-		return 'ο'
-	case 'ύ', 'ϋ', 'ΰ':
-		return 'υ'
-	case 'ώ':
-		return 'ω'
-	case 'ς':
-		return 'σ'
-	}
-	return r
 }
 
 func foldSemitic(r rune) rune {

@@ -100,7 +100,7 @@ func TestFindIsLinear(t *testing.T) {
 
 func timeOf(text, lang string) time.Duration {
 	best := time.Hour
-	for range 2 {
+	for range 5 { // the shortest: other programs may hold the machine meanwhile
 		start := time.Now()
 		read(text, lang)
 		best = min(best, time.Since(start))

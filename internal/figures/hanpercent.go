@@ -84,6 +84,19 @@ func (r *reader) discount(n *num) {
 	n.val, n.end = percentLeft(n.val), len(r.s)-len(after)
 }
 
+// fractionOff reads 四分の一の割引: three quarters of the price remain.
+func (r *reader) fractionOff(n *num) {
+	after, ok := cutAny(r.s[n.end:], "の割引", "割引", "引き")
+	share := n.val
+	share.e += 2
+	if !ok || r.lx.tag != "ja" || n.percent || !wholeShare(share) {
+		return
+	}
+	n.end = len(r.s) - len(after)
+	n.alt, n.has, n.percent, n.fraction, n.part = share.norm(), true, true, false, dec{}
+	n.val = percentLeft(share)
+}
+
 // wholeShare reports whether v is a share of a price.
 func wholeShare(v dec) bool {
 	return !v.neg && v.den <= 1 && v.m > 0 && v.cmp(whole(100)) < 0 && v.norm().e >= -15

@@ -171,6 +171,7 @@ func (r *reader) hanFraction(den num, i int) int {
 		return r.attach(n)
 	}
 	n.val = top.val.over(den.val)
+	r.fractionOff(&n)
 	return r.attach(n)
 }
 

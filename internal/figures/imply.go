@@ -72,7 +72,8 @@ func digitsOf(text string) string { return strings.Join(digitRuns(text), "") }
 // digitRuns gives the digits of a text in ASCII, in runs that only a space or a hyphen interrupts.
 func digitRuns(text string) []string {
 	var runs []string
-	open, end := false, 0 // of the last digit
+	var run []byte
+	end := 0 // of the last digit
 	for i := 0; i < len(text); {
 		v, w := digitAt(text, i)
 		if v < 0 {
@@ -80,13 +81,14 @@ func digitRuns(text string) []string {
 			i += w
 			continue
 		}
-		between := text[end:i]
-		if open = open && (between == "" || between == " " || between == "-" || between == "\u00a0"); !open {
-			runs = append(runs, "")
+		if between := text[end:i]; len(run) > 0 && between != "" && between != " " && between != "-" && between != "\u00a0" {
+			runs, run = append(runs, string(run)), run[:0]
 		}
-		runs[len(runs)-1] += string(rune('0' + v))
-		open, i = true, i+w
+		run, i = append(run, '0'+byte(v)), i+w
 		end = i
+	}
+	if len(run) > 0 {
+		runs = append(runs, string(run))
 	}
 	return runs
 }

@@ -34,16 +34,7 @@ func (p *parser) named(i int) (moment, int) {
 
 // calendarDay reads a day and a month by name in either order, with or without a year.
 func (p *parser) calendarDay(i int) (moment, int) {
-	if m, j := p.joined(i); j > i {
-		return m, j
-	}
-	if m, j := p.dayFirst(i); j > i {
-		return m, j
-	}
-	if m, j := p.monthFirst(i); j > i {
-		return m, j
-	}
-	return p.yearFirst(i)
+	return p.first(i, (*parser).joined, (*parser).dayFirst, (*parser).monthFirst, (*parser).yearFirst)
 }
 
 // joined reads a month by name, a year and a day in any order when the same dash or slash joins them: 23/sep/2020,

@@ -69,10 +69,16 @@ func foldRune(r rune) rune {
 	case 0x410 <= r && r < 0x430:
 		return r + 0x20
 	}
-	r = unicode.ToLower(r)
-	switch r {
-	case 'ё':
+	if r = unicode.ToLower(r); r == 'ё' {
 		return 'е'
+	}
+	return PlainGreek(r)
+}
+
+// PlainGreek gives a small Greek letter without its accent and the sigma of a word's end as the other one. Any other
+// letter is as it was.
+func PlainGreek(r rune) rune {
+	switch r {
 	case 'ά':
 		return 'α'
 	case 'έ':
@@ -83,7 +89,7 @@ func foldRune(r rune) rune {
 		return 'ι'
 	case 'ό':
 		return 'ο'
-	case 'ύ', 'ϋ':
+	case 'ύ', 'ϋ', 'ΰ':
 		return 'υ'
 	case 'ώ':
 		return 'ω'

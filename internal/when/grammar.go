@@ -196,20 +196,15 @@ func (p *parser) date(i int) (moment, int) {
 			return m, j
 		}
 	}
-	if m, j := p.marked(i); j > i {
-		return m, j
-	}
-	if m, j := p.named(i); j > i {
-		return m, j
-	}
-	if m, j := p.part(i); j > i {
-		return m, j
-	}
-	if m, j := p.counted(i); j > i {
-		return m, j
-	}
-	if m, j := p.bareYear(i); j > i {
-		return m, j
+	return p.first(i, (*parser).marked, (*parser).named, (*parser).part, (*parser).counted, (*parser).bareYear)
+}
+
+// first gives what the first of some readings finds at i.
+func (p *parser) first(i int, readings ...func(*parser, int) (moment, int)) (moment, int) {
+	for _, read := range readings {
+		if m, j := read(p, i); j > i {
+			return m, j
+		}
 	}
 	return moment{}, i
 }

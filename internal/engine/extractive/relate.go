@@ -1,6 +1,7 @@
 package extractive
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -28,7 +29,7 @@ func (Engine) Relate(_ context.Context, c engine.Claims) (engine.Relations, erro
 	score := lexrank(vs, leads(c.Claims))
 	weight := make([]float64, len(groups))
 	for g, members := range groups {
-		slices.SortStableFunc(members, func(a, b int) int { return compare(score[b], score[a]) })
+		slices.SortStableFunc(members, func(a, b int) int { return cmp.Compare(score[b], score[a]) })
 		weight[g] = weigh(c.Claims, members, score)
 	}
 	out := engine.Relations{Groups: groups}
@@ -36,22 +37,12 @@ func (Engine) Relate(_ context.Context, c engine.Claims) (engine.Relations, erro
 	for g := range order {
 		order[g] = g
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return compare(weight[b], weight[a]) })
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(weight[b], weight[a]) })
 	for _, g := range order {
 		out.Order = append(out.Order, groups[g][0])
 	}
 	out.Ties = ties(c.Claims, vs, score)
 	return out, nil
-}
-
-func compare(a, b float64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 // group puts each claim to the first group that it resembles.
