@@ -56,6 +56,9 @@ func (h *Home) Prepare(ctx context.Context, in PrepareIn) (PrepareOut, error) {
 		if _, err := List(ctx, h.Store, in.Run, "chunks", chunks); err != nil {
 			return PrepareOut{}, err
 		}
+		if err := save(ctx, h.Store, foresightKey(in.Run), Foresight{Chunks: len(chunks)}); err != nil {
+			return PrepareOut{}, err
+		}
 		if err := save(ctx, h.Store, key(in.Run, "manifest.json"), m); err != nil {
 			return PrepareOut{}, err
 		}

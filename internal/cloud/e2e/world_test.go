@@ -380,7 +380,7 @@ func (w *world) finished(run digest.RunID) report {
 		w.t.Fatal(e.failed)
 	}
 	if e.report.Status != "SUCCEEDED" {
-		w.t.Fatalf("the execution ended with %s: %s\n%s", e.report.Error, e.report.Cause, w.logs())
+		w.t.Fatalf("the execution ended with %s: %s\n%v %v\n%s", e.report.Error, e.report.Cause, e.report.Maps, e.report.Counts, w.logs())
 	}
 	return e.report
 }
