@@ -61,10 +61,11 @@ func (w *world) schedule() digest.RunID {
 }
 
 func TestNothingIsLostAndNothingIsMailedTwice(t *testing.T) {
-	const documents, events, readers = 200, 25, 9
+	const readers = 9
+	news := corpus{documents: 200, events: 25, own: 3}
 	mood := &moody{oneIn: 10, asked: map[string]int{}}
-	w := newWorld(t, &llmtest.Provider{Answer: newReader(documents, events).answer, Fault: mood.fault})
-	sources := corpus(t, w.sources, documents, events, 10)
+	w := newWorld(t, &llmtest.Provider{Answer: news.reader().answer, Fault: mood.fault})
+	sources := news.write(t, w.sources, 10)
 	if err := w.store.Put(t.Context(), "polydigest.yaml", settings(sources, "en, fr, ja", readers)); err != nil {
 		t.Fatal(err)
 	}
@@ -83,7 +84,7 @@ func TestNothingIsLostAndNothingIsMailedTwice(t *testing.T) {
 	run := w.schedule()
 	r := w.finished(run)
 	t.Logf("%v for %d documents: %d of %d questions failed at first; %d processes killed, %d answers lost, %d events doubled, %d refused",
-		time.Since(began).Round(time.Second), documents, mood.failed, len(mood.asked), d.killed, d.unheard, d.twice, d.throttled)
+		time.Since(began).Round(time.Second), news.documents, mood.failed, len(mood.asked), d.killed, d.unheard, d.twice, d.throttled)
 	t.Logf("largest state: %d bytes, into or out of %s; %v", r.Largest.Bytes, r.Largest.State, r.Counts)
 	got := w.digest(r)
 	for _, i := range got.Coverage.Items {
@@ -91,8 +92,8 @@ func TestNothingIsLostAndNothingIsMailedTwice(t *testing.T) {
 			t.Errorf("%s is %s: %s", i.Source, i.State, i.Reason)
 		}
 	}
-	if got.Coverage.Received != documents {
-		t.Errorf("%d documents were received, want %d", got.Coverage.Received, documents)
+	if got.Coverage.Received != news.documents {
+		t.Errorf("%d documents were received, want %d", got.Coverage.Received, news.documents)
 	}
 	keys, err := w.store.List(t.Context(), "digests/", "", 0)
 	if err != nil || len(keys) != 1 {
@@ -222,7 +223,7 @@ func (d *disasters) fate(name string, payload []byte) fate {
 }
 
 func TestTenThousandChunksOfWhichHalfFail(t *testing.T) {
-	const documents, events = 10_000, 200
+	news := corpus{documents: 10_000, events: 200, own: 2}
 	filtered := func(_ int, q llmtest.Question) http.Handler {
 		if text := q.Messages[len(q.Messages)-1].Content; !strings.Contains(text, "Sentences of this part:") || chance([]byte(text))%2 == 0 {
 			return nil
@@ -232,8 +233,8 @@ func TestTenThousandChunksOfWhichHalfFail(t *testing.T) {
 			fmt.Fprintf(w, `{"error": {"code": "content_filter", "message": %q}}`, strings.Repeat("not in this house. ", 110))
 		})
 	}
-	w := newWorld(t, &llmtest.Provider{Answer: newReader(documents, events).answer, Fault: filtered})
-	sources := corpus(t, w.sources, documents, events, 250)
+	w := newWorld(t, &llmtest.Provider{Answer: news.reader().answer, Fault: filtered})
+	sources := news.write(t, w.sources, 250)
 	if err := w.store.Put(t.Context(), "polydigest.yaml", settings(sources, "en", 0)); err != nil {
 		t.Fatal(err)
 	}
@@ -245,4 +246,32 @@ func TestTenThousandChunksOfWhichHalfFail(t *testing.T) {
 		t.Logf("%s: %d starts, %.0f of %d MB", f.name, f.cold, f.peak, f.memory)
 	}
 	t.Logf("%+v %v", got.Coverage.Received, got.Coverage.Used)
+}
+
+func TestMemoryOfADigestOf500Documents(t *testing.T) {
+	news := corpus{documents: 500, events: 1, own: 10} // one story: a function never holds more of a digest at once
+	w := newWorld(t, &llmtest.Provider{Answer: news.reader().answer})
+	sources := news.write(t, w.sources, 50)
+	if err := w.store.Put(t.Context(), "polydigest.yaml", settings(sources, "en, fr, ja", 1)); err != nil {
+		t.Fatal(err)
+	}
+	got := w.digest(w.finished(w.schedule()))
+	t.Logf("%d documents, %d claims in the largest story", got.Coverage.Received, claims(got))
+	for _, f := range w.lambda.functions {
+		if f.cold == 0 {
+			continue
+		}
+		t.Logf("%-8s %4.0f of %4d MB", f.name, f.peak, f.memory)
+		if f.name == "merge" && f.memory > 512 || f.peak > 0.6*float64(f.memory) {
+			t.Errorf("%s took %.0f MB of %d", f.name, f.peak, f.memory)
+		}
+	}
+}
+
+func claims(d *digest.Digest) int {
+	most := 0
+	for _, s := range d.Stories {
+		most = max(most, len(s.Claims))
+	}
+	return most
 }

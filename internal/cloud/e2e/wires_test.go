@@ -64,15 +64,22 @@ type wire struct {
 	Text        string `json:"text"`
 }
 
-// corpus writes n documents on the given number of events as JSON lines, so many to a source, and returns the sources.
-// No two documents have the same text: each has a line on its author's day.
-func corpus(t *testing.T, bucket store.KV, n, events, perSource int) (sources []string) {
+// A corpus is so many documents on so many events, each with two facts that others have too and some sentences of its
+// own.
+type corpus struct{ documents, events, own int }
+
+// write keeps it as JSON lines, so many to a source, and returns the sources.
+func (c corpus) write(t *testing.T, bucket store.KV, perSource int) (sources []string) {
 	t.Helper()
 	var lines strings.Builder
+	n, events := c.documents, c.events
 	for i := range n {
 		event, lang := i%events, languages[i/events%len(languages)]
 		all := facts(event)
-		told := []string{all[i%3][lang], all[(i+1)%3][lang], aside(i, lang)}
+		told := []string{all[i%3][lang], all[(i+1)%3][lang]}
+		for k := range c.own {
+			told = append(told, aside(i, k, lang))
+		}
 		line, err := json.Marshal(wire{
 			ID: fmt.Sprintf("w%05d", i), Title: fmt.Sprintf("%s %d", place(event), i), Publisher: fmt.Sprintf("Courier %d", i),
 			PublishedAt: "2026-03-29", Lang: lang, Text: strings.Join(told, "\n\n"),
@@ -93,36 +100,62 @@ func corpus(t *testing.T, bucket store.KV, n, events, perSource int) (sources []
 	return sources
 }
 
-// asides are what a reporter saw on the way.
-var asides = []fact{
-	{"en": "Our correspondent counted %d boats from the pier that morning.", "fr": "Notre correspondant a compté %d bateaux depuis la jetée ce matin-là.", "ja": "本紙記者はその朝、桟橋から%d隻の船を数えた。"},
-	{"en": "A teacher at the scene told us that she had walked %d steps to get there.", "fr": "Une enseignante sur place nous a dit avoir fait %d pas pour venir.", "ja": "現場にいた教師は、ここまで%d歩あるいて来たと本紙に語った。"},
-	{"en": "The town's library holds %d maps of the region.", "fr": "La bibliothèque de la ville possède %d cartes de la région.", "ja": "町の図書館はこの地域の地図を%d枚所蔵している。"},
-	{"en": "Some %d umbrellas were sold in the market hall before noon.", "fr": "Quelque %d parapluies ont été vendus aux halles avant midi.", "ja": "正午までに市場ではおよそ%d本の傘が売れた。"},
-	{"en": "The choir sang for %d listeners in the evening.", "fr": "Le chœur a chanté le soir devant %d auditeurs.", "ja": "合唱団は夜、%d人の聴衆の前で歌った。"},
-	{"en": "A farmer showed us %d apple trees in blossom.", "fr": "Un agriculteur nous a montré %d pommiers en fleurs.", "ja": "農家の男性は花の咲いたりんごの木%d本を見せてくれた。"},
-	{"en": "The ferry company printed %d tickets for the holidays.", "fr": "La compagnie de ferries a imprimé %d billets pour les vacances.", "ja": "フェリー会社は休暇に向けて切符%d枚を印刷した。"},
+// Parts of what else a reporter heard: who, did, what, when. Any of each makes a sentence.
+var parts = map[string][4][]string{
+	"en": {
+		{"A baker from the lower town", "The head of the swimming club", "A retired sailor", "The school's choir master", "A widow with two dogs", "The owner of the mill", "An apprentice roofer", "The parish clerk", "A nurse on leave", "The captain of the chess team", "A young beekeeper", "The night porter"},
+		{"sold", "counted", "repaired", "painted", "gave away", "collected", "photographed", "carried off", "borrowed", "measured", "buried", "weighed"},
+		{"wooden boats", "glass bottles", "apple trees", "old lamps", "roof tiles", "paper flags", "bicycle wheels", "copper pots", "garden chairs", "postage stamps", "woollen coats", "church bells"},
+		{"before the concert began", "while it rained", "on the way to the market", "after the last bus had left", "in front of the town hall", "during the lunch break", "without telling anyone", "for a bet among friends", "as the fog lifted", "behind the railway station", "at the request of a neighbour", "when the lights went out"},
+	},
+	"fr": {
+		{"Un boulanger de la ville basse", "La présidente du club de natation", "Un marin à la retraite", "Le chef de la chorale de l'école", "Une veuve avec deux chiens", "Le propriétaire du moulin", "Un apprenti couvreur", "Le secrétaire de la paroisse", "Une infirmière en congé", "Le capitaine de l'équipe d'échecs", "Un jeune apiculteur", "Le veilleur de nuit"},
+		{"a vendu", "a compté", "a réparé", "a peint", "a donné", "a ramassé", "a photographié", "a emporté", "a emprunté", "a mesuré", "a enterré", "a pesé"},
+		{"bateaux de bois", "bouteilles de verre", "pommiers", "vieilles lampes", "tuiles", "drapeaux de papier", "roues de vélo", "casseroles de cuivre", "chaises de jardin", "timbres-poste", "manteaux de laine", "cloches d'église"},
+		{"avant le début du concert", "pendant la pluie", "sur le chemin du marché", "après le départ du dernier bus", "devant la mairie", "pendant la pause de midi", "sans le dire à personne", "pour un pari entre amis", "quand le brouillard s'est levé", "derrière la gare", "à la demande d'un voisin", "quand les lumières se sont éteintes"},
+	},
+	"ja": {
+		{"下町のパン屋", "水泳クラブの会長", "引退した船乗り", "学校の合唱団の指揮者", "犬を二匹連れた未亡人", "水車小屋の主人", "見習いの屋根職人", "教区の書記", "休暇中の看護師", "チェス部の主将", "若い養蜂家", "夜間の守衛"},
+		{"売った", "数えた", "修理した", "塗った", "配った", "集めた", "撮影した", "持ち去った", "借りた", "測った", "埋めた", "量った"},
+		{"木の船", "ガラス瓶", "りんごの木", "古いランプ", "屋根瓦", "紙の旗", "自転車の車輪", "銅の鍋", "庭の椅子", "切手", "毛糸の上着", "教会の鐘"},
+		{"演奏会の始まる前に", "雨の降る間に", "市場へ行く途中で", "最終バスの出た後に", "町役場の前で", "昼休みの間に", "誰にも告げずに", "友人との賭けのために", "霧の晴れた頃に", "駅の裏で", "隣人に頼まれて", "明かりの消えた時に"},
+	},
 }
 
-// aside is what only document n says.
-func aside(n int, lang string) string { return fmt.Sprintf(asides[n%len(asides)][lang], 1000+n) }
+// forms put who, did, what, when and a number into a sentence.
+var forms = fact{
+	"en": "%[1]s %[2]s %[5]d %[3]s %[4]s.", "fr": "%[1]s %[2]s %[5]d %[3]s %[4]s.", "ja": "%[4]s、%[1]sは%[3]s%[5]d個を%[2]s。",
+}
+
+// aside is a sentence that only document n has.
+func aside(n, k int, lang string) string {
+	c, p := chance(fmt.Appendf(nil, "%d %d", n, k)), parts[lang]
+	at := func(i int) string {
+		c = c*6364136223846793005 + 1442695040888963407
+		return p[i][c>>33%uint64(len(p[i]))]
+	}
+	return fmt.Sprintf(forms[lang], at(0), at(1), at(2), at(3), 1000+10*n+k)
+}
 
 // A reader answers as a model that knows these languages would: what a sentence says, in the language that is asked for.
 type reader struct{ known map[string]fact }
 
-func newReader(documents, events int) reader {
+// reader knows all of a corpus.
+func (c corpus) reader() reader {
 	r := reader{map[string]fact{}}
-	for n := range events {
+	for n := range c.events {
 		for _, f := range facts(n) {
 			r.learn(f)
 		}
 	}
-	for i := range documents {
-		f := fact{}
-		for _, l := range languages {
-			f[l] = aside(i, l)
+	for i := range c.documents {
+		for k := range c.own {
+			f := fact{}
+			for _, l := range languages {
+				f[l] = aside(i, k, l)
+			}
+			r.learn(f)
 		}
-		r.learn(f)
 	}
 	return r
 }
