@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"os"
@@ -241,11 +242,34 @@ func TestTenThousandChunksOfWhichHalfFail(t *testing.T) {
 	began := time.Now()
 	r := w.finished(w.schedule())
 	got := w.digest(r)
-	t.Logf("%v; largest state: %d bytes, into or out of %s; %v; %v", time.Since(began).Round(time.Second), r.Largest.Bytes, r.Largest.State, r.Maps, r.Counts)
-	for _, f := range w.lambda.functions {
-		t.Logf("%s: %d starts, %.0f of %d MB", f.name, f.cold, f.peak, f.memory)
+	t.Logf("%v; largest state: %d bytes, into or out of %s; %v; %v",
+		time.Since(began).Round(time.Second), r.Largest.Bytes, r.Largest.State, r.Maps, r.Counts)
+	if r.Largest.Bytes > 32<<10 {
+		t.Errorf("%s has a state of %d bytes", r.Largest.State, r.Largest.Bytes)
 	}
-	t.Logf("%+v %v", got.Coverage.Received, got.Coverage.Used)
+	list, _, err := w.store.Get(t.Context(), got.Coverage.List)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var items []digest.Item
+	if err := json.Unmarshal(list, &items); err != nil {
+		t.Fatal(err)
+	}
+	chunks, failed, said := 0, 0, 0
+	for _, i := range items {
+		chunks += i.Chunks.Of
+		failed += i.Chunks.Of - i.Chunks.Done
+		if i.Reason != "" {
+			said++
+		}
+	}
+	t.Logf("%d sources, %d chunks, %d failed, %d with a reason", len(items), chunks, failed, said)
+	if len(items) != news.documents || chunks < news.documents || failed < chunks*2/5 || failed > chunks*3/5 || said < failed {
+		t.Errorf("coverage lists %d sources with %d chunks, of which %d failed, with %d reasons", len(items), chunks, failed, said)
+	}
+	if got.Status != digest.Partial {
+		t.Errorf("the digest is %s", got.Status)
+	}
 }
 
 func TestMemoryOfADigestOf500Documents(t *testing.T) {

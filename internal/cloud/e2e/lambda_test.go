@@ -7,11 +7,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net"
 	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -47,12 +49,12 @@ type function struct {
 	timeout   time.Duration
 	most      int // processes at a time
 
-	mu      sync.Mutex
-	idle    []*process
-	running int
-	cold    int
-	peak    float64 // resident MB of the largest process so far
-	log     bytes.Buffer
+	mu   sync.Mutex
+	all  map[*process]bool
+	idle []*process
+	cold int
+	peak float64 // resident MB of the largest process so far
+	log  bytes.Buffer
 }
 
 // A process handles one event at a time.
@@ -161,19 +163,19 @@ func (f *function) take() (*process, error) {
 		f.idle = f.idle[:len(f.idle)-1]
 		select {
 		case <-p.done:
-			f.running--
+			delete(f.all, p)
 		default:
 			return p, nil
 		}
 	}
-	if f.running >= f.most {
+	if len(f.all) >= f.most {
 		return nil, &refused{http.StatusTooManyRequests, "TooManyRequestsException"}
 	}
 	p, err := f.start()
 	if err != nil {
 		return nil, err
 	}
-	f.running++
+	f.all[p] = true
 	f.cold++
 	return p, nil
 }
@@ -185,7 +187,7 @@ func (f *function) give(p *process) {
 	p.now = nil
 	select {
 	case <-p.done:
-		f.running--
+		delete(f.all, p)
 	default:
 		f.peak = max(f.peak, resident(p.cmd.Process.Pid))
 		f.idle = append(f.idle, p)
@@ -314,10 +316,9 @@ func (l *lambda) later(name string, payload []byte) {
 func (l *lambda) stop() {
 	for _, f := range l.functions {
 		f.mu.Lock()
-		idle := f.idle
-		f.idle = nil
+		all := slices.Collect(maps.Keys(f.all))
 		f.mu.Unlock()
-		for _, p := range idle {
+		for _, p := range all {
 			p.kill()
 		}
 	}

@@ -124,7 +124,7 @@ func (t *template) lambda(bootstrap func(step string) string, more map[string]st
 	for id, r := range t.of("AWS::Lambda::Function") {
 		step := t.step(r)
 		f := &function{
-			name: step, bootstrap: bootstrap(step), env: map[string]string{}, memory: int(r.Properties["MemorySize"].(float64)),
+			name: step, bootstrap: bootstrap(step), env: map[string]string{}, all: map[*process]bool{}, memory: int(r.Properties["MemorySize"].(float64)),
 			timeout: time.Duration(r.Properties["Timeout"].(float64)) * time.Second, most: 10,
 		}
 		if c, ok := r.Properties["ReservedConcurrentExecutions"].(map[string]any); ok {
