@@ -82,7 +82,7 @@ func (h *Home) stored(ctx context.Context, at string) (*digest.Digest, error) {
 }
 
 func (h *Home) assemble(ctx context.Context, run digest.RunID, m manifest) (*digest.Digest, error) {
-	s, err := h.settled.need(ctx, h.Store, key(run, "settled.json"))
+	s, err := h.memory().settled.need(ctx, h.Store, key(run, "settled.json"))
 	if err != nil {
 		return nil, err
 	}

@@ -110,7 +110,7 @@ func (h *Home) composeAll(ctx context.Context, run digest.RunID) error {
 	if err != nil {
 		return err
 	}
-	s, err := h.settled.need(ctx, h.Store, key(run, "settled.json"))
+	s, err := h.memory().settled.need(ctx, h.Store, key(run, "settled.json"))
 	if err != nil {
 		return err
 	}

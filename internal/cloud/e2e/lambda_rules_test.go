@@ -34,20 +34,6 @@ func one(t *testing.T, step string, timeout time.Duration, most int) (l *lambda,
 
 const group = `{"run": "019ab3c2-7d1e-7c55-9a60-3f2f5d1c8e01"}`
 
-// busy waits for a process of a function to have an event.
-func busy(f *function) *process {
-	for ; ; time.Sleep(time.Millisecond) {
-		f.mu.Lock()
-		for p := range f.all {
-			if p.now != nil {
-				f.mu.Unlock()
-				return p
-			}
-		}
-		f.mu.Unlock()
-	}
-}
-
 func TestLambdaKeepsItsRules(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds every function")
@@ -71,7 +57,7 @@ func TestLambdaKeepsItsRules(t *testing.T) {
 		l, release := one(t, "group", 20*time.Second, 1)
 		first := make(chan string)
 		go func() { first <- kind(l.invoke(t.Context(), "group", []byte(group))) }()
-		busy(l.functions["group"])
+		l.functions["group"].busy(t.Context())
 		if got := kind(l.invoke(t.Context(), "group", []byte(group))); got != "TooManyRequestsException" {
 			t.Errorf("the second ended with %q", got)
 		}
@@ -88,7 +74,7 @@ func TestLambdaKeepsItsRules(t *testing.T) {
 	})
 	t.Run("a function that does not", func(t *testing.T) {
 		l, _ := one(t, "group", 1500*time.Millisecond, 1)
-		go func() { _ = busy(l.functions["group"]).cmd.Process.Signal(syscall.SIGSTOP) }()
+		go func() { _ = l.functions["group"].busy(t.Context()).cmd.Process.Signal(syscall.SIGSTOP) }()
 		if got := kind(l.invoke(t.Context(), "group", []byte(group))); got != "Sandbox.Timedout" {
 			t.Errorf("ended with %q", got)
 		}
@@ -98,7 +84,7 @@ func TestLambdaKeepsItsRules(t *testing.T) {
 		deaths := 0
 		l.fate = func(string, []byte) fate {
 			if deaths++; deaths == 1 {
-				return fate{kill: time.After(20 * time.Millisecond)}
+				return fate{killed: 20 * time.Millisecond}
 			}
 			return fate{}
 		}

@@ -104,6 +104,7 @@ function lower(states, overrides) {
       const task = Object.fromEntries(kept.filter((k) => k in s).map((k) => [k, s[k]]));
       task.Type = 'Task';
       task.Resource = 'arn:aws:states:::e2e:map';
+      task.TimeoutSeconds = 24 * 3600; // a map has none; without it a task has a minute
       task.Parameters = { 'input.$': '$', writer: s.ResultWriter?.Parameters ?? {} };
       if (s.ItemReader) task.Parameters.reader = s.ItemReader.Parameters;
       else task.Parameters['reader.$'] = s.ItemsPath ?? '$';

@@ -26,6 +26,7 @@ import (
 	"polydigest/internal/deliver/delivertest"
 	"polydigest/internal/digest"
 	"polydigest/internal/llm/llmtest"
+	"polydigest/internal/pause"
 	"polydigest/internal/pipeline"
 	"polydigest/internal/store"
 	"polydigest/internal/store/s3"
@@ -159,10 +160,8 @@ func startS3(t *testing.T, binary string) (endpoint string) {
 			_ = c.Close()
 			return "http://" + addr
 		}
-		select {
-		case <-ctx.Done():
+		if err := pause.For(ctx, 20*time.Millisecond); err != nil {
 			t.Fatal("the S3 server does not start")
-		case <-time.After(20 * time.Millisecond):
 		}
 	}
 }

@@ -1,3 +1,6 @@
+// Package e2e makes digests in an AWS account that is this machine: the real functions, and the state machine of the
+// stack's template. This is its Lambda; the rest is in its tests. It says nothing of what only AWS knows: rights, quotas,
+// the wording of its errors.
 package e2e
 
 import (
@@ -18,6 +21,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"polydigest/internal/pause"
 )
 
 // lambda is AWS Lambda as far as a function of provided.al2023 and its callers see it: the Runtime API of each process,
@@ -34,10 +39,11 @@ type lambda struct {
 
 // A fate is what a network and a data centre do to an event.
 type fate struct {
-	throttled bool             // 429, though there is room
-	twice     bool             // a second process gets it too, at the same time
-	kill      <-chan time.Time // ends the process; nil: nothing does
-	unheard   bool             // the process ends when it has answered, and the answer is lost
+	throttled bool            // 429, though there is room
+	twice     bool            // a second process gets it too, at the same time
+	killed    time.Duration   // the process ends this long after it got the event; 0: it does not
+	kill      <-chan struct{} // ends the process when it is closed, or never if it is nil
+	unheard   bool            // the process ends when it has answered, and the answer is lost
 }
 
 // A function is a bootstrap file and what the template says of it.
@@ -130,6 +136,10 @@ func (f *function) handle(ctx context.Context, payload []byte, what fate) (answe
 	p.now = e
 	f.mu.Unlock()
 	p.events <- e
+	var killed <-chan time.Time
+	if what.killed > 0 {
+		killed = time.After(what.killed)
+	}
 	exited := failure("Runtime.ExitError", "RequestId: %s Error: Runtime exited with error: signal: killed", e.id)
 	var a answer
 	select {
@@ -138,6 +148,9 @@ func (f *function) handle(ctx context.Context, payload []byte, what fate) (answe
 			a = exited
 			p.kill()
 		}
+	case <-killed:
+		a = exited
+		p.kill()
 	case <-what.kill:
 		a = exited
 		p.kill()
@@ -305,7 +318,7 @@ func (l *lambda) later(name string, payload []byte) {
 		if err == nil && !a.failure {
 			return
 		}
-		time.Sleep(20 * time.Millisecond)
+		_ = pause.For(context.Background(), 20*time.Millisecond) // it ends by itself
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -345,4 +358,20 @@ func resident(pid int) float64 {
 		}
 	}
 	return 0
+}
+
+// busy waits for a process of a function that has an event.
+func (f *function) busy(ctx context.Context) *process {
+	for ctx.Err() == nil {
+		f.mu.Lock()
+		for p := range f.all {
+			if p.now != nil {
+				f.mu.Unlock()
+				return p
+			}
+		}
+		f.mu.Unlock()
+		_ = pause.For(ctx, time.Millisecond) // the loop ends with ctx
+	}
+	return nil
 }

@@ -1,5 +1,3 @@
-// Package e2e makes digests in an AWS account that is this machine: the real functions, and the state machine of the
-// stack's template. It says nothing of what only AWS knows: rights, quotas, the wording of its errors.
 package e2e
 
 import (
@@ -73,7 +71,7 @@ func TestNothingIsLostAndNothingIsMailedTwice(t *testing.T) {
 	d := &disasters{seen: map[string]bool{}}
 	w.lambda.fate = d.fate
 	// The process that mails to the last reader is killed when SES has taken the mail and not yet said so.
-	unsure := make(chan time.Time)
+	unsure := make(chan struct{})
 	d.fates = map[string]fate{fmt.Sprintf(`"recipient":%d}`, readers-1): {kill: unsure}}
 	w.taken = func(to string) {
 		if to == address(readers-1) {
@@ -208,7 +206,7 @@ func (d *disasters) fate(name string, payload []byte) fate {
 	case 0:
 		if name != "deliver" { // whose mail may be on its way: see above
 			d.killed++
-			return fate{kill: time.After(time.Duration(1+c/20%30) * time.Millisecond)}
+			return fate{killed: time.Duration(1+c/20%30) * time.Millisecond}
 		}
 	case 1:
 		d.unheard++
@@ -264,7 +262,7 @@ func TestTenThousandChunksOfWhichHalfFail(t *testing.T) {
 		}
 	}
 	t.Logf("%d sources, %d chunks, %d failed, %d with a reason", len(items), chunks, failed, said)
-	if len(items) != news.documents || chunks < news.documents || failed < chunks*2/5 || failed > chunks*3/5 || said < failed {
+	if len(items) != news.documents || chunks < news.documents*99/100 || failed < chunks*2/5 || failed > chunks*3/5 || said < failed {
 		t.Errorf("coverage lists %d sources with %d chunks, of which %d failed, with %d reasons", len(items), chunks, failed, said)
 	}
 	if got.Status != digest.Partial {
