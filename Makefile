@@ -14,7 +14,7 @@ test: lint servers tools
 	$(GOTEST) ./...
 	@if [ -d infra ]; then cd infra && $(GOTEST) ./...; fi
 
-race: servers
+race: servers tools
 	$(GOTEST) -race ./...
 
 servers: $(VERSITYGW)
@@ -32,12 +32,13 @@ template: tools
 deploy: functions template
 	infra/deploy
 
-# What the tests of the stack need beside Go: Node, AWS's specifications, a checker of state machines.
+# What the tests of the stack and of the functions need beside Go: Node, AWS's specifications, a checker of state
+# machines, and what runs one.
 tools: infra/node_modules/.done
 
 infra/node_modules/.done: infra/package-lock.json
 	@if command -v npm >/dev/null; then cd infra && npm ci --silent --ignore-scripts --no-audit --no-fund && touch node_modules/.done; \
-	else echo 'tools: there is no npm here: the tests of the stack that need Node are skipped'; fi
+	else echo 'tools: there is no npm here: the tests that need Node are skipped'; fi
 
 lint:
 	@test -z "$$(gofmt -l cmd internal prompts functions infra 2>/dev/null)" || { gofmt -l cmd internal prompts functions infra; exit 1; }

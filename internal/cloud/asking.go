@@ -8,6 +8,7 @@ import (
 
 	"polydigest/internal/digest"
 	"polydigest/internal/llm"
+	"polydigest/internal/pipeline"
 	"polydigest/internal/store"
 )
 
@@ -36,22 +37,37 @@ func (w *Work) wrapped(ctx context.Context) (llm.Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	most, err := w.allowed(ctx)
+	allowed, err := w.allowed(ctx)
 	if err != nil {
 		return nil, err
 	}
-	budget, err := llm.OpenBudget(ctx, w.Place.Store, "runs/"+string(w.run)+"/budget", most, w.Place.prices())
+	budget, err := llm.OpenBudget(ctx, w.Place.Store, "runs/"+string(w.run)+"/budget", allowed, w.Place.prices())
 	if err != nil {
 		return nil, err
 	}
-	budget.LimitCalls(w.most)
 	w.mu.Lock()
 	w.budget = budget
 	w.mu.Unlock()
+	most, err := w.answers(ctx, budget.Earlier())
+	if err != nil {
+		return nil, err
+	}
+	budget.LimitCalls(most)
 	return llm.Wrap(keyed, llm.Options{
 		Limits: w.Place.Limits, Budget: budget, Cache: w.Place.Store,
 		Observe: []func(llm.Call){w.calls.Add, llm.Log(w.Log)},
 	}), nil
+}
+
+// answers is how many calls the run may have had answered when this event ends: of those before it and its own no
+// more than the program allows a run that is as large.
+func (w *Work) answers(ctx context.Context, earlier int) (int, error) {
+	home := pipeline.Home{Store: w.Place.Store}
+	f, found, err := home.Foresee(ctx, w.run)
+	if err != nil || !found {
+		return earlier + w.most, err
+	}
+	return min(earlier+w.most, llm.MostCalls(f.Chunks, f.Editions)), nil
 }
 
 // unasked is why the model cannot be asked at all: for good, or for now. Neither is a reason to do without it.

@@ -165,3 +165,31 @@ func TestTheStricterLimitHolds(t *testing.T) {
 		}
 	}
 }
+
+func TestARunAsksNoMoreHoweverOftenItsEventsCome(t *testing.T) {
+	asked := 0
+	var mu sync.Mutex
+	evil := llmtest.Func(func(context.Context, llm.Request) (llm.Response, error) {
+		mu.Lock()
+		defer mu.Unlock()
+		asked++
+		return llm.Response{Text: "never JSON", Usage: llm.Usage{Prompt: 100, Completion: 10}}, nil
+	})
+	p, _ := cloudtest.Place(t, evil, nil)
+	run, list := prepared(t, p)
+	for range 6 {
+		cloudtest.Must(t, p, "extract", cloud.Extract, `{"run": %q, "chunks": %s}`, run, list)
+		keys, err := p.Store.List(t.Context(), "runs/"+string(run)+"/claims/", "", 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, k := range keys { // as if the process had been killed before it could keep them
+			if err := p.Store.Delete(t.Context(), k); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if most := llm.MostCalls(strings.Count(list, "d"), 0); asked == 0 || asked > most {
+		t.Errorf("%d calls, want %d at most", asked, most)
+	}
+}

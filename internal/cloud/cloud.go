@@ -49,7 +49,9 @@ import (
 	"sync"
 	"time"
 
+	"polydigest/internal/engine"
 	"polydigest/internal/llm"
+	"polydigest/internal/pipeline"
 	"polydigest/internal/store"
 	"polydigest/internal/store/s3"
 	"polydigest/prompts"
@@ -58,9 +60,10 @@ import (
 // A Place is what all events of one process share. [Open] makes it from the environment.
 type Place struct {
 	Store   store.KV
-	Name    string    // of the model, as configured; "" for none
-	Model   llm.Model // without its key: for what it is called, not for asking; nil for none
-	Keyed   Keyed     // the same with its key, kept once it was read; nil in functions that never ask
+	Name    string                    // of the model, as configured; "" for none
+	Model   llm.Model                 // without its key: for what it is called, not for asking; nil for none, or where nobody asks
+	Keyed   Keyed                     // the same with its key, kept once it was read
+	Engine  func(*Work) engine.Engine // the one with the model, if Name is set
 	Prompts prompts.Set
 	Prices  *llm.Prices // nil: those that come with the program
 	Most    llm.Amount  // what one run may spend; zero fields do not limit
@@ -68,6 +71,7 @@ type Place struct {
 	Asking  int         // how many functions ask at a time
 	Out     io.Writer   // logs and metrics, a line of JSON each
 	Build   string
+	memory  pipeline.Memory // of what runs froze: an event need not read it again
 	Getenv  func(string) string
 }
 
@@ -83,15 +87,6 @@ func (p *Place) Env(name string) string {
 		return ""
 	}
 	return p.Getenv(name)
-}
-
-// called is a model in a function that never asks one: what others call theirs.
-type called string
-
-func (c called) Name() string { return string(c) }
-
-func (c called) Complete(context.Context, llm.Request) (llm.Response, error) {
-	return llm.Response{}, &llm.Error{Class: llm.Fatal, Code: "not_asked", Message: "this function does not ask a model"}
 }
 
 // Limits of one function.
@@ -113,7 +108,8 @@ func Open(ctx context.Context, getenv func(string) string, needs ...Need) (*Plac
 		p.Name = ""
 	}
 	if p.Name != "" {
-		p.Model = called(getenv("OPENAI_BASE_URL") + " " + p.Name)
+		id := getenv("OPENAI_BASE_URL") + " " + p.Name
+		p.Engine = func(*Work) engine.Engine { return absent{id: id} }
 	}
 	if p.Prompts, err = prompts.Load(""); err != nil {
 		errs = append(errs, err)

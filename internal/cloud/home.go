@@ -5,8 +5,10 @@ import (
 	"context"
 	"time"
 
+	"polydigest/internal/digest"
+	"polydigest/internal/engine"
 	"polydigest/internal/engine/extractive"
-	"polydigest/internal/engine/model"
+	"polydigest/internal/llm"
 	"polydigest/internal/pipeline"
 	"polydigest/internal/source"
 	"polydigest/internal/source/web"
@@ -20,22 +22,31 @@ func Home(w *Work) *pipeline.Home {
 	p := w.Place
 	h := &pipeline.Home{
 		Store: p.Store, Sources: reader(p), Engine: extractive.Engine{}, Limit: cmp.Or(p.Limits.Concurrent, 1), Now: time.Now,
-		Build: p.Build,
+		Build: p.Build, Memory: &p.memory,
 	}
-	if p.Model == nil {
+	if p.Name == "" {
 		return h
 	}
-	asked := p.Model
-	if p.Keyed != nil {
-		asked = later{&asking{p.Model, Once(w.wrapped)}, w.fallback}
-	}
-	h.Fallback, h.Engine = h.Engine, model.Engine{Model: asked, Prompts: p.Prompts}
+	h.Fallback, h.Engine = h.Engine, p.Engine(w)
 	h.Model, h.Prompts = p.Name, map[string]string{}
 	for _, name := range p.Prompts.Names() {
 		h.Prompts[name] = p.Prompts[name].ID()
 	}
 	return h
 }
+
+// Asking is the model for one event, within the run's budget.
+func Asking(w *Work) llm.Model { return later{&asking{w.Place.Model, Once(w.wrapped)}, w.fallback} }
+
+// absent is the engine with a model in a function that never asks one: what others call theirs, and by whom its claims
+// are. It has no other method; a step that called one would be wired wrongly.
+type absent struct {
+	engine.Engine
+	id string
+}
+
+func (a absent) ID() string    { return a.id }
+func (a absent) By() digest.By { return digest.ByModel }
 
 // reader reads pages, feeds and buckets: a function has no files of a user's.
 func reader(p *Place) *source.Reader {

@@ -6,11 +6,12 @@ import (
 	"polydigest/internal/when"
 )
 
-// dates gives the dates and times of text as figures. Durations are read as numbers with a unit of time.
+// dates gives the dates and times of text as figures, those that only the document's date resolves without a value.
+// Durations are read as numbers with a unit of time.
 func dates(text, lang, ref string, numbers []mention) []Figure {
 	var out []Figure
 	for _, t := range when.Find(text, lang, ref) {
-		if t.Kind == when.Duration || t.EDTF == "" || cutsNumber(t, text, numbers) {
+		if t.Kind == when.Duration || cutsNumber(t, text, numbers) {
 			continue
 		}
 		kind := Date

@@ -99,7 +99,7 @@ func find(text, lang, ref string, articles bool) []Figure {
 	return merge(out, dates(text, lang, ref, all))
 }
 
-// merge puts dates in and leaves out the numbers that they cover.
+// merge puts dates in and leaves out the numbers that they cover, and then the dates that have no value.
 func merge(numbers, dates []Figure) []Figure {
 	if len(dates) == 0 {
 		return numbers
@@ -107,6 +107,7 @@ func merge(numbers, dates []Figure) []Figure {
 	numbers = slices.DeleteFunc(numbers, func(f Figure) bool {
 		return slices.ContainsFunc(dates, func(d Figure) bool { return f.Start < d.End && d.Start < f.End })
 	})
+	dates = slices.DeleteFunc(dates, func(d Figure) bool { return d.Value == "" })
 	out := append(numbers, dates...)
 	slices.SortFunc(out, func(a, b Figure) int { return cmp.Compare(a.Start, b.Start) })
 	return out

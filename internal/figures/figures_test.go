@@ -58,6 +58,8 @@ func TestFind(t *testing.T) {
 		{"uk", "понад сім років", "duration ≥ 7 yr"},
 		{"fr", "jusqu’à 3 000 articles", "number ≤ 3000"},
 		{"zh-Hant", "過去 20 多年", "duration ≥ 20 yr"},
+		{"he", "ביום שלישי, במקום השלישי", "ordinal = 3"},
+		{"vi", "vào thứ Ba", ""},
 		{"tr", "yüzde yirmisi, Newport on the Levee", "percent = 20"},
 		{"tr", "yüzde yirmi, yirmi beş, 3 milyon dolar", "percent = 20; number = 25; money = 3000000 USD"},
 	} {

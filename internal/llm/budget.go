@@ -28,9 +28,10 @@ func (a Amount) minus(b Amount) Amount {
 // A request without a limit on its answer gets one. What a provider bills beyond the bytes of a prompt and
 // the limit of its answer is not foreseen; it ends the budget early.
 type Budget struct {
-	prices *Prices
-	ledger *ledger // where the budget is shared with other processes; nil if it is this one's alone
-	limits Amount  // what the user set; a zero field does not limit
+	prices  *Prices
+	ledger  *ledger // where the budget is shared with other processes; nil if it is this one's alone
+	earlier int     // answered calls of the ledger's closed accounts
+	limits  Amount  // what the user set; a zero field does not limit
 
 	mu      sync.Mutex
 	cap     Amount // what may be spent now; less than limits while a ledger has more
@@ -54,12 +55,16 @@ func NewBudget(cap Amount, prices *Prices) *Budget {
 // a usable answer ends there.
 func MostCalls(chunks, editions int) int { return 3*chunks + 8*editions + 20 }
 
-// LimitCalls allows n answered calls in all.
+// LimitCalls allows n answered calls in all: those of a shared budget's closed accounts count too, so that neither
+// starting again nor another process makes more of them.
 func (b *Budget) LimitCalls(n int) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.limits.Calls, b.cap.Calls = n, n
+	b.limits.Calls, b.cap.Calls = n, n-b.earlier
 }
+
+// Earlier is how many answered calls were spent from a shared budget before this process opened it.
+func (b *Budget) Earlier() int { return b.earlier }
 
 // Spent returns what was spent.
 func (b *Budget) Spent() Amount {

@@ -253,6 +253,36 @@ func TestBudgetSaysWhatToDo(t *testing.T) {
 	}
 }
 
+func TestAnswersOfEarlierProcessesCount(t *testing.T) {
+	kv := storetest.Memory()
+	const most = 3
+	answered := 0
+	for range 4 { // a process after the other, each with one call more than is left in the end
+		b, err := llm.OpenBudget(t.Context(), kv, "b", llm.Amount{}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if b.Earlier() != answered {
+			t.Errorf("%d answers before, want %d", b.Earlier(), answered)
+		}
+		b.LimitCalls(most)
+		m := llm.Wrap(llmtest.Answers("{}"), llm.Options{Budget: b})
+		for range 2 {
+			if _, err := m.Complete(t.Context(), llm.Request{}); err == nil {
+				answered++
+			} else if llm.ClassOf(err) != llm.OverBudget {
+				t.Error(err)
+			}
+		}
+		if err := b.Close(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if answered != most {
+		t.Errorf("%d calls were answered, want %d", answered, most)
+	}
+}
+
 func TestEvilModelEndsUnderItsBudget(t *testing.T) {
 	const chunks = 200
 	for _, evil := range []*llmtest.Script{

@@ -33,12 +33,15 @@ type accounts struct {
 
 // OpenBudget returns the budget that is kept in kv under key, as runs/<run>/budget, and makes it if it is not
 // there yet. A cap that is other than before counts from now on: the user has changed it. Close gives back
-// what was not spent. Calls are not shared: see [Budget.LimitCalls].
+// what was not spent. Calls are not drawn; those of closed accounts are known: see [Budget.LimitCalls].
 func OpenBudget(ctx context.Context, kv store.KV, key string, cap Amount, prices *Prices) (*Budget, error) {
 	b := NewBudget(cap, prices)
 	b.cap.Money, b.cap.Tokens = 0, 0 // until something is drawn
 	b.ledger = &ledger{kv: kv, key: key, id: uuid.NewString(), turn: make(chan struct{}, 1)}
-	return b, b.ledger.update(ctx, func(a *accounts) { a.Cap = Amount{Money: cap.Money, Tokens: cap.Tokens} })
+	return b, b.ledger.update(ctx, func(a *accounts) {
+		a.Cap = Amount{Money: cap.Money, Tokens: cap.Tokens}
+		b.earlier = a.Spent.Calls
+	})
 }
 
 // Close settles a shared budget's account: what was drawn and not spent goes back. It does nothing for a

@@ -49,7 +49,7 @@ func (h *Home) bench(ctx context.Context, run digest.RunID) (bench, error) {
 	if err != nil {
 		return bench{}, err
 	}
-	s, err := h.settled.need(ctx, h.Store, key(run, "settled.json"))
+	s, err := h.memory().settled.need(ctx, h.Store, key(run, "settled.json"))
 	if err != nil {
 		return bench{}, err
 	}

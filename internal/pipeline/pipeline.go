@@ -51,8 +51,22 @@ type Home struct {
 	// can be limited; or nil. Editions are 0 until the stories are settled.
 	Foreseen func(chunks, editions int)
 
+	// Memory may be shared by the Homes of a process that makes one for each event; or nil.
+	Memory *Memory
+	own    Memory
+}
+
+// A Memory keeps what the run that was last worked on froze.
+type Memory struct {
 	manifests memo[manifest]
 	settled   memo[settled]
+}
+
+func (h *Home) memory() *Memory {
+	if h.Memory != nil {
+		return h.Memory
+	}
+	return &h.own
 }
 
 // Progress is how far a step is.
@@ -148,5 +162,5 @@ func (c *memo[T]) need(ctx context.Context, kv store.KV, key string) (T, error) 
 
 // manifest is the frozen manifest of a run.
 func (h *Home) manifest(ctx context.Context, run digest.RunID) (manifest, error) {
-	return h.manifests.need(ctx, h.Store, key(run, "manifest.json"))
+	return h.memory().manifests.need(ctx, h.Store, key(run, "manifest.json"))
 }

@@ -56,6 +56,9 @@ func (h *Home) Prepare(ctx context.Context, in PrepareIn) (PrepareOut, error) {
 		if _, err := List(ctx, h.Store, in.Run, "chunks", chunks); err != nil {
 			return PrepareOut{}, err
 		}
+		if err := save(ctx, h.Store, foresightKey(in.Run), Foresight{Chunks: len(chunks)}); err != nil {
+			return PrepareOut{}, err
+		}
 		if err := save(ctx, h.Store, key(in.Run, "manifest.json"), m); err != nil {
 			return PrepareOut{}, err
 		}
@@ -202,7 +205,7 @@ func describe(id digest.DocID, doc text.Document, f fetched, request digest.Requ
 		published, basis = f.FirstSeen.UTC().Format(time.DateOnly), digest.DateFirstSeen
 	}
 	var retrieved time.Time
-	if strings.Contains(f.Source, "://") { // reading a file twice retrieves nothing, and makes the same digest
+	if onTheWeb(f.Source) { // reading a file or an object twice retrieves nothing, and makes the same digest
 		retrieved = f.RetrievedAt
 	}
 	if injection.Addresses(doc.Publisher, doc.Language) { // that is nobody's name
@@ -215,6 +218,10 @@ func describe(id digest.DocID, doc text.Document, f fetched, request digest.Requ
 		TextSHA256: f.TextSHA256, RawSHA256: f.RawSHA256, Length: len([]rune(doc.Text)), Extractor: doc.Extractor,
 		Supersedes: f.Supersedes, Labels: request.Labels[f.Source],
 	}
+}
+
+func onTheWeb(source string) bool {
+	return strings.HasPrefix(source, "http://") || strings.HasPrefix(source, "https://")
 }
 
 // standFor lets the first document of each set of copies and renderings stand for the others, which are asked only

@@ -52,28 +52,37 @@ func (h *Home) sealed(ctx context.Context, run digest.RunID) (*digest.Digest, er
 		return nil, err
 	}
 	at := DigestKey(m.Request.Name, run)
-	data, _, err := h.Store.Get(ctx, at)
-	if err == nil {
-		return digest.Decode(data)
-	}
+	d, err := h.stored(ctx, at)
 	if !errors.Is(err, store.ErrNotFound) {
+		return d, err
+	}
+	if d, err = h.assemble(ctx, run, m); err != nil {
 		return nil, err
 	}
-	d, err := h.assemble(ctx, run, m)
+	data, err := d.Seal()
 	if err != nil {
-		return nil, err
-	}
-	if data, err = d.Seal(); err != nil {
 		return nil, err
 	}
 	if err := digest.CheckSchema(data); err != nil {
 		return nil, err
 	}
-	return d, h.Store.Put(ctx, at, data)
+	err = h.Store.Create(ctx, at, data)
+	if errors.Is(err, store.ErrExists) { // another process was faster: there is one digest of a run
+		return h.stored(ctx, at)
+	}
+	return d, err
+}
+
+func (h *Home) stored(ctx context.Context, at string) (*digest.Digest, error) {
+	data, _, err := h.Store.Get(ctx, at)
+	if err != nil {
+		return nil, err
+	}
+	return digest.Decode(data)
 }
 
 func (h *Home) assemble(ctx context.Context, run digest.RunID, m manifest) (*digest.Digest, error) {
-	s, err := h.settled.need(ctx, h.Store, key(run, "settled.json"))
+	s, err := h.memory().settled.need(ctx, h.Store, key(run, "settled.json"))
 	if err != nil {
 		return nil, err
 	}

@@ -3,7 +3,6 @@ package pipeline
 import (
 	"context"
 	"errors"
-	"slices"
 	"sync/atomic"
 
 	"polydigest/internal/digest"
@@ -38,7 +37,9 @@ func (h *Home) Finish(ctx context.Context, started StartOut) (Published, error) 
 	if err != nil {
 		return Published{}, err
 	}
-	h.foreseen(prepared.Chunks, 0)
+	if err := h.foreseen(ctx, run); err != nil {
+		return Published{}, err
+	}
 	if err := h.extractAll(ctx, run, prepared.Chunks); err != nil {
 		return Published{}, err
 	}
@@ -52,36 +53,11 @@ func (h *Home) Finish(ctx context.Context, started StartOut) (Published, error) 
 	if _, err := h.Settle(ctx, SettleIn{Run: run}); err != nil {
 		return Published{}, err
 	}
-	if err := h.composeAll(ctx, run, prepared.Chunks); err != nil {
+	if err := h.composeAll(ctx, run); err != nil {
 		return Published{}, err
 	}
 	h.progress(run, "publish", 0, 1)
 	return h.Publish(ctx, PublishIn{Run: run})
-}
-
-// readStories counts the stories of which the engine itself read anything: one that gave nothing usable so far is not
-// trusted with more questions than its chunks allow.
-func (h *Home) readStories(ctx context.Context, run digest.RunID, stories []digest.StoryID) (int, error) {
-	if h.Foreseen == nil {
-		return 0, nil
-	}
-	n := 0
-	for _, id := range stories {
-		s, err := need[digest.Story](ctx, h.Store, key(run, "settled/%s.json", id))
-		if err != nil {
-			return 0, err
-		}
-		if slices.ContainsFunc(s.Claims, func(c digest.Claim) bool { return c.By == h.Engine.By() }) {
-			n++
-		}
-	}
-	return n, nil
-}
-
-func (h *Home) foreseen(chunks, editions int) {
-	if h.Foreseen != nil {
-		h.Foreseen(chunks, editions)
-	}
 }
 
 // fetchAll fetches every source, as many at once as are worth fetching, which is more than are worth reading.
@@ -129,20 +105,18 @@ func (h *Home) mergeAll(ctx context.Context, run digest.RunID) error {
 	})
 }
 
-func (h *Home) composeAll(ctx context.Context, run digest.RunID, chunks int) error {
+func (h *Home) composeAll(ctx context.Context, run digest.RunID) error {
 	b, err := h.bench(ctx, run)
 	if err != nil {
 		return err
 	}
-	s, err := h.settled.need(ctx, h.Store, key(run, "settled.json"))
+	s, err := h.memory().settled.need(ctx, h.Store, key(run, "settled.json"))
 	if err != nil {
 		return err
 	}
-	read, err := h.readStories(ctx, run, s.Stories)
-	if err != nil {
+	if err := h.foreseen(ctx, run); err != nil {
 		return err
 	}
-	h.foreseen(chunks, read*len(b.manifest.Request.Languages))
 	return wide(ctx, h, run, "compose", h.Limit, editions(run, s, b.manifest), func(ctx context.Context, e ComposeIn) error {
 		_, err := h.composeOne(ctx, b, e)
 		return err

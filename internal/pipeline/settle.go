@@ -56,6 +56,9 @@ func (h *Home) Settle(ctx context.Context, in SettleIn) (SettleOut, error) {
 		if _, err := List(ctx, h.Store, in.Run, "editions", editions(in.Run, s, m)); err != nil {
 			return SettleOut{}, err
 		}
+		if err := h.foreseeEditions(ctx, in.Run, m, s.Stories); err != nil {
+			return SettleOut{}, err
+		}
 		if err := save(ctx, h.Store, at, s); err != nil {
 			return SettleOut{}, err
 		}

@@ -75,12 +75,13 @@ func dated(t when.Time, doc digest.DocID) *digest.When {
 	return w
 }
 
-// before is a time that was read from words without a year, moved to the year before if it would lie ahead of the date
-// of its document.
+// before is a month or a day of it that was read from words without a year, moved to the year before if it would lie
+// ahead of the date of its document. What is counted from that date (tomorrow, until Wednesday) stays.
 func before(t when.Time, published string) string {
 	from, _, err := when.Bounds(t.EDTF)
 	_, today, err2 := when.Bounds(published)
-	if err != nil || err2 != nil || t.Basis != digest.TimeRelative || today == "" || from <= today {
+	yearless := strings.HasPrefix(t.Known, "XXXX-") && !strings.HasPrefix(t.Known, "XXXX-W") && !strings.HasPrefix(t.Known, "XXXX-X")
+	if err != nil || err2 != nil || !yearless || today == "" || from <= today {
 		return t.EDTF
 	}
 	year, rest, _ := strings.Cut(t.EDTF, "-")

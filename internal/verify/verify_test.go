@@ -9,6 +9,7 @@ import (
 
 	"polydigest/internal/digest"
 	"polydigest/internal/text"
+	"polydigest/internal/when"
 )
 
 // document numbers sentences of one language; the first is sentence 1.
@@ -167,5 +168,15 @@ func TestAMonthWithoutAYearIsThePastOne(t *testing.T) {
 	Resolve(&ahead, "it", false, []Sibling{{"d1", "2024-02-05"}})
 	if w.EDTF != "2023-08" || ahead.EDTF != "2024-08" {
 		t.Errorf("past %q, ahead %q", w.EDTF, ahead.EDTF)
+	}
+}
+
+func TestOnlyAYearlessDateMovesToTheYearBefore(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"in December", "2023-12"}, {"tomorrow", "2024-02-08"}, {"on 5 February", "2024-02-05"},
+	} {
+		if got := before(when.Find(c.text, "en", "2024-02-07")[0], "2024-02-07"); got != c.want {
+			t.Errorf("%s: %s, want %s", c.text, got, c.want)
+		}
 	}
 }

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"polydigest/internal/cloud"
+	"polydigest/internal/cloud/provider"
 	"polydigest/internal/digest"
 	"polydigest/internal/llm"
 	"polydigest/internal/pipeline"
@@ -64,7 +65,8 @@ func Place(t *testing.T, m llm.Model, env map[string]string) (*cloud.Place, *Lin
 		Limits: llm.Limits{Concurrent: 4, Patience: time.Millisecond}, Getenv: func(k string) string { return env[k] },
 	}
 	if m != nil {
-		p.Name, p.Model, p.Keyed = "test", m, func(context.Context) (llm.Model, error) { return m, nil }
+		p.Name, p.Model, p.Engine = "test", m, provider.Engine
+		p.Keyed = func(context.Context) (llm.Model, error) { return m, nil }
 	}
 	return p, out
 }

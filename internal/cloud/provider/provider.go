@@ -8,6 +8,8 @@ import (
 
 	"polydigest/internal/cloud"
 	"polydigest/internal/cloud/secrets"
+	"polydigest/internal/engine"
+	"polydigest/internal/engine/model"
 	"polydigest/internal/llm"
 	"polydigest/internal/llm/openai"
 )
@@ -22,9 +24,14 @@ func Model(p *cloud.Place) error {
 	if err != nil {
 		return fmt.Errorf("OPENAI_BASE_URL: %w", err)
 	}
-	p.Model = m
+	p.Model, p.Engine = m, Engine
 	p.Keyed = cloud.Once(func(ctx context.Context) (llm.Model, error) { return keyed(ctx, p, base) })
 	return nil
+}
+
+// Engine asks the model of a place.
+func Engine(w *cloud.Work) engine.Engine {
+	return model.Engine{Model: cloud.Asking(w), Prompts: w.Place.Prompts}
 }
 
 func keyed(ctx context.Context, p *cloud.Place, base string) (llm.Model, error) {
