@@ -58,6 +58,18 @@ func TestCheck(t *testing.T) {
 			[]Reason{{NotInSource, "111"}}, nil},
 		{"both are two", "Les deux présidents se sont vus.", "fr", "Both presidents met.", "en", nil, nil},
 		{"names keep their numbers", "The G20 met.", "en", "二十国集团举行了会议。", "zh-Hans", nil, nil},
+		{"a fifth as one in five", "五分之一的学校关闭。", "zh-Hans", "Jede fünfte Schule ist geschlossen.", "de", nil, nil},
+		{"two fifths from one in five", "五分之二的学校关闭。", "zh-Hans", "Eine von fünf Schulen ist geschlossen.", "de",
+			[]Reason{{NotInSource, "五分之二"}}, nil},
+		{"points of a game", "Llevan nueve puntos de ventaja.", "es", "領先9分。", "zh-Hant", nil, nil},
+		{"points are no dollars", "Subió nueve puntos.", "es", "It rose $9.", "en", []Reason{{UnitDiffers, "nueve puntos"}}, nil},
+		{"decades in years", "過去30年間で最大だ。", "ja", "C’est le plus grand des trois dernières décennies.", "fr", nil, nil},
+		{"the hour in another half", "Začne ve 20 hodin.", "cs", "Começa às oito da noite.", "pt", nil, nil},
+		{"another hour", "Začne ve 21 hodin.", "cs", "Começa às oito da noite.", "pt", []Reason{{DateNotInSource, "21 hodin"}}, nil},
+		{"a number in other groups", "با ۰۲۰۷۱۲۳۴۵۶ تماس بگیرید.", "fa", "Call 020 712 34 56.", "en", nil, nil},
+		{"a crown of flowers", "Depositaram uma coroa.", "pt", "献上花圈。", "zh-Hans", nil, []string{"uma coroa"}},
+		{"teens", "10代の少女が保護された。", "ja", "Une adolescente a été recueillie.", "fr", nil, nil},
+		{"a list that the claim counts", "王芳、李娜和张伟三人获释。", "zh-Hans", "Wang Fang, Li Na and Zhang Wei were freed.", "en", nil, nil},
 		{"another name", "The G7 met.", "en", "二十国集团举行了会议。", "zh-Hans", []Reason{{NotInSource, "7"}}, nil},
 	} {
 		got := Check(Statement{tt.claim, tt.claimLang}, []Quote{{tt.quote, tt.quoteLang}}, "")

@@ -293,7 +293,7 @@ var shortMonths = map[string]bool{"mai": true, "Mai": true, "mei": true, "Mei": 
 func (p *parser) weekday(i, wd int) (moment, int) {
 	t := p.tok(i)
 	if !t.firm(weekday) && (p.lex.lang == "vi" && p.saidAsDay(i) || p.lex.lang == "pt" && p.aloneAsDay(i)) {
-		return moment{weekday: wd}, i + 1
+		return moment{weekday: wd, ahead: p.ahead(i)}, i + 1
 	}
 	if !t.firm(weekday) || t.end-t.start <= 3 && p.text[t.start] < 0x80 {
 		return moment{}, i
@@ -311,13 +311,40 @@ func (p *parser) weekday(i, wd int) (moment, int) {
 			return moment{unit: 'w', off: int(e.off), weekday: wd}, k + 1
 		}
 	}
-	return moment{weekday: wd}, i + 1
+	return moment{weekday: wd, ahead: p.ahead(i)}, i + 1
+}
+
+// ahead reports whether the weekday at i is still to come: after "until" or before まで, after "tomorrow".
+func (p *parser) ahead(i int) bool {
+	if p.tok(i + 1).is(toEnd) {
+		return true
+	}
+	k := i - 1
+	for n := 0; n < 2 && (p.tok(k).is(filler) || p.tok(k).r == ',' || p.tok(k).r == '(' || p.tok(k).r == '（') && !p.tok(k).is(until); n++ {
+		k--
+	}
+	if p.tok(k).is(until) {
+		return !p.tok(k - 1).is(weekday) // from Monday until Wednesday
+	}
+	for _, e := range p.tok(k).entries {
+		if e.is == rel && e.v == 'd' && e.off > 0 && e.off < eitherDay {
+			return true
+		}
+	}
+	return false
 }
 
 // aloneAsDay tells the Portuguese "na quinta", on Thursday, from "na quinta volta", in the fifth round.
 func (p *parser) aloneAsDay(i int) bool {
-	t, after := p.tok(i), p.tok(i+1)
-	return strings.Contains(p.text[t.start:t.end], " ") && (!after.word || len(after.entries) > 0 && !after.is(unit))
+	prev, after := p.tok(i-1), p.tok(i+1)
+	if after.word && (len(after.entries) == 0 || after.is(unit)) || after.num {
+		return false
+	}
+	switch strings.ToLower(p.text[prev.start:prev.end]) {
+	case "na", "nesta", "da", "desta", "de", "à", "até", "última", "próxima", "para":
+		return true
+	}
+	return false
 }
 
 // saidAsDay tells the Vietnamese Monday from "second", which is written the same: a capital, or a word for day or

@@ -94,6 +94,7 @@ func join(a, b *moment) bool {
 		a.span != b.span {
 		return false
 	}
+	b.ahead = false
 	switch {
 	case !a.hasYear && a.unit == 0 && b.hasYear:
 		a.year, a.hasYear = b.year, true

@@ -45,6 +45,7 @@ const (
 	and                          //
 	to                           //
 	toEnd                        // まで after the second date of a range
+	until                        // before the last day of something: jusqu'à, bis
 	from                         //
 	between                      // as from, but the second date comes after "and"
 	yearly                       // a preposition that makes a bare number a year
@@ -70,7 +71,7 @@ const (
 
 // keys are the keys of words.txt and cldr.txt whose whole is the name of a sense.
 var keys = map[string]sense{
-	"last": last, "this": this, "next": next, "of": filler, "the": filler, "and": and, "to": to, "toend": toEnd,
+	"last": last, "this": this, "next": next, "of": filler, "the": filler, "and": and, "to": to, "toend": toEnd, "until": until,
 	"from": from, "between": between, "yp": yearly, "yq": yearlyAfter, "cen": century, "dec": decade, "about": about, "am": am, "pm": pm,
 	"noon": noon, "midnight": midnight, "clock": clockWord, "at": at, "half": halfPast, "bc": bc, "ad": ad,
 	"hij": islamic, "jal": persian, "agopre": agoBefore,

@@ -25,6 +25,8 @@ type moment struct {
 	dir  int8 // of a weekday or month without number: last -1, this 0, next 1
 	said bool // dir was said
 
+	ahead bool // a weekday that is still to come: until Wednesday; tomorrow, Sunday
+
 	end  *moment // the last of a range
 	open bool    // the range has no end
 }
@@ -214,7 +216,7 @@ func (m *moment) counted(r reference) string {
 }
 
 // weekdayBy resolves a bare weekday to the last one, the document's own day included: news tells what was. "Last"
-// is before that day, "next" after it.
+// is before that day, "next" after it. The day until which something lasts is the next one.
 func (m *moment) weekdayBy(r reference) string {
 	if r.precision != 'd' {
 		return ""
@@ -223,7 +225,7 @@ func (m *moment) weekdayBy(r reference) string {
 	switch {
 	case m.said && m.dir < 0 && back == 0:
 		back = 7
-	case m.said && m.dir > 0:
+	case m.said && m.dir > 0, !m.said && m.ahead && back > 0:
 		back -= 7
 	case m.said && m.dir == 0:
 		back = isoWeekday(r.day) - m.weekday

@@ -65,6 +65,18 @@ func TestFindsDatesInManyLanguages(t *testing.T) {
 		{"ja", "2018〜2020年、2019年前半", "2018〜2020年=2018/2020 | 2019年前半=2019-01/2019-06"},
 		{"fa", "سال ۱۴۰۲", "۱۴۰۲=2023-03-21/2024-03-19"},
 		{"th", "ในปี 2567", "2567=2024"},
+		{"ru", "в 30-е годы прошлого века, в шестидесятых годах", "30-е годы прошлого века=193X | шестидесятых годах=196X"},
+		{"it", "negli anni Ottanta e negli anni ‘90", "anni Ottanta=198X | anni ‘90=199X"},
+		{"de", "in den zwanziger Jahren des 19. Jahrhunderts", "zwanziger Jahren des 19. Jahrhunderts=182X"},
+		{"ar", "في ثمانينيات القرن العشرين", "ثمانينيات القرن العشرين=198X"},
+		{"zh", "上世纪80年代、1950 至 53 年", "上世纪80年代=198X | 1950 至 53 年=1950/1953"},
+		{"tr", "1970'lerde, seksenli yıllarda", "1970'lerde=197X | seksenli yıllarda=198X"},
+		{"en", "He is in his eighties; in the eighties", "eighties=198X"},
+		{"ko", "2021년 3분기", "2021년 3분기=2021-07/2021-09"},
+		{"vi", "quý 3 năm 2021", "quý 3 năm 2021=2021-07/2021-09"},
+		{"th", "ไตรมาสที่สาม ปี 2021", "ไตรมาสที่สาม ปี 2021=2021-07/2021-09"},
+		{"fa", "ششم نوامبر 2020", "ششم نوامبر 2020=2020-11-06"},
+		{"es", "ganó 3-1 en 2020 y 4-2 de julio", "2020=2020 | julio=?XXXX-07"},
 		{"en", "Tel: +86 138-2010-2015, 192.168.20.19, 24/7", ""},
 	} {
 		if diff := cmp.Diff(c.want, values(c.text, c.lang, "")); diff != "" {
@@ -87,6 +99,11 @@ func TestResolvesByTheDocumentsDate(t *testing.T) {
 		{"es", "hace 3 días, ayer, el año pasado", "hace 3 días=2024-02-04 | ayer=2024-02-06 | el año pasado=2023"},
 		{"ru", "вчера, два дня назад, в прошлом году", "вчера=2024-02-06 | два дня назад=2024-02-05 | в прошлом году=2023"},
 		{"ar", "أمس، قبل يومين، الشهر الماضي", "أمس=2024-02-06 | قبل يومين=2024-02-05 | الشهر الماضي=2024-01"},
+		{"en", "until Monday, tomorrow (Thursday), from Monday until Friday", "Monday=2024-02-12 | tomorrow=2024-02-08 | Thursday=2024-02-08 | Monday=2024-02-05 | Friday=2024-02-02"},
+		{"ja", "月曜日まで、今日（水曜日）", "月曜日=2024-02-12 | 今日=2024-02-07 | 水曜日=2024-02-07"},
+		{"de", "bis Montag, am Montag", "Montag=2024-02-12 | Montag=2024-02-05"},
+		{"ar", "حتى الاثنين", "الاثنين=2024-02-12"},
+		{"pt", "na quinta, na quinta volta", "quinta=2024-02-01"},
 		{"it", "ieri, la settimana scorsa", "ieri=2024-02-06 | settimana scorsa=2024-01-29/2024-02-04"},
 	} {
 		if diff := cmp.Diff(c.want, values(c.text, c.lang, ref)); diff != "" {
@@ -117,6 +134,11 @@ func TestFindsTimesAndDurations(t *testing.T) {
 		{"fr", "à 14h40 pendant 1,5 heures", "14h40=T14:40 | 1,5 heures=PT1.5H"},
 		{"fr", "prévu pour 19 h 30 (heure de l’Est)", "19 h 30=T19:30"},
 		{"de", "um 18.37 Uhr, 6 Monate", "18.37 Uhr=T18:37 | 6 Monate=P6M"},
+		{"es", "a las siete de la tarde, 7 de la mañana", "siete de la tarde=T19:00 | 7 de la mañana=T07:00"},
+		{"th", "บ่าย 2 โมง และสองทุ่ม", "บ่าย 2 โมง=T14:00 | สองทุ่ม=T20:00"},
+		{"vi", "lúc 7 giờ tối", "7 giờ tối=T19:00"},
+		{"id", "3 malam, pukul 7 malam", "7 malam=T19:00"},
+		{"ru", "в 10 милях, в 10 вечера", "10 вечера=T22:00"},
 		{"ar", "خلال ثلاثة أيام", "ثلاثة أيام=P3D"},
 	} {
 		if diff := cmp.Diff(c.want, values(c.text, c.lang, "")); diff != "" {
