@@ -173,7 +173,7 @@ func TestAMonthWithoutAYearIsThePastOne(t *testing.T) {
 
 func TestOnlyAYearlessDateMovesToTheYearBefore(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
-		{"in December", "2023-12"}, {"tomorrow", "2024-02-08"}, {"on 5 February", "2024-02-05"},
+		{"in December", "2023-12"}, {"tomorrow", "2024-02-08"}, {"until Monday", "2024-02-12"}, {"on 5 February", "2024-02-05"},
 	} {
 		if got := before(when.Find(c.text, "en", "2024-02-07")[0], "2024-02-07"); got != c.want {
 			t.Errorf("%s: %s, want %s", c.text, got, c.want)

@@ -180,7 +180,7 @@ func (m *moment) counted(r reference) string {
 		if m.off == eitherDay {
 			return format(d.AddDate(0, 0, -1))
 		}
-		return format(d.AddDate(0, 0, m.off))
+		return format(m.called(d.AddDate(0, 0, m.off)))
 	case 'w', 'e':
 		monday := d.AddDate(0, 0, 1-isoWeekday(d)+7*m.off)
 		if m.unit == 'e' {
@@ -213,6 +213,15 @@ func (m *moment) counted(r reference) string {
 		return yearString(d.Year() + 100*m.off)[:2] + "XX"
 	}
 	return ""
+}
+
+// called moves a day to the nearest that has the weekday it is called by: "today, Saturday" in a document of Sunday is
+// the day before.
+func (m *moment) called(d time.Time) time.Time {
+	if m.weekday == 0 {
+		return d
+	}
+	return d.AddDate(0, 0, (m.weekday-isoWeekday(d)+10)%7-3)
 }
 
 // weekdayBy resolves a bare weekday to the last one, the document's own day included: news tells what was. "Last"
@@ -313,7 +322,7 @@ func (m *moment) knownPoint() string {
 		return "d~1"
 	case m.unit != 0:
 		s = string(m.unit) + signed(m.off)
-		if m.weekday != 0 && m.unit == 'w' {
+		if m.weekday != 0 && (m.unit == 'w' || m.unit == 'd') {
 			return s + "-W" + strconv.Itoa(m.weekday)
 		}
 	case m.weekday != 0 && m.day == 0 && m.said:

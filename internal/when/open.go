@@ -138,6 +138,9 @@ func openFromOpen(c open, source string) bool {
 		if c.said && s.said && sign(c.off) != sign(s.off) {
 			continue
 		}
+		if c.unit == 'd' && s.unit == 'd' && c.off == s.off && c.said && s.said && (c.weekday == "" || s.weekday == "" || c.weekday == s.weekday) {
+			return true // yesterday, and yesterday, Friday
+		}
 		if c.rest == "" && c.weekday != "" {
 			if c.weekday == s.weekday {
 				return true

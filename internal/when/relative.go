@@ -65,6 +65,8 @@ func (p *parser) relative(i int, e entry) (moment, int) {
 	m := moment{unit: byte(e.v), off: int(e.off)}
 	j := i + 1
 	switch m.unit {
+	case 'd':
+		return m, p.namedBeside(j, &m)
 	case 'y':
 		if k := p.markedRest(j, &m); k > j {
 			return m, k
@@ -89,6 +91,32 @@ func (p *parser) relative(i int, e entry) (moment, int) {
 		}
 	}
 	return m, j
+}
+
+// namedBeside reads the weekday that names a day counted from the document's: today, Saturday; 今天（周六）; اليوم السبت.
+func (p *parser) namedBeside(i int, m *moment) int {
+	k, bracket := i, false
+	for n := 0; n < 3; n++ {
+		t := p.tok(k)
+		if t.r == '(' || t.r == '（' {
+			bracket = true
+		} else if t.r != ',' && t.r != '،' && !t.is(filler) && !t.is(yearly) || t.is(weekday) {
+			break
+		}
+		k++
+	}
+	if !p.tok(k).is(weekday) || abs(m.off) > 2 {
+		return i
+	}
+	day, end := p.named(k)
+	if day.weekday == 0 || day.day != 0 || day.unit != 0 || day.said {
+		return i
+	}
+	m.weekday = day.weekday
+	if r := p.tok(end).r; bracket && (r == ')' || r == '）') {
+		end++
+	}
+	return end
 }
 
 // directed reads what follows "last", "this" or "next": a month, weekday, season or unit.
