@@ -2,8 +2,10 @@ package verify
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"polydigest/internal/digest"
 	"polydigest/internal/when"
@@ -24,6 +26,9 @@ func (d Doc) when(t Time, cited []int) *digest.When {
 			if found.Kind != "date" {
 				continue
 			}
+			if strings.HasPrefix(found.Known, "XXXX-XX-") {
+				found.EDTF = d.dayOf(found, n, cited)
+			}
 			named := t.Text != "" && overlap(found.Text, t.Text)
 			meant := t.EDTF != "" && found.EDTF != "" && when.Overlap(found.EDTF, t.EDTF)
 			if t.Past {
@@ -42,6 +47,40 @@ func (d Doc) when(t Time, cited []int) *digest.When {
 		}
 	}
 	return best
+}
+
+// The bounds within which a day without a month (22日) means one of the document's days, as news do, and in how many
+// sentences before it the month may stand that it means otherwise.
+const (
+	newsDays = 7
+	lookBack = 10
+)
+
+// dayOf gives a day without a month the month of the last day that is named before it: in its own sentence or one
+// cited with it, or, where the document's own month would put it more than a week away, in the sentences before.
+func (d Doc) dayOf(found when.Time, n int, cited []int) string {
+	own, err := time.Parse(time.DateOnly, found.EDTF)
+	today, err2 := time.Parse(time.DateOnly, d.Published)
+	news := err == nil && err2 == nil && !own.After(today) && own.After(today.AddDate(0, 0, -newsDays-1))
+	for at := n; at > max(0, n-lookBack); at-- {
+		if news && at != n && !slices.Contains(cited, at) {
+			continue
+		}
+		times := when.Find(d.Sentence(at), d.Sentences[at-1].Language, d.Published)
+		for _, t := range slices.Backward(times) {
+			if at == n && t.Start >= found.Start || t.Kind != when.Date || strings.HasPrefix(t.Known, "XXXX-XX-") {
+				continue
+			}
+			if _, err := time.Parse(time.DateOnly, t.EDTF); err != nil {
+				continue
+			}
+			day := before(t, d.Published)[:8] + found.Known[len("XXXX-XX-"):]
+			if _, err := time.Parse(time.DateOnly, day); err == nil {
+				return day
+			}
+		}
+	}
+	return found.EDTF
 }
 
 // fits ranks what was found by how well it is what an engine means: its very words come first; of "today, Saturday" the
@@ -113,7 +152,7 @@ func Resolve(w *digest.When, lang string, past bool, siblings []Sibling) {
 		if len(found) == 0 || found[0].EDTF == "" {
 			continue
 		}
-		if strings.HasPrefix(found[0].Known, "d") {
+		if known := found[0].Known; strings.HasPrefix(known, "d") && !strings.Contains(known, "-W") {
 			return
 		}
 		read := found[0].EDTF
