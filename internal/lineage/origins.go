@@ -41,7 +41,7 @@ func Trace(claims []*digest.Claim, carriers map[digest.DocID]Carrier, names map[
 }
 
 func (t *Tally) assign(c *digest.Claim, d Carrier) {
-	speaker, outlet, sourced := attributed(c)
+	speaker, outlet, sourced := t.attributed(c)
 	teller, basis := told(outlet, sourced, d)
 	if speaker != "" {
 		t.heard[c.ID] = teller
@@ -79,13 +79,14 @@ func ownKey(d Carrier) string {
 }
 
 // attributed is who a claim names: its speaker or source if that has a name, its outlet, and whether it says from whom
-// it has it.
-func attributed(c *digest.Claim) (speaker, outlet digest.NameID, sourced bool) {
+// it has it. A source that is only described ("an internal report", "the document") may be any other so described: it
+// is the outlet's own.
+func (t *Tally) attributed(c *digest.Claim) (speaker, outlet digest.NameID, sourced bool) {
 	for _, a := range c.Attribution {
 		switch {
 		case a.Role == "outlet":
 			outlet = a.Name
-		case !a.Anonymous && a.Name != "" && (a.Role == "speaker" || speaker == ""):
+		case !a.Anonymous && a.Name != "" && (a.Role == "speaker" || speaker == "" && t.names[a.Name].Kind != "role"):
 			speaker, sourced = a.Name, true
 		default:
 			sourced = true

@@ -12,6 +12,8 @@ var originNames = map[digest.NameID]digest.Name{
 	"agency":   {Kind: "outlet", Forms: []digest.NameForm{{Text: "AFP"}}},
 	"minister": {Kind: "person", Forms: []digest.NameForm{{Text: "Hanna Wolska"}}},
 	"ministry": {Kind: "body", Forms: []digest.NameForm{{Text: "Ministry of Ports"}}},
+	"report":   {Kind: "role", Forms: []digest.NameForm{{Text: "an internal report"}}},
+	"paper":    {Kind: "role", Forms: []digest.NameForm{{Text: "the document"}}},
 	"register": {Kind: "body", Forms: []digest.NameForm{{Text: "port register"}}},
 }
 
@@ -67,6 +69,9 @@ func TestCountOfOrigins(t *testing.T) {
 		{"a source, and the unsigned text that has it from elsewhere too", digest.Report, []*digest.Claim{
 			says("a", "d3", named("source", "register")), says("b", "d3", nameless("a docker")),
 		}, digest.Independent{Min: 2, Max: 2}, false},
+		{"sources that are only described are the outlets' own", digest.Report, []*digest.Claim{
+			says("a", "d1", named("source", "report")), says("b", "d1", named("source", "paper")), says("c", "d2", named("source", "paper"), named("outlet", "gazette")),
+		}, digest.Independent{Min: 1, Max: 1}, false},
 		{"one utterance by its speaker and by the body spoken for", digest.Statement, []*digest.Claim{
 			says("a", "d1", named("speaker", "minister")), says("b", "d2", named("speaker", "ministry")),
 		}, digest.Independent{Min: 1, Max: 1}, false},
@@ -107,6 +112,26 @@ func TestOriginKinds(t *testing.T) {
 	for i, o := range tally.Origins {
 		if o.Kind != want[i] || o.Named != (o.Name != "") {
 			t.Errorf("origin %d: %+v, want kind %s", i+1, o, want[i])
+		}
+	}
+}
+
+func TestIsSite(t *testing.T) {
+	for _, c := range []struct {
+		address, outlet string
+		want            bool
+	}{
+		{"https://www.shiokaze-shimbun.example/a/1", "Shiokaze Shimbun", true},
+		{"https://www.courrierdutell.example/2025", "Le Courrier du Tell", true},
+		{"https://en.vocedelgarda.example/x", "Voce del Garda", true},
+		{"https://theharbourtimes.example/x", "Harbour Times", true},
+		{"https://www.elpais.example/x", "El País", false}, // five letters may be anybody's
+		{"https://blog.example/shiokaze", "Shiokaze Shimbun", false},
+		{"https://www.shiokaze-shimbun.example/a/1", "潮風新聞", false},
+		{"", "Harbour Times", false},
+	} {
+		if got := IsSite(c.address, c.outlet); got != c.want {
+			t.Errorf("%s, %s: %v", c.address, c.outlet, got)
 		}
 	}
 }

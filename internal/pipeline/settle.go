@@ -324,6 +324,35 @@ func bookOf(table []digest.Name) nameBook {
 
 func (b nameBook) find(text string) digest.NameID { return b.ids[verify.Fold(text)] }
 
+// publisher is the name of whoever publishes a document: the one that it names, else the one outlet that its site is
+// called like; "" when there is none.
+func (b nameBook) publisher(d digest.Document) digest.NameID {
+	if d.Publisher != "" {
+		return b.find(d.Publisher)
+	}
+	var found digest.NameID
+	for id, n := range b.names {
+		if n.Kind != "outlet" || !isSite(cmp.Or(d.FinalURL, d.URL), n) {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = id
+	}
+	return found
+}
+
+// isSite reports whether a site is called like any form of a name.
+func isSite(address string, n digest.Name) bool {
+	for _, r := range n.Rendered {
+		if lineage.IsSite(address, r.Text) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(n.Forms, func(f digest.NameForm) bool { return lineage.IsSite(address, f.Text) })
+}
+
 // name puts ids to the names of a claim.
 func (b nameBook) name(c *digest.Claim) {
 	for i, a := range c.Attribution {
@@ -341,7 +370,7 @@ func carriers(m manifest, book nameBook, wires map[digest.DocID]string) map[dige
 	out := map[digest.DocID]lineage.Carrier{}
 	wire := map[digest.DocID]digest.NameID{}
 	for _, d := range m.Documents {
-		c := lineage.Carrier{Text: d.ID, Publisher: book.find(d.Publisher)}
+		c := lineage.Carrier{Text: d.ID, Publisher: book.publisher(d.Document)}
 		if d.Of != "" && d.Relation != nil {
 			c.Text, c.Relation = digest.DocID(d.Of), d.Relation.Type
 		}
