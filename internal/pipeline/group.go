@@ -55,13 +55,16 @@ func (h *Home) group(ctx context.Context, run digest.RunID) ([]storyClaims, erro
 	if err != nil {
 		return nil, err
 	}
+	claims, err := each(ctx, m.Chunks, func(ctx context.Context, c manifestChunk) (int, error) {
+		r, _, err := load[extracted](ctx, h.Store, key(run, "claims/%s.json", c.ID))
+		return len(r.Claims), err
+	})
+	if err != nil {
+		return nil, err
+	}
 	byStory := map[digest.StoryID][]string{}
-	for _, c := range m.Chunks {
-		r, found, err := load[extracted](ctx, h.Store, key(run, "claims/%s.json", c.ID))
-		if err != nil {
-			return nil, err
-		}
-		if found && len(r.Claims) > 0 {
+	for i, c := range m.Chunks {
+		if claims[i] > 0 {
 			byStory[c.Story] = append(byStory[c.Story], c.ID)
 		}
 	}
@@ -76,15 +79,11 @@ func (h *Home) group(ctx context.Context, run digest.RunID) ([]storyClaims, erro
 
 // claims loads the claims of a story, document by document in the order of the text.
 func (h *Home) claims(ctx context.Context, run digest.RunID, s storyClaims) ([]digest.Claim, error) {
-	var out []digest.Claim
-	for _, id := range s.Chunks {
+	parts, err := each(ctx, s.Chunks, func(ctx context.Context, id string) ([]digest.Claim, error) {
 		r, err := need[extracted](ctx, h.Store, key(run, "claims/%s.json", id))
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, r.Claims...)
-	}
-	return out, nil
+		return r.Claims, err
+	})
+	return slices.Concat(parts...), err
 }
 
 func (h *Home) story(ctx context.Context, run digest.RunID, id digest.StoryID) (storyClaims, error) {

@@ -30,6 +30,7 @@ import (
 
 	"polydigest/internal/digest"
 	"polydigest/internal/engine"
+	"polydigest/internal/llm"
 	"polydigest/internal/source"
 	"polydigest/internal/store"
 )
@@ -110,6 +111,15 @@ func need[T any](ctx context.Context, kv store.KV, key string) (T, error) {
 		err = fmt.Errorf("%s: %w: the step before has not run", key, store.ErrNotFound)
 	}
 	return v, err
+}
+
+// reads is how many objects are read at once: a bucket takes tens of milliseconds for each, however many others it reads.
+const reads = 32
+
+// each reads something for every item, many at a time, in the order of the items.
+func each[T, R any](ctx context.Context, items []T, read func(context.Context, T) (R, error)) ([]R, error) {
+	out, errs := llm.Map(ctx, reads, items, read)
+	return out, errors.Join(errs...)
 }
 
 // save stores a step's JSON value. Two makings of one step are interchangeable, so the later may overwrite.

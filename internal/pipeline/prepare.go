@@ -131,7 +131,16 @@ func (h *Home) collect(ctx context.Context, in PrepareIn, m *manifest) ([]text.D
 		if !found { // given up: the other sources are worth a digest
 			items = []fetched{{Source: sourceName(m.Request, n), State: digest.Failed, Reason: "not fetched"}}
 		}
-		for _, f := range items {
+		read, err := each(ctx, items, func(ctx context.Context, f fetched) (text.Document, error) {
+			if _, twin := seen[f.TextSHA256]; twin || f.Read == "" {
+				return text.Document{}, nil
+			}
+			return h.reading(ctx, f)
+		})
+		if err != nil {
+			return nil, err
+		}
+		for i, f := range items {
 			item := digest.Item{Source: f.Source, State: f.State, Reason: f.Reason}
 			m.Items = append(m.Items, item)
 			if f.Read == "" {
@@ -142,10 +151,7 @@ func (h *Home) collect(ctx context.Context, in PrepareIn, m *manifest) ([]text.D
 				at.State, at.Reason = digest.SameText, "the same text as "+string(twin)
 				continue
 			}
-			doc, err := h.reading(ctx, f)
-			if err != nil {
-				return nil, err
-			}
+			doc := read[i]
 			if outside(doc.Published, f.seen(), m.Request.Period) {
 				at.State, at.Reason = digest.OutsidePeriod, "published "+orSeen(doc.Published, f)
 				continue

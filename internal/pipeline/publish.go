@@ -196,15 +196,21 @@ func (h *Home) cover(ctx context.Context, run digest.RunID, m manifest, d *diges
 	}
 	claims := map[digest.DocID]int{}
 	failed := map[digest.DocID]string{}
-	for _, chunk := range m.Chunks {
-		item := &c.items[m.document(chunk.Document).Item]
-		item.Chunks.Of++
-		r, found, err := load[extracted](ctx, h.Store, key(run, "claims/%s.json", chunk.ID))
-		if err != nil {
-			return err
+	results, err := each(ctx, m.Chunks, func(ctx context.Context, c manifestChunk) (*extracted, error) {
+		r, found, err := load[extracted](ctx, h.Store, key(run, "claims/%s.json", c.ID))
+		if !found {
+			return nil, err
 		}
+		return &r, err
+	})
+	if err != nil {
+		return err
+	}
+	for i, chunk := range m.Chunks {
+		item, r := &c.items[m.document(chunk.Document).Item], results[i]
+		item.Chunks.Of++
 		switch {
-		case !found:
+		case r == nil:
 			failed[chunk.Document] = "not asked"
 		case r.Failed != "":
 			failed[chunk.Document] = r.Failed
@@ -212,19 +218,17 @@ func (h *Home) cover(ctx context.Context, run digest.RunID, m manifest, d *diges
 			item.Chunks.Done++
 			claims[chunk.Document] += len(r.Claims)
 		}
-		c.drop(r.Dropped)
+		if r != nil {
+			c.drop(r.Dropped)
+		}
 	}
-	for _, md := range m.Documents {
+	citable, err := each(ctx, m.Documents, h.citable)
+	if err != nil {
+		return err
+	}
+	for i, md := range m.Documents {
 		item := &c.items[md.Item]
-		doc, err := h.reading(ctx, md.Fetched)
-		if err != nil {
-			return err
-		}
-		for _, s := range fit(doc).Sentences {
-			if s.Role.Citable() {
-				item.Sentences.Of++
-			}
-		}
+		item.Sentences.Of += citable[i]
 		item.Sentences.Cited = len(cited[md.ID])
 		if item.State != digest.Used {
 			continue
@@ -330,6 +334,17 @@ func (h *Home) fellBack(d *digest.Digest) bool {
 // LongList is where the whole list of items of a large digest is stored: by its content, as equal digests have equal
 // lists.
 func LongList(items []byte) string { return "coverage/" + digest.Hash(items) + ".json" }
+
+// citable counts the sentences of a document that a digest may cite.
+func (h *Home) citable(ctx context.Context, md manifestDocument) (n int, err error) {
+	doc, err := h.reading(ctx, md.Fetched)
+	for _, s := range fit(doc).Sentences {
+		if s.Role.Citable() {
+			n++
+		}
+	}
+	return n, err
+}
 
 // shorten moves the items of a large digest to the store and keeps counts by state in their place.
 func (h *Home) shorten(ctx context.Context, d *digest.Digest) error {
