@@ -125,7 +125,8 @@ func TestIsSite(t *testing.T) {
 		{"https://www.courrierdutell.example/2025", "Le Courrier du Tell", true},
 		{"https://en.vocedelgarda.example/x", "Voce del Garda", true},
 		{"https://theharbourtimes.example/x", "Harbour Times", true},
-		{"https://www.elpais.example/x", "El País", false}, // five letters may be anybody's
+		{"https://www.elpais.example/x", "El País", true},
+		{"https://www.welt.example/x", "Die Welt", false}, // four letters may be anybody's
 		{"https://blog.example/shiokaze", "Shiokaze Shimbun", false},
 		{"https://www.shiokaze-shimbun.example/a/1", "潮風新聞", false},
 		{"", "Harbour Times", false},
