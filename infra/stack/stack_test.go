@@ -1,5 +1,7 @@
 package stack
 
+//lint:file-ignore SA1019 the CDK's own assertions return a type that it calls deprecated
+
 import (
 	"bytes"
 	"fmt"
