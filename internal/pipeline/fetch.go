@@ -129,8 +129,8 @@ func (h *Home) fetch(ctx context.Context, in FetchIn, request digest.Request) ([
 	return out, errors.Join(errs...)
 }
 
-// readings is the version of what is kept of a document that was read: a new one makes them anew.
-const readings = "readings/1/"
+// readings is where what was read of a document is kept: other rules read it anew.
+const readings = "readings/1-" + text.Version + "/"
 
 // read stores one document under its hashes, and what reading made of it under the hash of all that it was read from:
 // bytes that came before are not read again.
