@@ -80,10 +80,13 @@ func ownKey(d Carrier) string {
 
 // attributed is who a claim names: its speaker or source if that has a name, its outlet, and whether it says from whom
 // it has it. A source that is only described ("an internal report", "the document") may be any other so described: it
-// is the outlet's own.
+// is the outlet's own. What outlets tell that are only described ("local press") may be anybody's.
 func (t *Tally) attributed(c *digest.Claim) (speaker, outlet digest.NameID, sourced bool) {
+	passedOn := false
 	for _, a := range c.Attribution {
 		switch {
+		case a.Role == "outlet" && (a.Name == "" || t.names[a.Name].Kind == "role"):
+			passedOn = true
 		case a.Role == "outlet":
 			outlet = a.Name
 		case !a.Anonymous && a.Name != "" && (a.Role == "speaker" || speaker == "" && t.names[a.Name].Kind != "role"):
@@ -92,7 +95,7 @@ func (t *Tally) attributed(c *digest.Claim) (speaker, outlet digest.NameID, sour
 			sourced = true
 		}
 	}
-	return speaker, outlet, sourced
+	return speaker, outlet, sourced && !(passedOn && speaker == "" && outlet == "")
 }
 
 // origin is the origin that a key stands for, a new one when it is met first.
@@ -127,7 +130,7 @@ func (t *Tally) kind(n digest.NameID) digest.OriginKind {
 }
 
 // Count fills in a point's origins and how many of them are independent. Claims of unknown sourcing raise only the
-// upper bound, and so does an outlet through which a named origin of the point is known: what it reports without
+// upper bound, and so does an outlet that no claim says has a source of its own, and an outlet through which a named origin of the point is known: what it reports without
 // mention of another source may rest on that one. What one point has somebody say has one speaker, whether named himself or by
 // the body he speaks for. A point is anonymous when every origin that is known rests on anonymous sources.
 func (t *Tally) Count(p *digest.Point, claims []digest.Claim) {
@@ -137,7 +140,7 @@ func (t *Tally) Count(p *digest.Point, claims []digest.Claim) {
 	p.Origins = nil
 	for _, c := range claims {
 		o := origins[c.Origin]
-		o.known = o.known || c.OriginBasis != digest.BasisUnknown
+		o.known = o.known || c.OriginBasis != digest.BasisUnknown && slices.ContainsFunc(c.Attribution, isSource)
 		o.anonymous = o.anonymous || slices.ContainsFunc(c.Attribution, func(a digest.Attribution) bool { return a.Anonymous })
 		origins[c.Origin] = o
 		if teller, ok := t.heard[c.ID]; ok {
@@ -166,6 +169,9 @@ func (t *Tally) Count(p *digest.Point, claims []digest.Claim) {
 	}
 	p.Anonymous = known > 0 && anonymous == known
 }
+
+// isSource reports whether an attribution says from whom something is known, not only who passes it on.
+func isSource(a digest.Attribution) bool { return a.Role != "outlet" }
 
 // speaks reports whether one of the claims has this origin as its speaker or source.
 func speaks(id digest.OriginID, claims []digest.Claim) bool {

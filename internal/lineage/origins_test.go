@@ -69,6 +69,12 @@ func TestCountOfOrigins(t *testing.T) {
 		{"a source, and the unsigned text that has it from elsewhere too", digest.Report, []*digest.Claim{
 			says("a", "d3", named("source", "register")), says("b", "d3", nameless("a docker")),
 		}, digest.Independent{Min: 2, Max: 2}, false},
+		{"two outlets with anonymous sources, and one that is credited with no more than the report", digest.Report, []*digest.Claim{
+			says("a", "d1", nameless("officials")), says("b", "d3", nameless("a docker"), named("outlet", "courier")), says("c", "d3", named("outlet", "agency")),
+		}, digest.Independent{Min: 2, Max: 3}, true},
+		{"what the local press has from somebody may be what a paper has", digest.Report, []*digest.Claim{
+			says("a", "d1", nameless("officials")), says("b", "d3", nameless("people near the inquiry"), digest.Attribution{Role: "outlet", Text: "local press"}),
+		}, digest.Independent{Min: 1, Max: 2}, true},
 		{"sources that are only described are the outlets' own", digest.Report, []*digest.Claim{
 			says("a", "d1", named("source", "report")), says("b", "d1", named("source", "paper")), says("c", "d2", named("source", "paper"), named("outlet", "gazette")),
 		}, digest.Independent{Min: 1, Max: 1}, false},
