@@ -14,11 +14,15 @@ import (
 )
 
 // A bag is the terms of a statement with their weights: the rarer a term among the claims of a story, the more it
-// tells. total is the sum of the weights.
+// tells. total is the sum of the weights. They are whole numbers: sums of others depend on the order they are taken in,
+// and equal claims must be joined equally.
 type bag struct {
-	weight map[string]float64
-	total  float64
+	weight map[string]int
+	total  int
 }
+
+// fine is what weights are multiplied by before they are rounded.
+const fine = 1 << 20
 
 // bags weighs the statements of claims.
 func bags(claims []digest.Claim) []bag {
@@ -32,9 +36,9 @@ func bags(claims []digest.Claim) []bag {
 	}
 	out := make([]bag, len(claims))
 	for i, ts := range all {
-		out[i].weight = make(map[string]float64, len(ts))
+		out[i].weight = make(map[string]int, len(ts))
 		for _, t := range ts {
-			w := math.Log(1 + float64(len(claims))/float64(in[t]))
+			w := int(math.Round(fine * math.Log(1+float64(len(claims))/float64(in[t]))))
 			out[i].weight[t] = w
 			out[i].total += w
 		}
@@ -43,8 +47,8 @@ func bags(claims []digest.Claim) []bag {
 }
 
 // common is the weight of the terms that two statements share.
-func (b bag) common(o bag) float64 {
-	sum := 0.0
+func (b bag) common(o bag) int {
+	sum := 0
 	for t, w := range b.weight {
 		if o.weight[t] > 0 {
 			sum += w
@@ -69,11 +73,11 @@ func (b bag) alike(o bag) float64 { return share01(2*b.common(o), b.total+o.tota
 // within is what two statements share of the shorter one, 0 to 1.
 func (b bag) within(o bag) float64 { return share01(b.common(o), min(b.total, o.total)) }
 
-func share01(part, of float64) float64 {
+func share01(part, of int) float64 {
 	if of == 0 {
 		return 0
 	}
-	return part / of
+	return float64(part) / float64(of)
 }
 
 // termsOf are the words of a claim's statement and, instead of its digits, the values of its figures, each once.
