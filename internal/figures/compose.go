@@ -238,14 +238,11 @@ func (r *reader) takeAll(a *acc, n *num, parts []atom, joined bool) bool {
 
 // take composes one number word. It reports whether the word has a place in the number so far.
 func (r *reader) take(a *acc, n *num, at atom, joined bool) bool {
-	if at.is&isCut != 0 && a.used && (at.power > 0 || at.den > 0) || at.is&isArticle != 0 && a.used &&
-		r.lx.tag == "en" {
+	if a.used && r.opens(at) {
 		return false
 	}
 	if at.power > 0 && (a.used || at.is&(isBare|isCardinal) != 0 || n.bare) {
-		bare := n.bare || at.is&isBare != 0 || at.cardinal == pow10(int(min(at.power, 19)))
-		if at.power < 19 && a.multiply(pow10(int(at.power)), bare, r.lx) {
-			a.joined = false
+		if r.takePower(a, at, n.bare) {
 			return true
 		}
 		if at.is&isCardinal == 0 {
@@ -257,39 +254,72 @@ func (r *reader) take(a *acc, n *num, at atom, joined bool) bool {
 		n.val, n.fraction = at.mixed, true
 		return true
 	case at.times > 0:
-		v, base := max(a.value(), 1), uint64(0)
-		if a.joined {
-			v, base = v-a.before, a.before
-		} else if low := v % 100; v > 100 && low > 0 && low < 20 && r.lx.tag != "tr" { // trois cent deux douzaines
-			v, base = low, v-low
-		}
-		if !a.used || v > 1<<40 {
-			return false
-		}
-		a.total, a.group = base+v*uint64(at.times), 0
-		n.scaled = true
-		return true
+		return r.takeTimes(a, n, uint64(at.times))
 	case at.is&isCardinal != 0:
-		before := a.value()
-		if ok := a.add(at.cardinal, joined, r.lx); ok || at.den == 0 {
-			if joined && ok && before > 0 {
-				a.before, a.joined = before, true
-			}
-			return ok
-		}
-		return r.takePart(a, n, denominators[at.den], joined)
+		return r.takeCardinal(a, n, at, joined)
 	case at.den > 0 && (a.used || r.lx.loneParts || n.bare) && !(joined && a.used):
 		return r.takePart(a, n, denominators[at.den], joined)
 	case at.is&isHalf != 0 && !joined:
-		if a.used && (a.value() != 1 || r.lx.tag == "tr" || r.lx.tag == "vi" || r.lx.tag == "id") {
-			return false
-		}
-		n.val, n.fraction = dec{m: 5, e: -1}, true
-		return true
+		return r.takeOneHalf(a, n)
 	case at.is&isOrdinal != 0:
 		return r.takeOrdinal(a, n, at, joined)
 	}
 	return false
+}
+
+// opens reports whether a word can only begin a number: in fifty, at a hundred, an English article.
+func (r *reader) opens(at atom) bool {
+	return at.is&isCut != 0 && (at.power > 0 || at.den > 0) || at.is&isArticle != 0 && r.lx.tag == "en"
+}
+
+// takePower multiplies by a power of ten. bare says that the number may begin with a power; some words always may.
+func (r *reader) takePower(a *acc, at atom, bare bool) bool {
+	bare = bare || at.is&isBare != 0 || at.cardinal == pow10(int(min(at.power, 19)))
+	if at.power >= 19 || !a.multiply(pow10(int(at.power)), bare, r.lx) {
+		return false
+	}
+	a.joined = false
+	return true
+}
+
+// takeTimes multiplies by a counting word: two dozen. Only what "and" led in is multiplied, or else the part below a
+// hundred that can count: trois cent deux douzaines.
+func (r *reader) takeTimes(a *acc, n *num, times uint64) bool {
+	v, base := max(a.value(), 1), uint64(0)
+	if a.joined {
+		v, base = v-a.before, a.before
+	} else if low := v % 100; v > 100 && low > 0 && low < 20 && r.lx.tag != "tr" {
+		v, base = low, v-low
+	}
+	if !a.used || v > 1<<40 {
+		return false
+	}
+	a.total, a.group = base+v*times, 0
+	n.scaled = true
+	return true
+}
+
+// takeCardinal adds a cardinal, or else divides by it where its word is a denominator too. What "and" led in is
+// remembered, since a fraction may turn out to be of that alone.
+func (r *reader) takeCardinal(a *acc, n *num, at atom, joined bool) bool {
+	before := a.value()
+	added := a.add(at.cardinal, joined, r.lx)
+	if !added && at.den > 0 {
+		return r.takePart(a, n, denominators[at.den], joined)
+	}
+	if added && joined && before > 0 {
+		a.before, a.joined = before, true
+	}
+	return added
+}
+
+// takeOneHalf reads a half, alone or after the word for one, where that is not "one and a half" (Turkish bir buçuk).
+func (r *reader) takeOneHalf(a *acc, n *num) bool {
+	if a.used && (a.value() != 1 || r.lx.tag == "tr" || r.lx.tag == "vi" || r.lx.tag == "id") {
+		return false
+	}
+	n.val, n.fraction = dec{m: 5, e: -1}, true
+	return true
 }
 
 // mix adds the fraction of a mixed number: of the power that follows it, else of the number's own last power.
