@@ -1,131 +1,192 @@
 package figures
 
-import (
-	"unicode/utf8"
-)
+import "unicode/utf8"
+
+// A phrase is a number in words while it is read, and the word of it that is looked at.
+type phrase struct {
+	n num
+	a acc // what the words so far come to
+
+	// The sum and the end before the last word, which may turn out to belong to the next number.
+	kept    acc
+	keptEnd int
+
+	pos, end     int // of the word
+	at           atom
+	glued, known bool // "and" is glued to the word; the word alone is a number word
+	joined       bool // "and" stands before the word
+}
 
 // words reads a number in words that begins with the word s[i:end]. Nested numbers ("three and two fifths") go one
 // level deep.
 func (r *reader) words(i, end, depth int) (num, bool) {
-	n := num{start: i}
-	if r.lx.tag == "vi" && depth == 0 && r.lx.fold(r.s[i:end]) == "thứ" {
+	if depth == 0 {
+		if n, ok, led := r.ledIn(i, end); led {
+			return n, ok
+		}
+	}
+	p := phrase{n: num{start: i}}
+	r.lookUp(&p, i, end)
+	first := p.at
+	if p.known && !r.begins(first, i, end) {
+		return num{}, false
+	}
+	p.n.weak = first.is&isArticle != 0 && !r.counts(end)
+	p.n.bare = p.known && r.bareAt(first, i, end)
+	for r.takeWord(&p) && r.nextWord(&p) {
+	}
+	if p.n.end == 0 {
+		// thousands of people: no figure, but a claim's thousand may rest on it
+		many := num{start: i, end: end, val: dec{m: 1, e: int(first.power)}, weak: true}
+		return many, depth == 0 && first.power > 0 && end-i > 2
+	}
+	if depth == 0 && p.n.end == end && !r.ownWord(p.n) {
+		return num{}, false
+	}
+	r.value(&p)
+	n := r.tail(p.n, depth)
+	if depth == 0 && n.end == end && first.is&isHomograph != 0 {
+		return num{}, false
+	}
+	unsaid := n.end == p.n.end && (!r.alone(n) || r.lx.tag == "en") // nothing after the words tells that they count
+	n.weak = n.weak && (unsaid || r.vague(i, p.n.end))
+	return n, true
+}
+
+// ledIn reads a number whose first word says how to read the rest. led is false for any other word.
+func (r *reader) ledIn(i, end int) (n num, ok, led bool) {
+	switch {
+	case r.lx.tag == "vi" && r.lx.fold(r.s[i:end]) == "thứ":
 		pos := r.spaces(end)
 		last := wordEnd(r.s, pos)
-		at, _, ok := r.atomAt(pos, last)
-		n.val, n.end, n.ordinal = whole(at.cardinal), last, true
-		return n, ok && at.is&isCardinal != 0
+		at, _, known := r.atomAt(pos, last)
+		return num{start: i, end: last, val: whole(at.cardinal), ordinal: true}, known && at.is&isCardinal != 0, true
+	case r.lx.tag == "hi" && r.lx.fold(r.s[i:end]) == "साढे": // साढ़े तीन, three and a half
+		n, ok = r.andHalf(i, end)
+		return n, ok, true
 	}
-	if r.lx.tag == "hi" && depth == 0 && r.lx.fold(r.s[i:end]) == "साढे" { // साढ़े तीन, three and a half
-		return r.andHalf(i, end)
+	return num{}, false, false
+}
+
+// begins reports whether a number may begin with the number word s[i:end].
+func (r *reader) begins(at atom, i, end int) bool {
+	if at.is&isCut != 0 && at.power > 0 && (r.phrasesWith(i, '%') || r.percentBefore(i, end)) { // بالمائة
+		return false
 	}
-	first, _, ok := r.atomAt(i, end)
-	if ok && first.is&isCut != 0 && first.power > 0 && (r.phrasesWith(i, '%') || r.percentBefore(i, end)) { // بالمائة
-		return n, false
-	}
-	if ok && first.is&(isJoin|isPoint|isMinus) != 0 && first.is&(isCardinal|isOrdinal|isHalf) == 0 {
-		return n, false
-	}
-	if ok && first.is&isArticle != 0 && !r.counts(end) {
-		n.weak = true
-	}
-	n.bare = ok && end-i > 2 && r.lx.tag != "vi" && (first.power > 0 || denominators[first.den] == 4 && r.lx.tag == "en") &&
+	return at.is&(isJoin|isPoint|isMinus) == 0 || at.is&(isCardinal|isOrdinal|isHalf) != 0
+}
+
+// bareAt reports whether the first word s[i:end] is a power, or an English quarter, that counts without a number
+// before it: a power follows, or nothing else is there. Words of two letters are abbreviations.
+func (r *reader) bareAt(at atom, i, end int) bool {
+	return end-i > 2 && r.lx.tag != "vi" && (at.power > 0 || denominators[at.den] == 4 && r.lx.tag == "en") &&
 		(r.powerAt(end) || r.alone(num{start: i, end: end}))
-	var a, kept acc
-	keptEnd := 0
-	joined, pos := false, i
-	for {
-		at, glued, ok := r.atomAt(pos, end)
-		if ok && joined && at.is&isArticle != 0 && r.counts(end) {
-			break // a billion and | a half million
-		}
-		if ok && at.power > 0 && r.lx.tag != "vi" && utf8.RuneCountInString(r.s[pos:end]) < 3 &&
-			firstRune(r.s[pos:]) < 0x590 {
-			break // an abbreviation: after digits only
-		}
-		if r.lx.tag == "ar" && ok && at.cardinal > 0 && at.den > 0 && !a.used {
-			if noun := r.definiteAt(end); noun > 0 {
-				at.is &^= isCardinal
-				end = noun
-			}
-		}
-		if ok && r.lx.tag == "fr" && at.power == 2 && a.value() > 19 && a.value() < 100 && r.s[end-1] != 's' &&
-			r.partsFollow(end) {
-			at = atom{times: 100} // quatre-vingt-quinze cent cinquièmes; before anything else they are coins
-		}
-		if !ok || at.den == 0 && at.is&isOrdinal == 0 {
-			a.word = a.value()
-		}
-		if !ok {
-			parts, split := r.compound(pos, end)
-			if !split || !r.takeAll(&a, &n, parts, joined) {
-				break
-			}
-			n.end = end
-			n.weak = n.weak || r.vague(pos, end)
-			if n.ordinal || n.fraction {
-				break
-			}
-		} else if at.is&isJoin != 0 && at.is&isCardinal == 0 {
-			if joined || !a.used {
-				break
-			}
-			joined = true
-			if pos = r.skip(end); pos == end {
-				break
-			}
-			if end = wordEnd(r.s, pos); end == pos {
-				break
-			}
-			continue
-		} else if was, ended := a, n.end; !r.take(&a, &n, at, joined || glued) {
-			if at.power > 0 && kept.used && r.lx.tag != "fr" { // the last word belongs to the next number
-				a, n.end = kept, keptEnd
-			}
-			break
-		} else {
-			kept, keptEnd = was, ended
-			n.end = end
-			if n.ordinal {
-				r.moreOrdinal(&n)
-			}
-			if n.ordinal || n.fraction {
-				break
-			}
-		}
-		joined = false
-		next := r.skip(end)
-		if next == end {
-			break
-		}
-		pos = next
-		if end = wordEnd(r.s, pos); end == pos {
-			break
-		}
+}
+
+// lookUp looks the word s[pos:end] up.
+func (r *reader) lookUp(p *phrase, pos, end int) {
+	p.pos, p.end = pos, end
+	p.at, p.glued, p.known = r.atomAt(pos, end)
+}
+
+// nextWord goes on to the next word. It reports whether there is one that the number may go on with.
+func (r *reader) nextWord(p *phrase) bool {
+	pos := r.skip(p.end)
+	end := wordEnd(r.s, pos)
+	if pos == p.end || end == pos {
+		return false
 	}
-	// thousands of people: no figure, but a claim's thousand may rest on it
-	if n.end == 0 && first.power > 0 && depth == 0 && end-i > 2 {
-		return num{start: i, end: wordEnd(r.s, i), val: dec{m: 1, e: int(first.power)}, weak: true}, true
+	r.lookUp(p, pos, end)
+	return true
+}
+
+// takeWord composes the word that is looked at. It reports whether the number may go on after it.
+func (r *reader) takeWord(p *phrase) bool {
+	if !p.known {
+		p.a.word = p.a.value()
+		return r.takeCompound(p)
 	}
-	if n.end == 0 || n.end == wordEnd(r.s, i) && depth == 0 && !r.ownWord(n) {
-		return n, false
+	if r.another(p) {
+		return false
 	}
+	r.readInPlace(p)
+	if p.at.den == 0 && p.at.is&isOrdinal == 0 {
+		p.a.word = p.a.value()
+	}
+	if p.at.is&isJoin != 0 && p.at.is&isCardinal == 0 {
+		joins := p.a.used && !p.joined
+		p.joined = true
+		return joins
+	}
+	return r.takeKnown(p)
+}
+
+// another reports whether the word begins another number or is none after words.
+func (r *reader) another(p *phrase) bool {
+	if p.joined && p.at.is&isArticle != 0 && r.counts(p.end) {
+		return true // a billion and | a half million
+	}
+	return p.at.power > 0 && r.lx.tag != "vi" && utf8.RuneCountInString(r.s[p.pos:p.end]) < 3 &&
+		firstRune(r.s[p.pos:]) < 0x590 // an abbreviation: after digits only
+}
+
+// readInPlace settles a word that means something else by what is around it.
+func (r *reader) readInPlace(p *phrase) {
+	switch {
+	case r.lx.tag == "ar" && p.at.cardinal > 0 && p.at.den > 0 && !p.a.used:
+		if noun := r.definiteAt(p.end); noun > 0 {
+			p.at.is &^= isCardinal
+			p.end = noun
+		}
+	case r.lx.tag == "fr" && p.at.power == 2 && p.a.value() > 19 && p.a.value() < 100 && r.s[p.end-1] != 's' &&
+		r.partsFollow(p.end):
+		p.at = atom{times: 100} // quatre-vingt-quinze cent cinquièmes; before anything else they are coins
+	}
+}
+
+// takeCompound composes a word that is made of number words. It reports whether the number may go on after it.
+func (r *reader) takeCompound(p *phrase) bool {
+	parts, ok := r.compound(p.pos, p.end)
+	if !ok || !r.takeAll(&p.a, &p.n, parts, p.joined) {
+		return false
+	}
+	p.n.end = p.end
+	p.n.weak = p.n.weak || r.vague(p.pos, p.end)
+	p.joined = false
+	return !p.n.ordinal && !p.n.fraction
+}
+
+// takeKnown composes a number word. It reports whether the number may go on after it.
+func (r *reader) takeKnown(p *phrase) bool {
+	was, ended := p.a, p.n.end
+	if !r.take(&p.a, &p.n, p.at, p.joined || p.glued) {
+		if p.at.power > 0 && p.kept.used && r.lx.tag != "fr" { // the last word belongs to the next number
+			p.a, p.n.end = p.kept, p.keptEnd
+		}
+		return false
+	}
+	p.kept, p.keptEnd = was, ended
+	p.n.end = p.end
+	p.joined = false
+	if p.n.ordinal {
+		r.moreOrdinal(&p.n)
+	}
+	return !p.n.ordinal && !p.n.fraction
+}
+
+// value gives the number its value, and the power of ten to which it is told.
+func (r *reader) value(p *phrase) {
+	n := &p.n
 	if !n.ordinal && !n.fraction {
-		n.val = whole(a.value())
-		r.year(&n, a)
+		n.val = whole(p.a.value())
+		r.year(n, p.a)
 	}
-	if n.scaled = n.scaled || a.last > 0; n.scaled && !n.fraction {
-		n.exp, n.scale = n.val.norm().e, dec{m: a.last}.norm().e
+	if n.scaled = n.scaled || p.a.last > 0; n.scaled && !n.fraction {
+		n.exp, n.scale = n.val.norm().e, dec{m: p.a.last}.norm().e
 	}
 	if n.base.m != 0 {
-		r.mix(&n)
+		r.mix(n)
 	}
-	word := n
-	n = r.tail(n, depth)
-	if depth == 0 && first.is&isHomograph != 0 && n.end == wordEnd(r.s, i) {
-		return n, false
-	}
-	n.weak = n.weak && (n.end == word.end && (!r.alone(n) || r.lx.tag == "en") || r.vague(i, word.end))
-	return n, true
 }
 
 // powerAt reports whether a power of ten follows i.
@@ -177,14 +238,11 @@ func (r *reader) takeAll(a *acc, n *num, parts []atom, joined bool) bool {
 
 // take composes one number word. It reports whether the word has a place in the number so far.
 func (r *reader) take(a *acc, n *num, at atom, joined bool) bool {
-	if at.is&isCut != 0 && a.used && (at.power > 0 || at.den > 0) || at.is&isArticle != 0 && a.used &&
-		r.lx.tag == "en" {
+	if a.used && r.opens(at) {
 		return false
 	}
 	if at.power > 0 && (a.used || at.is&(isBare|isCardinal) != 0 || n.bare) {
-		bare := n.bare || at.is&isBare != 0 || at.cardinal == pow10(int(min(at.power, 19)))
-		if at.power < 19 && a.multiply(pow10(int(at.power)), bare, r.lx) {
-			a.joined = false
+		if r.takePower(a, at, n.bare) {
 			return true
 		}
 		if at.is&isCardinal == 0 {
@@ -196,39 +254,72 @@ func (r *reader) take(a *acc, n *num, at atom, joined bool) bool {
 		n.val, n.fraction = at.mixed, true
 		return true
 	case at.times > 0:
-		v, base := max(a.value(), 1), uint64(0)
-		if a.joined {
-			v, base = v-a.before, a.before
-		} else if low := v % 100; v > 100 && low > 0 && low < 20 && r.lx.tag != "tr" { // trois cent deux douzaines
-			v, base = low, v-low
-		}
-		if !a.used || v > 1<<40 {
-			return false
-		}
-		a.total, a.group = base+v*uint64(at.times), 0
-		n.scaled = true
-		return true
+		return r.takeTimes(a, n, uint64(at.times))
 	case at.is&isCardinal != 0:
-		before := a.value()
-		if ok := a.add(at.cardinal, joined, r.lx); ok || at.den == 0 {
-			if joined && ok && before > 0 {
-				a.before, a.joined = before, true
-			}
-			return ok
-		}
-		return r.takePart(a, n, denominators[at.den], joined)
+		return r.takeCardinal(a, n, at, joined)
 	case at.den > 0 && (a.used || r.lx.loneParts || n.bare) && !(joined && a.used):
 		return r.takePart(a, n, denominators[at.den], joined)
 	case at.is&isHalf != 0 && !joined:
-		if a.used && (a.value() != 1 || r.lx.tag == "tr" || r.lx.tag == "vi" || r.lx.tag == "id") {
-			return false
-		}
-		n.val, n.fraction = dec{m: 5, e: -1}, true
-		return true
+		return r.takeOneHalf(a, n)
 	case at.is&isOrdinal != 0:
 		return r.takeOrdinal(a, n, at, joined)
 	}
 	return false
+}
+
+// opens reports whether a word can only begin a number: in fifty, at a hundred, an English article.
+func (r *reader) opens(at atom) bool {
+	return at.is&isCut != 0 && (at.power > 0 || at.den > 0) || at.is&isArticle != 0 && r.lx.tag == "en"
+}
+
+// takePower multiplies by a power of ten. bare says that the number may begin with a power; some words always may.
+func (r *reader) takePower(a *acc, at atom, bare bool) bool {
+	bare = bare || at.is&isBare != 0 || at.cardinal == pow10(int(min(at.power, 19)))
+	if at.power >= 19 || !a.multiply(pow10(int(at.power)), bare, r.lx) {
+		return false
+	}
+	a.joined = false
+	return true
+}
+
+// takeTimes multiplies by a counting word: two dozen. Only what "and" led in is multiplied, or else the part below a
+// hundred that can count: trois cent deux douzaines.
+func (r *reader) takeTimes(a *acc, n *num, times uint64) bool {
+	v, base := max(a.value(), 1), uint64(0)
+	if a.joined {
+		v, base = v-a.before, a.before
+	} else if low := v % 100; v > 100 && low > 0 && low < 20 && r.lx.tag != "tr" {
+		v, base = low, v-low
+	}
+	if !a.used || v > 1<<40 {
+		return false
+	}
+	a.total, a.group = base+v*times, 0
+	n.scaled = true
+	return true
+}
+
+// takeCardinal adds a cardinal, or else divides by it where its word is a denominator too. What "and" led in is
+// remembered, since a fraction may turn out to be of that alone.
+func (r *reader) takeCardinal(a *acc, n *num, at atom, joined bool) bool {
+	before := a.value()
+	added := a.add(at.cardinal, joined, r.lx)
+	if !added && at.den > 0 {
+		return r.takePart(a, n, denominators[at.den], joined)
+	}
+	if added && joined && before > 0 {
+		a.before, a.joined = before, true
+	}
+	return added
+}
+
+// takeOneHalf reads a half, alone or after the word for one, where that is not "one and a half" (Turkish bir buçuk).
+func (r *reader) takeOneHalf(a *acc, n *num) bool {
+	if a.used && (a.value() != 1 || r.lx.tag == "tr" || r.lx.tag == "vi" || r.lx.tag == "id") {
+		return false
+	}
+	n.val, n.fraction = dec{m: 5, e: -1}, true
+	return true
 }
 
 // mix adds the fraction of a mixed number: of the power that follows it, else of the number's own last power.

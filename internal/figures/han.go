@@ -58,13 +58,16 @@ func hanUnit(r rune) int {
 
 // hanScan is the state of reading a Han numeral.
 type hanScan struct {
+	n                  num
 	total, part, digit uint64
 	has                bool // digit holds a value
 	lastUnit           int  // of the part
 	lastMyriad         int
 	count              int // numeral signs
 	zero               bool
-	fixed              dec // a decimal part before a myriad: 1.2億
+	positional         bool // the digits are read one by one: 二〇二四
+	overlong           bool // more digits in a row than a number has
+	fixed              dec  // a decimal part before a myriad: 1.2億
 	exp                int
 }
 
@@ -113,108 +116,134 @@ func (r *reader) mixedHan(n num) int {
 
 // hanNumber reads Han digits, units, myriads, and digits among them.
 func (r *reader) hanNumber(i int) (num, bool) {
-	n := num{start: i}
-	var st, gapped hanScan
-	var gap num
-	pos := i
-	positional := true
-	for pos < len(r.s) && st.count < 40 {
-		if next := r.hanGap(pos, &st, n.digits); next > pos {
-			gap, gapped, pos = n, st, next
+	st := hanScan{n: num{start: i}, positional: true}
+	var before hanScan // what was read before the last space
+	for pos := i; pos < len(r.s) && st.count < 40; {
+		if next := r.hanGap(pos, &st); next > pos {
+			before, pos = st, next
 		}
 		if next := r.moreOf(pos, &st); next > pos { // 十多万
-			n.about, pos = true, next
+			st.n.about, pos = true, next
 		}
 		if v, _ := digitAt(r.s, pos); v >= 0 {
 			nm := r.lx.numeralAt(r.s, pos)
-			if nm.bad || st.has || st.fixed.m != 0 {
+			if sum, ok := st.decimals(nm); ok {
+				return sum, true
+			}
+			if !st.numeral(nm) {
 				break
 			}
-			if nm.exp < 0 && st.count > 0 {
-				// 8385万2336.33
-				if sum, ok := whole(st.total).plus(nm.val); ok && st.part == 0 && nm.val.magnitude() < st.lastMyriad {
-					return num{start: i, end: nm.end, val: sum, exp: nm.exp, digits: true, scaled: true}, true
-				}
-				break
-			}
-			if nm.exp < 0 {
-				st.fixed, st.exp = nm.val, nm.exp
-			} else {
-				d := nm.val.norm()
-				if d.e > 15 || d.magnitude() > 17 {
-					break
-				}
-				v := d.m * pow10(d.e)
-				if st.lastUnit > 0 && v >= pow10(st.lastUnit) || st.lastUnit == 0 && st.lastMyriad > 0 &&
-					v >= pow10(st.lastMyriad) {
-					break
-				}
-				st.digit, st.has = v, true
-			}
-			st.count++
-			n.digits, positional = true, false
 			pos = nm.end
-			n.end = pos
 			continue
 		}
-		c, w := utf8.DecodeRuneInString(r.s[pos:])
-		v, u := hanValue(c), hanUnit(c)
-		if r.lx.tag == "ko" && u == 0 && v < 0 {
-			u = hangulUnit(c)
-			if u > 0 && u < 4 && !n.digits {
-				u = 0
-			}
-		}
+		v, u, w := r.hanSign(pos, &st)
 		switch {
 		case v == 0 && st.count > 0 && !positionalAt(r.s, pos):
-			st.zero = true
-			if st.has { // 一〇五
-				st.digit *= 10
-			}
-			st.count++
-			pos += w
-			continue
-		case v >= 0:
-			if n.digits && st.has {
-				return r.hanDone(n, &st, positional)
-			}
-			if st.has {
-				if !positional && (st.digit > 9 || uint64(v) != st.digit+1) { // but for 十七八
-					return r.hanDone(n, &st, positional)
-				}
-				st.digit = st.digit*10 + uint64(v)
-				if st.digit > 1e15 {
-					return n, false
-				}
-			} else {
-				st.digit, st.has = uint64(v), true
-			}
-		case u > 0:
-			if _, parts := r.partsOf(pos + w); parts && st.count == 0 && u >= 4 { // 萬分之肆
-				st.digit, st.has = 1, true
-			}
-			if !st.unit(u, n.digits) {
-				if st.has && gapped.count > 0 && st.count == gapped.count+1 { // 二十 | 三十
-					return r.hanDone(gap, &gapped, positional)
-				}
-				return r.hanDone(n, &st, positional)
-			}
-			if !(n.digits || u >= 4) || st.count > 0 {
-				positional = false
-			}
-			n.scaled = n.scaled || u >= 4
+			st.gapZero()
+		case v >= 0 && st.sign(uint64(v)):
+			st.n.end = pos + w
+		case u > 0 && r.hanUnitAt(pos+w, u, &st):
+			st.n.end = pos + w
+		case u > 0 && st.has && before.count > 0 && st.count == before.count+1: // 二十 | 三十
+			return r.hanDone(&before)
 		default:
-			return r.hanDone(n, &st, positional)
+			return r.hanDone(&st)
 		}
 		st.count++
 		pos += w
-		n.end = pos
 	}
-	return r.hanDone(n, &st, positional)
+	return r.hanDone(&st)
+}
+
+// hanSign gives the value of the sign at i, or -1, the power of ten of the unit at i, or 0, and how long it is. Korean
+// writes its myriads in Hangul, and after digits its smaller units too.
+func (r *reader) hanSign(i int, st *hanScan) (value, unit, size int) {
+	c, size := utf8.DecodeRuneInString(r.s[i:])
+	value, unit = hanValue(c), hanUnit(c)
+	if r.lx.tag == "ko" && unit == 0 && value < 0 {
+		if unit = hangulUnit(c); unit < 4 && !st.n.digits {
+			unit = 0
+		}
+	}
+	return value, unit, size
+}
+
+// decimals adds the last part where it has decimals: 8385万2336.33. ok is false for any other numeral.
+func (st *hanScan) decimals(nm numeral) (n num, ok bool) {
+	if nm.bad || nm.exp >= 0 || st.has || st.fixed.m != 0 || st.count == 0 || st.part != 0 ||
+		nm.val.magnitude() >= st.lastMyriad {
+		return num{}, false
+	}
+	sum, ok := whole(st.total).plus(nm.val)
+	return num{start: st.n.start, end: nm.end, val: sum, exp: nm.exp, digits: true, scaled: true}, ok
+}
+
+// numeral takes a numeral in digits. It reports whether that has a place in the number so far: decimals only at the
+// beginning, and less than the unit or myriad before it.
+func (st *hanScan) numeral(nm numeral) bool {
+	if nm.bad || st.has || st.fixed.m != 0 || nm.exp < 0 && st.count > 0 {
+		return false
+	}
+	if nm.exp < 0 {
+		st.fixed, st.exp = nm.val, nm.exp
+	} else {
+		d := nm.val.norm()
+		if d.e > 15 || d.magnitude() > 17 {
+			return false
+		}
+		v := d.m * pow10(d.e)
+		if st.lastUnit > 0 && v >= pow10(st.lastUnit) ||
+			st.lastUnit == 0 && st.lastMyriad > 0 && v >= pow10(st.lastMyriad) {
+			return false
+		}
+		st.digit, st.has = v, true
+	}
+	st.count++
+	st.n.digits, st.positional = true, false
+	st.n.end = nm.end
+	return true
+}
+
+// gapZero takes a zero that stands for the places left out: 一百〇五. Right after a digit it is one itself: 一〇五.
+func (st *hanScan) gapZero() {
+	st.zero = true
+	if st.has {
+		st.digit *= 10
+	}
+}
+
+// sign takes a digit sign. It reports whether that has a place in the number so far.
+func (st *hanScan) sign(v uint64) bool {
+	if !st.has {
+		st.digit, st.has = v, true
+		return true
+	}
+	if st.n.digits || !st.positional && (st.digit > 9 || v != st.digit+1) { // but for 十七八
+		return false
+	}
+	st.digit = st.digit*10 + v
+	st.overlong = st.digit > 1e15
+	return !st.overlong
+}
+
+// hanUnitAt takes a unit or myriad that ends before i. It reports whether that has a place in the number so far.
+func (r *reader) hanUnitAt(i, u int, st *hanScan) bool {
+	if _, parts := r.partsOf(i); parts && st.count == 0 && u >= 4 { // 萬分之肆
+		st.digit, st.has = 1, true
+	}
+	if !st.unit(u) {
+		return false
+	}
+	if !st.n.digits && u < 4 || st.count > 0 {
+		st.positional = false
+	}
+	st.n.scaled = st.n.scaled || u >= 4
+	return true
 }
 
 // hanGap gives where the numeral goes on after a space at i, or i: 20 亿, 12억 3천만, 三千 八百.
-func (r *reader) hanGap(i int, st *hanScan, digits bool) int {
+func (r *reader) hanGap(i int, st *hanScan) int {
+	digits := st.n.digits
 	if i >= len(r.s) || r.s[i] != ' ' || st.count == 0 {
 		return i
 	}
@@ -279,7 +308,7 @@ func positionalAt(s string, i int) bool {
 }
 
 // unit takes a unit or myriad.
-func (st *hanScan) unit(u int, digits bool) bool {
+func (st *hanScan) unit(u int) bool {
 	if st.fixed.m != 0 || st.exp < 0 { // 1.2億, 3.5万亿
 		st.fixed.e += u
 		st.exp += u
@@ -328,8 +357,9 @@ func (st *hanScan) unit(u int, digits bool) bool {
 }
 
 // hanDone makes the number of what was read, if it is one.
-func (r *reader) hanDone(n num, st *hanScan, positional bool) (num, bool) {
-	if st.count == 0 || n.end == 0 {
+func (r *reader) hanDone(st *hanScan) (num, bool) {
+	n := st.n
+	if st.count == 0 || n.end == 0 || st.overlong {
 		return n, false
 	}
 	n.exp = st.exp

@@ -231,7 +231,7 @@ func (r *reader) sino(i, end int) (num, bool) {
 			if u >= 4 && st.part == 0 && !st.has && st.total == 0 { // 만 alone is ten thousand
 				st.digit, st.has = 1, true
 			}
-			if !st.unit(u, false) {
+			if !st.unit(u) {
 				return r.sinoDone(n, &st, units, end)
 			}
 			n.scaled = n.scaled || u >= 4

@@ -38,50 +38,64 @@ func (r *reader) countedAt(i int) bool {
 // hanCounts reports whether Han numeral signs are a number here. A lone sign counts only before a classifier, after
 // 第, or between punctuation.
 func (r *reader) hanCounts(n num, count int) bool {
-	if n.digits {
-		return true
-	}
 	c, _ := utf8.DecodeRuneInString(r.s[n.start:])
 	before, _ := utf8.DecodeLastRuneInString(r.s[:n.start])
-	if before == '第' {
+	switch {
+	case n.digits || before == '第':
 		return true
+	case count > 1:
+		return r.hanSignsCount(n, c, count)
+	case hanUnit(c) >= 2:
+		return r.hanUnitCounts(n, c, before)
 	}
-	if count > 1 { // 一一 and 三五 are no numbers, 二〇二四 is one
-		return count > 2 || n.high.m != 0 || hanUnit(c) > 0 || hanUnit(r.lastRune(n.end)) > 0 ||
-			r.measuredAt(n.end) ||
-			strings.HasPrefix(r.s[n.end:], "折") || strings.HasPrefix(r.s[n.end:], "成")
-	}
-	if hanUnit(c) >= 2 {
-		return before == '数' || before == '數' || r.measuredAt(n.end) || r.partsAt(n.end) ||
-			r.countedAt(n.end) && hanUnit(c) < 4 && !strings.HasPrefix(r.s[n.end:], "年") &&
-				!strings.HasPrefix(r.s[n.end:], "分") || r.alone(n)
-	}
-	if r.pointAt(n.end) {
+	return r.hanDigitCounts(n, c, before)
+}
+
+// hanSignsCount is hanCounts for several signs, of which c is the first: 一一 and 三五 are no numbers, 二〇二四 is one.
+func (r *reader) hanSignsCount(n num, c rune, count int) bool {
+	return count > 2 || n.high.m != 0 || hanUnit(c) > 0 || hanUnit(r.lastRune(n.end)) > 0 || r.measuredAt(n.end) ||
+		startsWithAny(r.s[n.end:], "折", "成")
+}
+
+// hanUnitCounts is hanCounts for a lone unit or myriad c.
+func (r *reader) hanUnitCounts(n num, c, before rune) bool {
+	return before == '数' || before == '數' || r.measuredAt(n.end) || r.partsAt(n.end) ||
+		r.countedAt(n.end) && hanUnit(c) < 4 && !startsWithAny(r.s[n.end:], "年", "分") || r.alone(n)
+}
+
+// hanDigitCounts is hanCounts for a lone digit c, or ten.
+func (r *reader) hanDigitCounts(n num, c, before rune) bool {
+	switch {
+	case r.pointAt(n.end), r.andFractionAt(n.end):
 		return true
-	}
-	if rest, and := cutAny(r.s[r.spaces(n.end):], "と", "また"); and {
-		if _, ok := r.fractionAt(r.spaces(len(r.s) - len(rest))); ok {
-			return true
-		}
-	}
-	if strings.ContainsRune("東西南北", before) && strings.HasPrefix(r.s[n.end:], "条") {
+	case strings.ContainsRune("東西南北", before) && strings.HasPrefix(r.s[n.end:], "条"):
 		return false // a street of a planned town: 西九条
-	}
-	if strings.ContainsRune("是为為到至比", before) && hanValue(c) != 1 {
+	case strings.ContainsRune("是为為到至比", before) && hanValue(c) != 1:
 		return true
-	}
-	if strings.ContainsRune("伍陆陸拾參参柒捌玖肆", c) && !r.alone(n) {
+	case strings.ContainsRune("伍陆陸拾參参柒捌玖肆", c) && !r.alone(n): // other words too: 参加
 		return false
+	case strings.ContainsRune("星统統唯之万萬", before), before == '同' && !r.phrasesWith(n.end, '%'):
+		return false // the end of a word: 星期, 统一, 唯一, 同一
 	}
-	if before == '星' || before == '统' || before == '統' || before == '唯' ||
-		before == '同' && !r.phrasesWith(n.end, '%') || before == '之' ||
-		before == '万' || before == '萬' {
-		return false
-	}
-	return r.countedAt(n.end) || r.alone(n) || r.measuredAt(n.end) || strings.HasPrefix(r.s[n.end:], "打") ||
-		strings.HasPrefix(r.s[n.end:], "ダース") || r.spacedPercent(n.end) > 0 ||
-		c == '零' && startsWithAny(r.s[n.end:], "と", "は", "が", "に", "を", "の") ||
+	return r.hanCountsBefore(n, c)
+}
+
+// hanCountsBefore reports whether what stands after the lone digit c makes it a number.
+func (r *reader) hanCountsBefore(n num, c rune) bool {
+	rest := r.s[n.end:]
+	return r.countedAt(n.end) || r.alone(n) || r.measuredAt(n.end) || startsWithAny(rest, "打", "ダース") ||
+		r.spacedPercent(n.end) > 0 || c == '零' && startsWithAny(rest, "と", "は", "が", "に", "を", "の") ||
 		hanValue(c) > 1 && r.lx.tag == "ja" && r.kanaAt(n.end)
+}
+
+// andFractionAt reports whether "and" with a fraction stands at i: 二と三分の一.
+func (r *reader) andFractionAt(i int) bool {
+	rest, and := cutAny(r.s[r.spaces(i):], "と", "また")
+	if !and {
+		return false
+	}
+	_, ok := r.fractionAt(r.spaces(len(r.s) - len(rest)))
+	return ok
 }
 
 func (r *reader) lastRune(end int) rune {

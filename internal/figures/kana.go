@@ -41,7 +41,7 @@ scan:
 					break scan
 				}
 				st.digit, st.has = k.value, true
-			} else if !st.unit(whole(k.value).e, false) {
+			} else if !st.unit(whole(k.value).e) {
 				break scan
 			} else {
 				units++

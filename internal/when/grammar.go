@@ -118,51 +118,73 @@ func join(a, b *moment) bool {
 
 // yearRange reads 2019–2022, 2016/17, and "2019 to 2022" after "from" or "in".
 func (p *parser) yearRange(i int) (moment, int) {
-	t, sep, u := p.tok(i), p.tok(i+1), p.tok(i+2)
-	if (p.lex.fa || p.lex.prefixed) && sep.dash() && t.num && u.digits == 4 && t.digits == 2 && t.val > 12 &&
-		u.val%100 < t.val && 1500 < u.val && u.val < 2100 && !p.chained(i) && !t.part && !u.part { // 53-1950, typed as it is seen
-		return moment{year: u.val, hasYear: true, end: &moment{year: u.val/100*100 + t.val, hasYear: true}}, i + 3
+	if m, j := p.turnedRange(i); j > i {
+		return m, j
 	}
+	t, sep := p.tok(i), p.tok(i+1)
 	if !t.num || t.digits != 4 || t.val < 1000 || t.val > 2100 || t.part || p.chained(i) {
 		return moment{}, i
 	}
-	k := i + 2
-	switch {
-	case sep.dash() || sep.r == '/':
-	case sep.is(to) && (p.tok(i-1).has2(from, yearly) || p.lex.unspaced() && valueOf(p.tok(i+3), mark) == 'y'),
-		sep.is(and) && (p.tok(i-1).is(between) || p.tok(i-2).is(between)):
-		k = p.fillers(i + 2)
-		if p.tok(k).is(yearly) && !p.tok(k).num {
-			k++
-		}
-		u = p.tok(k)
-	default:
+	k := p.secondYear(i)
+	u := p.tok(k)
+	if k == i || !u.num || u.part || p.tok(k+1).dash() && p.tok(k+2).num {
 		return moment{}, i
 	}
-	if !u.num || u.part || p.tok(k+1).dash() && p.tok(k+2).num {
-		return moment{}, i
-	}
-	y := u.val
-	switch {
-	case u.digits == 4 && y > t.val && y <= 2100 && sep.r != '/':
-	case u.digits == 4 && y == t.val+1 && sep.r == '/':
-	case u.digits == 2 && !sep.gap && !u.gap && (t.val+1)%100 == y && (y > 12 || sep.r == '/'):
-		y = t.val + 1
-	case u.digits == 2 && (sep.dash() && !sep.gap && !u.gap || p.lex.unspaced()) && y > 12 && y > t.val%100 && t.val > 1500:
-		y += t.val / 100 * 100 // 1950-53
-	default:
-		return moment{}, i
-	}
+	y, ok := p.lastYear(t, sep, u)
 	end := k + 1
-	if p.tok(end).num || p.notYear(end) {
+	if !ok || p.tok(end).num || p.notYear(end) {
 		return moment{}, i
 	}
-	if v, ok := p.tok(end).has(mark); ok && v == 'y' {
-		end++
-	} else if p.yearWord(end) {
+	if v, ok := p.tok(end).has(mark); ok && v == 'y' || p.yearWord(end) {
 		end++
 	}
 	return moment{year: t.val, hasYear: true, end: &moment{year: y, hasYear: true}}, end
+}
+
+// turnedRange reads a range that is typed as it is seen in text from right to left: 53-1950.
+func (p *parser) turnedRange(i int) (moment, int) {
+	t, sep, u := p.tok(i), p.tok(i+1), p.tok(i+2)
+	if !p.lex.fa && !p.lex.prefixed || !sep.dash() || p.chained(i) ||
+		!t.num || t.digits != 2 || t.val <= 12 || t.part ||
+		u.digits != 4 || u.val <= 1500 || u.val >= 2100 || u.val%100 >= t.val || u.part {
+		return moment{}, i
+	}
+	return moment{year: u.val, hasYear: true, end: &moment{year: u.val/100*100 + t.val, hasYear: true}}, i + 3
+}
+
+// secondYear gives where the second year of a range from the year at token i may stand: after a sign, or after a word
+// that what is around makes one of ranges. It gives i when neither is there.
+func (p *parser) secondYear(i int) int {
+	sep, prev := p.tok(i+1), p.tok(i-1)
+	switch {
+	case sep.dash() || sep.r == '/':
+		return i + 2
+	case sep.is(to) && (prev.has2(from, yearly) || p.lex.unspaced() && valueOf(p.tok(i+3), mark) == 'y'),
+		sep.is(and) && (prev.is(between) || p.tok(i-2).is(between)):
+		k := p.fillers(i + 2)
+		if p.tok(k).is(yearly) && !p.tok(k).num {
+			k++
+		}
+		return k
+	}
+	return i
+}
+
+// lastYear is the year in which a range ends that begins in t and whose second number is u. After a slash it is the
+// next year. Two digits take the century of t; they may be a month up to twelve.
+func (p *parser) lastYear(t, sep, u *token) (int, bool) {
+	slash, tight := sep.r == '/', !sep.gap && !u.gap
+	switch {
+	case u.digits == 4:
+		return u.val, slash && u.val == t.val+1 || !slash && u.val > t.val && u.val <= 2100
+	case u.digits != 2:
+		return 0, false
+	case tight && (t.val+1)%100 == u.val && (u.val > 12 || slash):
+		return t.val + 1, true
+	case sep.dash() && tight || p.lex.unspaced():
+		return t.val/100*100 + u.val, u.val > 12 && u.val > t.val%100 && t.val > 1500 // 1950-53
+	}
+	return 0, false
 }
 
 // dayRange reads "3–5 May 2024" and "3 to 5 May".

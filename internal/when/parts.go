@@ -156,9 +156,9 @@ func (p *parser) seasonOf(i int) (moment, int) {
 // decade reads 1990s, '90s, années 1990, 1990-е годы, 90er Jahre, anni Ottanta, and the century that may follow.
 func (p *parser) decade(i int) (moment, int) {
 	k := i
-	before := p.tok(k).is(decade)
+	before := p.tok(i).is(decade)
 	if before {
-		if k = p.fillers(k + 1); p.tok(k).dash() { // שנות ה-80
+		if k = p.fillers(i + 1); p.tok(k).dash() { // שנות ה-80
 			k++
 		}
 	}
@@ -169,26 +169,49 @@ func (p *parser) decade(i int) (moment, int) {
 	if quote {
 		k++
 	}
-	t := p.tok(k)
-	if !t.num || t.part || t.han || t.val%10 != 0 || t.digits != 4 && t.digits != 2 || t.digits == 4 && t.val > 2100 ||
-		t.digits == 4 && t.val < 1000 || before && p.tok(k+1).dash() && p.tok(k+2).num { // lata 1950–1953
+	if !p.decadeNumber(k, before) {
 		return moment{}, i
 	}
 	j := p.decadeEnd(k, before, quote)
-	if j == k && p.lex.lang == "es" && p.tok(k-1).is(filler) && p.tok(k-2).is(yearly) &&
-		strings.HasSuffix(p.text[:p.tok(k-1).end], "s de los") { // a finales de los 90
-		j = k + 1
-	}
-	if j == k && before && (t.digits == 2 || p.tok(i).firm(decade)) && !p.tok(k+1).num {
+	if j == k && (p.spanishDecade(k) || before && p.decadeBare(i, k)) {
 		j = k + 1
 	}
 	if j == k {
 		return moment{}, i
 	}
-	if t.digits == 2 {
-		return p.decadeIn(t.val, j)
+	return p.decadeOf(p.tok(k), j)
+}
+
+// decadeNumber reports whether token k is a number that may name a decade: 80, 1980. before says that a word for
+// decades led to it.
+func (p *parser) decadeNumber(k int, before bool) bool {
+	t := p.tok(k)
+	switch {
+	case !t.num || t.part || t.han || t.val%10 != 0:
+		return false
+	case before && p.tok(k+1).dash() && p.tok(k+2).num: // lata 1950–1953
+		return false
 	}
-	if t.val%100 == 0 && t.val < 2000 { // the 1800s are the century
+	return t.digits == 2 || t.digits == 4 && t.val >= 1000 && t.val <= 2100
+}
+
+// spanishDecade reports whether the words before token k make it a decade in Spanish: a finales de los 90.
+func (p *parser) spanishDecade(k int) bool {
+	return p.lex.lang == "es" && p.tok(k-1).is(filler) && p.tok(k-2).is(yearly) &&
+		strings.HasSuffix(p.text[:p.tok(k-1).end], "s de los")
+}
+
+// decadeBare reports whether the word for decades at token i makes the number at token k one without an ending.
+func (p *parser) decadeBare(i, k int) bool {
+	return (p.tok(k).digits == 2 || p.tok(i).firm(decade)) && !p.tok(k+1).num
+}
+
+// decadeOf is the decade that the number t names, which ends before token j.
+func (p *parser) decadeOf(t *token, j int) (moment, int) {
+	switch {
+	case t.digits == 2:
+		return p.decadeIn(t.val, j)
+	case t.val%100 == 0 && t.val < 2000: // the 1800s are the century
 		return moment{year: t.val, hasYear: true, span: 'C'}, j
 	}
 	return moment{year: t.val, hasYear: true, span: 'D'}, j

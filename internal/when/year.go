@@ -52,7 +52,7 @@ func (p *parser) otherYear(y int, convert func(y, m, d int) time.Time, j int) (m
 
 // yearHere says whether the neighbours of the number between tokens i and j make it a year.
 func (p *parser) yearHere(i, j int) bool {
-	prev, after := p.tok(i-1), p.tok(j)
+	prev := p.tok(i - 1)
 	recent := p.tok(i).val >= 1900 && p.tok(i).val < 2100
 	switch {
 	case j > i+1: // a word for year, or an era, stands behind it
@@ -61,31 +61,47 @@ func (p *parser) yearHere(i, j int) bool {
 		return false
 	case prev.is(unit) && valueOf(prev, unit) == 'y', prev.is(premark) && valueOf(prev, premark) == 'y':
 		return true
+	case prev.firm(yearly) && !prev.is(about):
+		return recent || p.lex.lang != "en" || !p.plural(j)
+	}
+	return recent && p.recentHere(i, j)
+}
+
+// recentHere is yearHere for a number of this century or the last, which needs less to be a year. A full hundred is
+// one only beside what asks for a date.
+func (p *parser) recentHere(i, j int) bool {
+	prev, after := p.tok(i-1), p.tok(j)
+	odd := p.tok(i).val%100 != 0
+	switch {
 	case prev.is(about):
-		return recent && p.tok(i).val%100 != 0 && p.closed(j)
-	case prev.firm(yearly):
-		return !(p.lex.lang == "en" && p.plural(j) && !recent)
+		return odd && p.closed(j)
 	case prev.r == '(' || prev.r == '（':
-		return recent && (after.r == ')' || after.r == '）' || after.r == ',' || after.r == ';')
+		return after.r == ')' || after.r == '）' || after.r == ',' || after.r == ';'
 	case after.is(yearlyAfter):
-		return recent
-	case p.lex.lang == "tr" && (after.r == '\'' || after.r == '’') && p.tok(j+1).word && !p.tok(j+1).gap:
+		return true
+	case p.turkishEnding(j):
 		w := p.tok(j + 2)
-		return recent && !hasWord(p.text[w.start:], "fazla") && !hasWord(p.text[w.start:], "az")
-	case p.lex.prefixed && prev.r != 0 && prev.r == '-' && p.tok(i-2).is(yearly):
-		return recent
+		return !hasWord(p.text[w.start:], "fazla") && !hasWord(p.text[w.start:], "az") // 2000'den fazla: more than 2000
+	case p.lex.prefixed && prev.r == '-' && p.tok(i-2).is(yearly):
+		return true
 	case prev.is(month), prev.is(season):
-		return recent
+		return true
 	case prev.is(yearly):
-		return recent && p.tok(i).val%100 != 0 && p.closed(j)
+		return odd && p.closed(j)
 	case p.lex.lang == "en" && prev.is(filler), p.possessive(i - 1):
-		return recent && after.word && (!p.plural(j) || p.capital(j)) && p.lex.lang == "en"
+		return after.word && (!p.plural(j) || p.capital(j)) && p.lex.lang == "en"
 	case p.lex.bareYears() && p.bare(j):
-		return recent && p.tok(i).val%100 != 0 && !prev.num && !prev.is(about)
+		return odd && !prev.num
 	case prev.word && p.capital(i-1): // London 2012, Ryder Cup 2018
-		return recent && p.tok(i).val%100 != 0 && p.closed(j)
+		return odd && p.closed(j)
 	}
 	return false
+}
+
+// turkishEnding reports whether an apostrophe at token i joins an ending to the number before it: 2012'de.
+func (p *parser) turkishEnding(i int) bool {
+	t := p.tok(i)
+	return p.lex.lang == "tr" && (t.r == '\'' || t.r == '’') && p.tok(i+1).word && !p.tok(i+1).gap
 }
 
 // bare reports whether what follows at token i leaves the number before it uncounted, in a language that gives years
