@@ -118,10 +118,11 @@ func join(a, b *moment) bool {
 
 // yearRange reads 2019–2022, 2016/17, and "2019 to 2022" after "from" or "in".
 func (p *parser) yearRange(i int) (moment, int) {
-	if m, j := p.turnedRange(i); j > i {
-		return m, j
-	}
 	t, sep := p.tok(i), p.tok(i+1)
+	if (p.lex.fa || p.lex.prefixed) && p.turned(i) {
+		last := p.tok(i + 2).val
+		return moment{year: last, hasYear: true, end: &moment{year: last/100*100 + t.val, hasYear: true}}, i + 3
+	}
 	if !t.num || t.digits != 4 || t.val < 1000 || t.val > 2100 || t.part || p.chained(i) {
 		return moment{}, i
 	}
@@ -141,15 +142,11 @@ func (p *parser) yearRange(i int) (moment, int) {
 	return moment{year: t.val, hasYear: true, end: &moment{year: y, hasYear: true}}, end
 }
 
-// turnedRange reads a range that is typed as it is seen in text from right to left: 53-1950.
-func (p *parser) turnedRange(i int) (moment, int) {
+// turned reports whether a range of years at token i is typed as it is seen in text from right to left: 53-1950.
+func (p *parser) turned(i int) bool {
 	t, sep, u := p.tok(i), p.tok(i+1), p.tok(i+2)
-	if !p.lex.fa && !p.lex.prefixed || !sep.dash() || p.chained(i) ||
-		!t.num || t.digits != 2 || t.val <= 12 || t.part ||
-		u.digits != 4 || u.val <= 1500 || u.val >= 2100 || u.val%100 >= t.val || u.part {
-		return moment{}, i
-	}
-	return moment{year: u.val, hasYear: true, end: &moment{year: u.val/100*100 + t.val, hasYear: true}}, i + 3
+	return sep.dash() && !p.chained(i) && t.num && t.digits == 2 && t.val > 12 && !t.part &&
+		u.digits == 4 && 1500 < u.val && u.val < 2100 && u.val%100 < t.val && !u.part
 }
 
 // secondYear gives where the second year of a range from the year at token i may stand: after a sign, or after a word
