@@ -98,20 +98,15 @@ func wide(name string, s object, wrong func(string, string, ...any)) {
 }
 
 // items are the elements of a list of objects; none if it is not there.
-func items(v any) []object {
-	all, _ := v.([]any)
-	var out []object
-	for _, i := range all {
-		out = append(out, i.(object))
-	}
-	return out
-}
+func items(v any) []object { return elements[object](v) }
 
-func texts(v any) []string {
+func texts(v any) []string { return elements[string](v) }
+
+func elements[T any](v any) []T {
 	all, _ := v.([]any)
-	var out []string
+	var out []T
 	for _, i := range all {
-		out = append(out, i.(string))
+		out = append(out, i.(T))
 	}
 	return out
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"polydigest/internal/digest"
+	"polydigest/internal/sparse"
 )
 
 // What two documents must show to be one text. The values keep pairs of different news articles in 26 languages
@@ -65,20 +66,8 @@ func lonely(found []Relation) func(Relation) bool {
 		}
 	}
 	return func(r Relation) bool {
-		a, b := like[r.A], like[r.B]
-		if len(a) > len(b) {
-			a, b = b, a
-		}
-		if len(a) < manyLike {
-			return false
-		}
-		both := 0
-		for doc := range a {
-			if b[doc] {
-				both++
-			}
-		}
-		return both*4 < len(a)
+		both, fewer := sparse.Shared(like[r.A], like[r.B])
+		return fewer >= manyLike && both*4 < fewer
 	}
 }
 

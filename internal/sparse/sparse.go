@@ -1,4 +1,4 @@
-// Package sparse has vectors of which most terms are zero, and how alike two are.
+// Package sparse has vectors of which most terms are zero, and sets, and how alike two of them are.
 package sparse
 
 import (

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"polydigest/internal/digest"
+	"polydigest/internal/sparse"
 )
 
 // A bag is the terms of a statement with their weights: the rarer a term among the claims of a story, the more it
@@ -151,20 +152,8 @@ const (
 
 // copied reports whether most of the shorter of two quotes stands in the other.
 func copied(a, b string) bool {
-	x, y := shingles(a), shingles(b)
-	if len(x) > len(y) {
-		x, y = y, x
-	}
-	if len(x) < enough {
-		return false
-	}
-	n := 0
-	for s := range x {
-		if y[s] {
-			n++
-		}
-	}
-	return float64(n) >= quoted*float64(len(x))
+	both, fewer := sparse.Shared(shingles(a), shingles(b))
+	return fewer >= enough && float64(both) >= quoted*float64(fewer)
 }
 
 func shingles(s string) map[string]bool {
