@@ -38,7 +38,6 @@ func (r *Regexp) get() *regexp.Regexp {
 // Each of these is the method of that name of [regexp.Regexp].
 
 func (r *Regexp) MatchString(s string) bool                  { return r.get().MatchString(s) }
-func (r *Regexp) Match(b []byte) bool                        { return r.get().Match(b) }
 func (r *Regexp) FindString(s string) string                 { return r.get().FindString(s) }
 func (r *Regexp) FindStringIndex(s string) []int             { return r.get().FindStringIndex(s) }
 func (r *Regexp) FindStringSubmatch(s string) []string       { return r.get().FindStringSubmatch(s) }
