@@ -72,7 +72,7 @@ type Changes struct {
 
 // A Change is one thing that is new about a point.
 type Change struct {
-	Point  string         `json:"point"` // "s1/p1"
+	Point  string         `json:"point"` // "s1/p1"; "" when it is retracted, and Before has its text
 	Key    string         `json:"key"`
 	What   string         `json:"what"` // new, figure, time, origin_added, denied, retracted, source_edited
 	Before map[string]any `json:"before"`

@@ -5,9 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 
 	"polydigest/internal/digest"
 	"polydigest/internal/store"
+	"polydigest/internal/verify"
 )
 
 // latest is what names/<name>/latest holds.
@@ -50,18 +52,24 @@ func (h *Home) previous(ctx context.Context, name string) (*digest.Digest, error
 type lineup struct {
 	story map[digest.ClaimID]string // keys
 	point map[digest.ClaimID]string
+	texts map[string][]digest.Claim // claims by the hash of the text that they are from
 	taken map[string]bool
 }
 
 // lineupOf is the lineup of a digest; that of nil is empty.
 func lineupOf(previous *digest.Digest) lineup {
-	l := lineup{map[digest.ClaimID]string{}, map[digest.ClaimID]string{}, map[string]bool{}}
+	l := lineup{map[digest.ClaimID]string{}, map[digest.ClaimID]string{}, map[string][]digest.Claim{}, map[string]bool{}}
 	if previous == nil {
 		return l
+	}
+	hashes := map[digest.DocID]string{}
+	for _, d := range previous.Documents {
+		hashes[d.ID] = d.TextSHA256
 	}
 	for _, s := range previous.Stories {
 		for _, c := range s.Claims {
 			l.story[c.ID] = s.Key
+			l.texts[hashes[c.Document]] = append(l.texts[hashes[c.Document]], c)
 		}
 		for _, p := range s.Points {
 			for _, c := range p.Claims {
@@ -75,15 +83,46 @@ func lineupOf(previous *digest.Digest) lineup {
 // identify gives a story and its points their persistent keys: those of the story, and of the points, of the previous
 // digest that share most claims with them, else new ones, made of what they first rest on.
 func (l lineup) identify(s *digest.Story, m manifest) {
+	was := map[digest.ClaimID]digest.ClaimID{}
 	var claims []digest.ClaimID
 	for _, c := range s.Claims {
-		claims = append(claims, c.ID)
+		was[c.ID] = l.earlier(c, m.document(c.Document).Supersedes)
+		claims = append(claims, was[c.ID])
 	}
 	s.Key = l.key(l.story, claims, short("story", m.document(s.Documents[0]).TextSHA256))
 	for i := range s.Points {
 		p := &s.Points[i]
-		p.Key = l.key(l.point, p.Claims, short("point", string(p.Claims[0])))
+		claims = claims[:0]
+		for _, id := range p.Claims {
+			claims = append(claims, was[id])
+		}
+		p.Key = l.key(l.point, claims, short("point", string(p.Claims[0])))
 	}
+}
+
+// earlier is the id that a claim had in the previous digest. On a page that was edited since, that is the id of a claim
+// on the same sentence as it was: ids depend on the text of the whole page.
+func (l lineup) earlier(c digest.Claim, supersedes string) digest.ClaimID {
+	if supersedes == "" {
+		return c.ID
+	}
+	for _, old := range l.texts[supersedes] {
+		if old.Kind == c.Kind && verify.Repeats(supportOf(old), supportOf(c)) {
+			return old.ID
+		}
+	}
+	return c.ID
+}
+
+// supportOf are the words that a claim rests on, in its own document.
+func supportOf(c digest.Claim) string {
+	var words []string
+	for _, q := range c.Citations {
+		if q.Role == digest.Support && q.Document == "" {
+			words = append(words, q.Quote)
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // key takes the free key that most of the claims had, else a new one.
@@ -110,51 +149,6 @@ func (l lineup) key(had map[digest.ClaimID]string, claims []digest.ClaimID, fres
 }
 
 func short(kind, of string) string { return digest.Hash([]byte(kind + "\n" + of))[:12] }
-
-// changes lists what is new against the previous digest of the same name; nil when there is none.
-func changes(d *digest.Digest, previous *digest.Digest) *digest.Changes {
-	if previous == nil {
-		return nil
-	}
-	old := map[string]digest.Point{}
-	for _, s := range previous.Stories {
-		for _, p := range s.Points {
-			old[p.Key] = p
-		}
-	}
-	out := &digest.Changes{Since: previous.ID, Items: []digest.Change{}}
-	for _, s := range d.Stories {
-		for _, p := range s.Points {
-			add := func(what string, before, after map[string]any) {
-				out.Items = append(out.Items, digest.Change{
-					Point: string(s.ID) + "/" + string(p.ID), Key: p.Key, What: what, Before: before, After: after,
-				})
-			}
-			was, known := old[p.Key]
-			if !known {
-				add("new", nil, nil)
-				continue
-			}
-			if p.Independent.Min > was.Independent.Min {
-				add("origin_added", map[string]any{"min": was.Independent.Min}, map[string]any{"min": p.Independent.Min})
-			}
-			if edtf(p.When) != edtf(was.When) {
-				add("time", map[string]any{"edtf": edtf(was.When)}, map[string]any{"edtf": edtf(p.When)})
-			}
-			if len(p.DisputedBy) > 0 && len(was.DisputedBy) == 0 {
-				add("denied", nil, map[string]any{"disputed_by": p.DisputedBy})
-			}
-		}
-	}
-	return out
-}
-
-func edtf(w *digest.When) string {
-	if w == nil {
-		return ""
-	}
-	return w.EDTF
-}
 
 // setLatest makes id the newest digest of its name, unless a newer run was faster.
 func (h *Home) setLatest(ctx context.Context, name string, id digest.RunID) error {

@@ -92,12 +92,24 @@ func (h *Home) prepare(ctx context.Context, in PrepareIn) (manifest, error) {
 	if err != nil {
 		return m, err
 	}
-	m.Stories = stories(m, story.GroupHinted(quiet, relations, gists))
-	cutStories(&m)
-	for _, s := range m.Stories {
-		for _, id := range s.Documents {
-			at := slices.IndexFunc(m.Documents, func(d manifestDocument) bool { return d.ID == id })
-			m.Chunks = append(m.Chunks, chunks(m.Documents[at], docs[at], s.ID)...)
+	previous, err := h.previous(ctx, request.Name)
+	if err != nil {
+		return m, err
+	}
+	groups := story.GroupHinted(quiet, relations, gists)
+	newsworthy(m, groups, gists, previous)
+	for i, group := range groups {
+		s := manifestStory{ID: digest.StoryID(fmt.Sprintf("s%d", i+1))}
+		for _, d := range group {
+			s.Documents = append(s.Documents, docID(d))
+		}
+		if request.Top > 0 && i >= request.Top {
+			m.cut(s)
+			continue
+		}
+		m.Stories = append(m.Stories, s)
+		for _, d := range group {
+			m.Chunks = append(m.Chunks, chunks(m.Documents[d], docs[d], s.ID)...)
 		}
 	}
 	return m, nil
@@ -310,52 +322,6 @@ func (h *Home) gist(ctx context.Context, docs []text.Document, request digest.Re
 		return nil, err
 	}
 	return gists, nil
-}
-
-// stories names groups of documents, the largest first; among equals the one whose first document came first.
-func stories(m manifest, groups [][]int) []manifestStory {
-	slices.SortStableFunc(groups, func(a, b []int) int { return len(b) - len(a) })
-	var out []manifestStory
-	for i, g := range groups {
-		s := manifestStory{ID: digest.StoryID(fmt.Sprintf("s%d", i+1))}
-		slices.Sort(g)
-		for _, d := range g {
-			s.Documents = append(s.Documents, m.Documents[d].ID)
-		}
-		out = append(out, s)
-	}
-	return out
-}
-
-// cutStories keeps the stories that are shown; the documents of the others are listed as below the cut.
-func cutStories(m *manifest) {
-	if m.Request.Topic != "" {
-		slices.SortStableFunc(m.Stories, func(a, b manifestStory) int { return onTopic(*m, b) - onTopic(*m, a) })
-	}
-	if m.Request.Top == 0 || len(m.Stories) <= m.Request.Top {
-		return
-	}
-	for _, s := range m.Stories[m.Request.Top:] {
-		for _, id := range s.Documents {
-			item := &m.Items[m.document(id).Item]
-			item.State, item.Reason = digest.BelowCut, fmt.Sprintf("not among the first %d stories", m.Request.Top)
-		}
-	}
-	m.Stories = m.Stories[:m.Request.Top]
-}
-
-// onTopic counts the documents of a story whose title has a word of the topic.
-func onTopic(m manifest, s manifestStory) int {
-	n := 0
-	for _, id := range s.Documents {
-		title := verify.Fold(m.document(id).Title)
-		if slices.ContainsFunc(strings.Fields(m.Request.Topic), func(w string) bool {
-			return strings.Contains(title, verify.Fold(w))
-		}) {
-			n++
-		}
-	}
-	return n
 }
 
 // chunks cuts one document. A rendering of another document has chunks only where it adds something.

@@ -146,7 +146,11 @@ func (h *Home) assemble(ctx context.Context, run digest.RunID, m manifest) (*dig
 		return nil, err
 	}
 	if previous != nil && previous.ID != run {
-		d.Changes = changes(d, previous)
+		texts, err := h.editedTexts(ctx, m)
+		if err != nil {
+			return nil, err
+		}
+		d.Changes = changes(d, previous, texts)
 	}
 	return d, nil
 }

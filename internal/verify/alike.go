@@ -135,7 +135,7 @@ func sameWords(a, b digest.Claim) bool {
 	}
 	for _, q := range a.Citations {
 		for _, r := range b.Citations {
-			if q.Role == digest.Support && r.Role == digest.Support && q.Language == r.Language && copied(q.Quote, r.Quote) {
+			if q.Role == digest.Support && r.Role == digest.Support && q.Language == r.Language && Repeats(q.Quote, r.Quote) {
 				return true
 			}
 		}
@@ -150,8 +150,9 @@ const (
 	enough = 12
 )
 
-// copied reports whether most of the shorter of two quotes stands in the other.
-func copied(a, b string) bool {
+// Repeats reports whether most of the shorter of two quotes stands in the other: one is a copy of the other, or what an
+// edited page has in its place.
+func Repeats(a, b string) bool {
 	both, fewer := sparse.Shared(shingles(a), shingles(b))
 	return fewer >= enough && float64(both) >= quoted*float64(fewer)
 }

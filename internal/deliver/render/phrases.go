@@ -332,25 +332,39 @@ func (b *builder) changes() {
 		return
 	}
 	for _, c := range b.d.Changes.Items {
-		id, pid, _ := strings.Cut(c.Point, "/")
-		for _, s := range b.Stories {
-			p := s.find(digest.PointID(pid))
-			if s.ID != ident(id) || p == nil {
-				continue
-			}
-			label := "new_" + c.What
-			if !b.w.Has(label) {
-				label = "new"
-			}
+		label := "new_" + c.What
+		if !b.w.Has(label) {
+			label = "new"
+		}
+		line := Phrase{{Text: b.w.Word(label)}}
+		switch s, p := b.pointAt(c.Point); {
+		case p != nil:
 			ref := p.Rank
 			if len(b.Stories) > 1 {
 				ref = fmt.Sprintf("%d%s", s.Number, p.Rank)
 			}
-			line := Phrase{{Text: b.w.Word(label)}, {Text: " "}, {Text: ref, Ref: p.Anchor}}
+			line = append(line, Piece{Text: " "}, Piece{Text: ref, Ref: p.Anchor})
 			if p.Text.Text != "" {
 				line = append(line, Piece{Text: " "}, Piece{Text: p.Text.Text, Lang: p.Text.Lang, Name: true})
 			}
-			b.Changes = append(b.Changes, line)
+		case c.Point == "": // it is in the digest before only
+			text, _ := c.Before["text"].(string)
+			lang, _ := c.Before["lang"].(string)
+			line = append(line, Piece{Text: " "}, Piece{Text: text, Lang: lang, Name: true})
+		default:
+			continue
+		}
+		b.Changes = append(b.Changes, line)
+	}
+}
+
+// pointAt is a point that is shown, by its story and its own id: "s1/p1"; nil if it is not.
+func (b *builder) pointAt(path string) (*story, *point) {
+	id, pid, _ := strings.Cut(path, "/")
+	for _, s := range b.Stories {
+		if s.ID == ident(id) {
+			return s, s.find(digest.PointID(pid))
 		}
 	}
+	return nil, nil
 }

@@ -129,7 +129,10 @@ func Model() (*digest.Digest, Texts) {
 		{Stage: "extract", Reason: "budget", Count: 1},
 	}
 	b.d.Engines = []digest.EngineUse{{Name: "model", Model: "example-1", Share: 1}}
-	b.d.Changes = &digest.Changes{Since: "018f7f3e-7c1a-7000-8000-000000000000", Items: []digest.Change{{Point: "s1/p5", Key: "k", What: "new"}}}
+	b.d.Changes = &digest.Changes{Since: "018f7f3e-7c1a-7000-8000-000000000000", Items: []digest.Change{
+		{Point: "s1/p5", Key: "k", What: "new"},
+		{Key: "l", What: "retracted", Before: map[string]any{"text": "The ferry carried no pilot.", "lang": "en"}},
+	}}
 	return clone(b.d), b.texts
 }
 
