@@ -350,7 +350,7 @@ func (b *builder) changes() {
 		case c.Point == "": // it is in the digest before only
 			text, _ := c.Before["text"].(string)
 			lang, _ := c.Before["lang"].(string)
-			line = append(line, Piece{Text: " "}, Piece{Text: text, Lang: lang, Name: true})
+			line = append(line, append(Phrase{{Text: " "}}, b.name(text, lang)...)...)
 		default:
 			continue
 		}
