@@ -10,8 +10,21 @@ import (
 	"polydigest/internal/verify"
 )
 
-// changes lists what is new in d against the previous digest of the same name. texts are those of the pages that were
-// edited since, by the hash of the text that each of them had.
+// changes lists what is new in d against the previous digest of the same name; nil when there is none.
+func (h *Home) changes(ctx context.Context, m manifest, d *digest.Digest) (*digest.Changes, error) {
+	previous, err := h.previous(ctx, m.Request.Name)
+	if err != nil || previous == nil || previous.ID == d.ID {
+		return nil, err
+	}
+	texts, err := h.editedTexts(ctx, m)
+	if err != nil {
+		return nil, err
+	}
+	return changes(d, previous, texts), nil
+}
+
+// changes lists what is new in d against an earlier digest. texts are those of the pages that were edited since, by the
+// hash of the text that each of them had.
 func changes(d, previous *digest.Digest, texts map[string]string) *digest.Changes {
 	before, now := pointsByKey(previous, texts), pointsByKey(d, nil)
 	out := &digest.Changes{Since: previous.ID, Items: []digest.Change{}}

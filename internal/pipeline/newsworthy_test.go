@@ -5,8 +5,8 @@ import (
 	"testing"
 
 	"polydigest/internal/digest"
-	"polydigest/internal/story"
 	"polydigest/internal/store/storetest"
+	"polydigest/internal/story"
 )
 
 func TestWhatIsAskedAboutFirst(t *testing.T) {
