@@ -11,6 +11,7 @@ import (
 	"polydigest/internal/figures"
 	"polydigest/internal/injection"
 	"polydigest/internal/names"
+	"polydigest/internal/when"
 )
 
 // A Text is one composed sentence and what it tells.
@@ -191,11 +192,11 @@ func (p Told) quotes() (words, dates []figures.Quote) {
 		}
 		for _, w := range []*digest.When{c.When, c.Said} {
 			if w != nil && w.EDTF != "" {
-				dates = append(dates, figures.Quote{Text: Phrase(w.EDTF), Lang: "en"})
+				dates = append(dates, figures.Quote{Text: when.Phrase(w.EDTF), Lang: "en"})
 			}
 		}
 		if d := p.Documents[c.Document].PublishedAt; d != "" {
-			dates = append(dates, figures.Quote{Text: Phrase(d), Lang: "en"})
+			dates = append(dates, figures.Quote{Text: when.Phrase(d), Lang: "en"})
 		}
 	}
 	return words, dates

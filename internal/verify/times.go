@@ -172,26 +172,3 @@ func Resolve(w *digest.When, lang string, past bool, siblings []Sibling) {
 	w.EDTF, w.Basis, w.Anchor = edtf, digest.TimeInferred, anchor
 	w.From, w.To, _ = when.Bounds(edtf)
 }
-
-// Phrase writes an EDTF date as running English, in which the readers of dates find it again.
-func Phrase(edtf string) string {
-	months := []string{"January", "February", "March", "April", "May", "June", "July", "August", "September",
-		"October", "November", "December"}
-	parts := strings.Split(strings.TrimRight(edtf, "~?%"), "-")
-	if len(parts) != 2 || strings.Contains(edtf, "/") {
-		return edtf
-	}
-	for i, name := range []string{"spring", "summer", "autumn", "winter"} {
-		if parts[1] == string('2')+string(rune('1'+i)) {
-			return name + " " + parts[0]
-		}
-	}
-	for i, name := range months {
-		if parts[1] == pad(i+1) {
-			return name + " " + parts[0]
-		}
-	}
-	return edtf
-}
-
-func pad(n int) string { return string(rune('0'+n/10)) + string(rune('0'+n%10)) }

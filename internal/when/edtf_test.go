@@ -155,3 +155,31 @@ func TestEqualExpressionsAreKnownAlike(t *testing.T) {
 		}
 	}
 }
+
+// TestPhraseIsFoundAgain holds that what is written in words for a model is read as the date it was.
+func TestPhraseIsFoundAgain(t *testing.T) {
+	for _, c := range []struct{ edtf, words string }{
+		{"2024-02-05", "2024-02-05"},
+		{"2024-02", "February 2024"},
+		{"2024-22", "summer 2024"},
+		{"2023-24", "winter 2023"},
+		{"199X", "the 1990s"},
+		{"19XX", "the 20th century"},
+		{"20XX", "the 21st century"},
+		{"2024-07/2024-09", "from July 2024 to September 2024"},
+		{"2024-05-03/2024-05-05", "from 2024-05-03 to 2024-05-05"},
+		{"2019/2021", "from 2019 to 2021"},
+		{"2024-02~", "about February 2024"},
+	} {
+		words := Phrase(c.edtf)
+		found := Find(words, "en", "")
+		if words != c.words || len(found) != 1 || !Within(found[0].EDTF, c.edtf) || !Within(c.edtf, found[0].EDTF) {
+			t.Errorf("Phrase(%q) = %q, want %q; found %v", c.edtf, words, c.words, found)
+		}
+	}
+	for edtf, words := range map[string]string{"2015/..": "since 2015", "../2015": "until 2015", "2015": "2015"} {
+		if got := Phrase(edtf); got != words {
+			t.Errorf("Phrase(%q) = %q, want %q", edtf, got, words)
+		}
+	}
+}

@@ -37,9 +37,12 @@ func (w *Words) Date(edtf string) string {
 func (w *Words) date(s string) (string, bool) {
 	day, clock, timed := strings.Cut(s, "T")
 	parts := strings.Split(day, "-")
+	if strings.HasSuffix(s, "X") && len(s) == 4 { // a decade or century, from its first to its last year
+		return w.Date(strings.ReplaceAll(s, "X", "0") + "/" + strings.ReplaceAll(s, "X", "9")), true
+	}
 	year, err := strconv.Atoi(parts[0])
 	if err != nil || len(parts) > 3 || len(parts[0]) != 4 {
-		return "", false // also years with unspecified digits, as 201X
+		return "", false
 	}
 	args := Args{"y": w.digits(year)}
 	if len(parts) == 1 {
