@@ -67,6 +67,8 @@ const (
 	islamic                      // هـ after a year
 	persian                      // ه.ش after a year
 	letterQ                      // the Q of Q3
+	will                         // says that its clause is of the future
+	was                          // says that what is beside it is past: "said", "after"
 )
 
 // keys are the keys of words.txt and cldr.txt whose whole is the name of a sense.
@@ -74,7 +76,7 @@ var keys = map[string]sense{
 	"last": last, "this": this, "next": next, "of": filler, "the": filler, "and": and, "to": to, "toend": toEnd, "until": until,
 	"from": from, "between": between, "yp": yearly, "yq": yearlyAfter, "cen": century, "dec": decade, "about": about, "am": am, "pm": pm,
 	"noon": noon, "midnight": midnight, "clock": clockWord, "at": at, "half": halfPast, "bc": bc, "ad": ad,
-	"hij": islamic, "jal": persian, "agopre": agoBefore,
+	"will": will, "was": was, "hij": islamic, "jal": persian, "agopre": agoBefore,
 }
 
 // An entry is one sense of a form.

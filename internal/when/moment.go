@@ -25,7 +25,7 @@ type moment struct {
 	dir  int8 // of a weekday or month without number: last -1, this 0, next 1
 	said bool // dir was said
 
-	ahead bool // a weekday that is still to come: until Wednesday; tomorrow, Sunday
+	ahead bool // a weekday or day that is still to come: until Wednesday; tomorrow, Sunday; will meet on Friday
 
 	end  *moment // the last of a range
 	open bool    // the range has no end
@@ -40,6 +40,11 @@ func (m *moment) relative() bool {
 		return true
 	}
 	return m.unit != 0 || !m.hasYear && m.from == ""
+}
+
+// bare reports whether the moment is a weekday or the day of a month, and nothing more.
+func (m *moment) bare() bool {
+	return m.unit == 0 && !m.hasYear && !m.said && m.month == 0 && m.end == nil && (m.weekday != 0 || m.day != 0)
 }
 
 // reference is the document's date as far as it is known.
@@ -285,13 +290,17 @@ func (m *moment) middle() int {
 	return 6*m.half - 3
 }
 
-// nearestMonth resolves a bare day of the month: 5日 is the last fifth, or the next if that is within a week.
+// nearestMonth resolves a bare day of the month: 5日 is the last fifth, or the next if that is within a week or the day
+// is still to come.
 func (m *moment) nearestMonth(r reference) string {
 	if r.precision != 'd' {
 		return ""
 	}
 	y, mo := r.day.Year(), int(r.day.Month())
-	if m.day > r.day.Day()+7 {
+	switch {
+	case m.ahead && m.day < r.day.Day():
+		mo++
+	case !m.ahead && m.day > r.day.Day()+7:
 		mo--
 	}
 	t := day(y, mo, 1)

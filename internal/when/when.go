@@ -93,6 +93,7 @@ var parsers = sync.Pool{New: func() any { return new(parser) }}
 // at returns the expression that starts at token i and the token after it, or i when there is none.
 func (p *parser) at(i int) (Time, int) {
 	if m, j := p.span(i); j > i {
+		m.ahead = m.ahead || m.bare() && p.toCome(i, j)
 		t := Time{Kind: Date, Basis: digest.TimeStated}
 		if m.relative() {
 			t.Basis, t.Known = digest.TimeRelative, m.known()
