@@ -124,7 +124,7 @@ func (p *program) fail(err error) int {
 		for _, item := range nothing.Items {
 			p.say("%s: %s", item.Source, item.Reason)
 		}
-		err = nothing
+		err = errors.New("nothing could be used")
 	case errors.Is(err, context.Canceled):
 		err = errors.New("stopped; the same command goes on where this one was")
 	default:

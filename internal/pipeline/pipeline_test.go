@@ -321,6 +321,11 @@ func TestNoSourceAtAllIsAnErrorThatNamesEach(t *testing.T) {
 	_, err := home(t, storetest.Memory(), nil).Run(context.Background(), StartIn{Request: r})
 	var nothing *NothingError
 	if !errors.As(err, &nothing) || len(nothing.Items) != 2 {
-		t.Errorf("got %v", err)
+		t.Fatalf("got %v", err)
+	}
+	for _, source := range r.Sources {
+		if !strings.Contains(nothing.Error(), source+": no such file") {
+			t.Errorf("%q does not say what is wrong with %s", nothing, source)
+		}
 	}
 }
