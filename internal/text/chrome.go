@@ -104,7 +104,7 @@ func madeOfWidgets(low string) bool {
 			covered[i] = true
 		}
 	}
-	if strings.ContainsAny(low, "0123456789") && !endsSentence(low) {
+	if strings.ContainsAny(low, "0123456789") && !EndsSentence(low) {
 		for _, m := range timeAgo.FindAllStringIndex(low, -1) {
 			cover(m[0], m[1])
 			found = true

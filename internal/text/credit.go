@@ -32,12 +32,12 @@ func isCredit(s, low string) bool {
 		return anyDate.MatchString(s) || agencies().any(low)
 	case n <= 100 && labelled(low, sources()):
 		return !libraries().any(low)
-	case n <= 80 && !endsSentence(s) && isByline(s, low):
+	case n <= 80 && !EndsSentence(s) && isByline(s, low):
 		return true
 	case n <= 40 && reporter.MatchString(s):
 		return true
 	}
-	return n <= 40 && !endsSentence(s) && startsWithAgency(low)
+	return n <= 40 && !EndsSentence(s) && startsWithAgency(low)
 }
 
 // isByline reports whether a short line names an author: a word of bylines, then a colon or a name.

@@ -67,7 +67,7 @@ func markMasthead(head []piece, lang string) {
 // menuLine reports whether a line is made of at least three short entries between separators: spaces in a row, bars,
 // arrows, and single spaces where words are not spaced.
 func menuLine(s string) bool {
-	if endsSentence(s) || runes(s) > 160 {
+	if EndsSentence(s) || runes(s) > 160 {
 		return false
 	}
 	_, rest, labelled := strings.Cut(s, ": ")
@@ -155,7 +155,7 @@ func account(low string) bool {
 // shownDate is the day that a line of a document's head is about: a line that is hardly more than a date, with an
 // author or an outlet beside it perhaps. A credit in brackets names the date of something else.
 func shownDate(p piece, lang string) (edtf string, ok bool) {
-	if p.text == "" || runes(p.text) > 80 || endsSentence(p.text) || strings.ContainsAny(p.text[:1], "[(") || startsWithBracket(p.text) {
+	if p.text == "" || runes(p.text) > 80 || EndsSentence(p.text) || strings.ContainsAny(p.text[:1], "[(") || startsWithBracket(p.text) {
 		return "", false
 	}
 	for _, t := range when.Find(p.text, lang, "") {

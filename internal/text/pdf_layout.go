@@ -96,7 +96,7 @@ func runsOn(before, l pdfLine, leading, right float64) bool {
 	case startsItem(l.text):
 		return false
 	}
-	return !(short && endsSentence(before.text))
+	return !(short && EndsSentence(before.text))
 }
 
 // joinLines joins two lines of a paragraph: a word cut by a hyphen becomes whole, ideographs follow each other

@@ -80,7 +80,7 @@ func wrapped(lines []piece) bool {
 		if displayWidth(lines[i].text)*4 >= widest*3 {
 			full++
 		}
-		if !endsSentence(lines[i].text) {
+		if !EndsSentence(lines[i].text) {
 			open++
 		}
 	}
@@ -137,8 +137,8 @@ const (
 	closers     = "\"'”’»›」』）)】］]〉》*"
 )
 
-// endsSentence reports whether the text closes with a sentence's end.
-func endsSentence(s string) bool {
+// EndsSentence reports whether the text closes with a sentence's end, in any script that marks it.
+func EndsSentence(s string) bool {
 	s = strings.TrimRight(s, closers+" \t\u3000")
 	r, _ := utf8.DecodeLastRuneInString(s)
 	return s != "" && r != ';' && strings.ContainsRune(terminators, r)

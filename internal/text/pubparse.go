@@ -108,7 +108,7 @@ func isChangeLog(p piece) bool {
 
 // headDate reports whether a line is little more than a date.
 func headDate(p piece) bool {
-	if p.role == Credit || runes(p.text) > 80 || endsSentence(p.text) {
+	if p.role == Credit || runes(p.text) > 80 || EndsSentence(p.text) {
 		return false
 	}
 	m := dateToken.FindStringIndex(p.text)
@@ -129,7 +129,7 @@ func dateOnPage(pieces []piece, title, lang string) (string, digest.DateBasis) {
 	below, best, rank, tried := false, "", 0, 0
 	for _, p := range pieces {
 		below = below || sameLine(p.text, title)
-		if runes(p.text) > 120 || endsSentence(p.text) && !strings.HasSuffix(p.text, ".") {
+		if runes(p.text) > 120 || EndsSentence(p.text) && !strings.HasSuffix(p.text, ".") {
 			continue
 		}
 		if tried > 400 {

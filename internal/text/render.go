@@ -153,7 +153,7 @@ func (r *renderer) words(s string) {
 // lineBreak ends the block where two breaks follow each other or a sentence is over; else the line goes on
 // below.
 func (r *renderer) lineBreak() {
-	if r.broken || endsSentence(r.line.String()[max(0, r.line.Len()-24):]) {
+	if r.broken || EndsSentence(r.line.String()[max(0, r.line.Len()-24):]) {
 		r.flush()
 		return
 	}

@@ -93,7 +93,7 @@ func markTitle(pieces []piece, title string) string {
 // endsPlainly reports whether a line ends as a statement does. Titles may end in a question or an exclamation.
 func endsPlainly(s string) bool {
 	last, _ := utf8.DecodeLastRuneInString(s)
-	return endsSentence(s) && !strings.ContainsRune("?!？！؟」…", last)
+	return EndsSentence(s) && !strings.ContainsRune("?!？！؟」…", last)
 }
 
 // repeated marks lines that only say the title again.
@@ -114,11 +114,11 @@ func sameLine(a, b string) bool {
 func markHeadings(pieces []piece) {
 	for i := range pieces {
 		p := &pieces[i]
-		if p.role != Body || endsSentence(p.text) || startsItem(p.text) || runes(p.text) > 90 || i+1 >= len(pieces) {
+		if p.role != Body || EndsSentence(p.text) || startsItem(p.text) || runes(p.text) > 90 || i+1 >= len(pieces) {
 			continue
 		}
 		next := pieces[i+1]
-		heads := next.role == Body && len(next.text) > 2*len(p.text) && endsSentence(next.text)
+		heads := next.role == Body && len(next.text) > 2*len(p.text) && EndsSentence(next.text)
 		if heads && p.wide && !strings.Contains(p.text, "\n") {
 			p.role = Heading
 		}

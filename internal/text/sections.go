@@ -52,7 +52,7 @@ func prose(s string) bool {
 	if runes(s) > 70 && unmarked(s) {
 		return true
 	}
-	return endsSentence(s) && !strings.HasSuffix(s, ")") && !strings.HasSuffix(s, "）")
+	return EndsSentence(s) && !strings.HasSuffix(s, ")") && !strings.HasSuffix(s, "）")
 }
 
 // unmarked reports whether a line is in a script without marks at the end of sentences.
@@ -121,5 +121,5 @@ func markMenus(pieces []piece) {
 
 // menuItem reports whether a line can be a menu's.
 func menuItem(p piece) bool {
-	return (p.role == Body || p.role == Chrome) && !p.heading && !endsSentence(p.text) && weight(p.text, runes(p.text)) <= 24
+	return (p.role == Body || p.role == Chrome) && !p.heading && !EndsSentence(p.text) && weight(p.text, runes(p.text)) <= 24
 }

@@ -7,6 +7,9 @@ package extractive
 import (
 	"context"
 	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"polydigest/internal/digest"
 	"polydigest/internal/engine"
@@ -26,7 +29,7 @@ var _ engine.Engine = Engine{}
 func (Engine) By() digest.By { return digest.ByExtractive }
 
 // ID names the rules that its answers depend on.
-func (Engine) ID() string { return "extractive@2" }
+func (Engine) ID() string { return "extractive@3" }
 
 // Gist returns none: without a model, stories form by figures, dates, names and words.
 func (Engine) Gist(context.Context, []verify.Doc, string) ([]story.Hint, error) { return nil, nil }
@@ -40,13 +43,10 @@ const (
 
 // Extract returns the sentences of the part that say most, in the document's order. Each is its own support.
 func (Engine) Extract(_ context.Context, p engine.Part) (engine.Answer[[]verify.Candidate], error) {
-	var numbers []int
-	var sentences []string
-	for _, n := range p.Own {
-		if s := p.Doc.Sentences[n-1]; s.Role == text.Body && informative(p.Doc.Sentence(n)) {
-			numbers = append(numbers, n)
-			sentences = append(sentences, p.Doc.Sentence(n))
-		}
+	numbers := tellers(p)
+	sentences := make([]string, len(numbers))
+	for i, n := range numbers {
+		sentences[i] = p.Doc.Sentence(n)
 	}
 	want := min(max(len(numbers)/share, fewest), mostOut)
 	picked := pick(sentences, want)
@@ -71,6 +71,33 @@ func (Engine) Extract(_ context.Context, p engine.Part) (engine.Answer[[]verify.
 	}
 	keep := func(context.Context) error { return nil }
 	return engine.Answer[[]verify.Candidate]{Value: out, Keep: keep}, nil
+}
+
+// tellers are the numbers of the part's sentences that can stand as claims. A question states nothing. Where prose ends
+// its sentences, what has no end is a heading, an item of a list or a row of a table.
+func tellers(p engine.Part) []int {
+	var all, ended []int
+	for _, n := range p.Own {
+		s := p.Doc.Sentence(n)
+		if p.Doc.Sentences[n-1].Role != text.Body || !informative(s) || asks(s) {
+			continue
+		}
+		all = append(all, n)
+		if text.EndsSentence(s) {
+			ended = append(ended, n)
+		}
+	}
+	if 2*len(ended) >= len(all) {
+		return ended
+	}
+	return all
+}
+
+// asks reports whether a sentence is a question.
+func asks(s string) bool {
+	s = strings.TrimRightFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.In(r, unicode.Pe, unicode.Pf, unicode.Pi) })
+	last, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune("?？؟", last)
 }
 
 // creditOf is the credit of the sentence at index i: one in it, else the line that closes the passage it stands in.
