@@ -43,6 +43,7 @@ func (r *reader) attach(n num) int {
 	if n.unit == "" && !n.ordinal && !n.name && !n.percent && !(m.weak && r.lx.tag == "en") {
 		r.behind(&m, pct)
 	}
+	r.andHalfUnit(&m)
 	r.boundBehind(&m)
 	m.weak = m.weak && (r.lx.tag == "en" || m.Kind != Money && m.Kind != Percent)
 	m.high = m.low

@@ -52,8 +52,7 @@ func Check(claim Statement, quotes []Quote, ref string) Result {
 	res := Result{Pass: true}
 	src := newSources(quotes, ref)
 	mentions := read(claim.Text, claim.Lang)
-	times := when.Find(claim.Text, claim.Lang, ref)
-	times = slices.DeleteFunc(times, func(t when.Time) bool { return cutsNumber(t, claim.Text, mentions) })
+	times := timesOf(claim.Text, claim.Lang, ref, mentions)
 	for _, t := range times {
 		if t.Kind == when.Duration {
 			continue
@@ -102,7 +101,8 @@ type sources struct {
 func newSources(quotes []Quote, ref string) *sources {
 	src := &sources{quotes: quotes}
 	for _, q := range quotes {
-		mentions, times := read(q.Text, q.Lang), when.Find(q.Text, q.Lang, ref)
+		mentions := read(q.Text, q.Lang)
+		times := timesOf(q.Text, q.Lang, ref, mentions)
 		markDated(mentions, times)
 		src.mentions = append(src.mentions, mentions...)
 		src.times = append(src.times, times...)
@@ -124,6 +124,9 @@ func markDated(mentions []mention, times []when.Time) {
 func (src *sources) hold(m *mention, all []mention, text string) (ok bool, code string) {
 	if ok, code = src.follow(m); ok {
 		return ok, code
+	}
+	if held, found := src.pieced(m, all); found {
+		return held, code
 	}
 	switch {
 	case src.verbatim(m.Text), src.oclock(m), src.decade(m), src.dials(m.Text), src.titled(m):

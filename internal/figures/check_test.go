@@ -70,12 +70,40 @@ func TestCheck(t *testing.T) {
 		{"a crown of flowers", "Depositaram uma coroa.", "pt", "献上花圈。", "zh-Hans", nil, []string{"uma coroa"}},
 		{"teens", "10代の少女が保護された。", "ja", "Une adolescente a été recueillie.", "fr", nil, nil},
 		{"a list that the claim counts", "王芳、李娜和张伟三人获释。", "zh-Hans", "Wang Fang, Li Na and Zhang Wei were freed.", "en", nil, nil},
+		{"an hour and minutes in one unit", "It took 80 minutes.", "en", "Cela a duré 1 h 20.", "fr", nil, nil},
+		{"an hour and minutes in words", "It took 1 h 20.", "en", "استغرقت ساعة وعشرون دقيقة.", "ar", nil, nil},
+		{"hours from an hour and minutes", "It took 2 hours.", "en", "1시간 20분이 걸렸다.", "ko", []Reason{{NotInSource, "2 hours"}}, nil},
+		{"only the minutes", "It took 20 minutes.", "en", "It took an hour and 20 minutes.", "en",
+			[]Reason{{NotInSource, "20 minutes"}}, nil},
+		{"more hours than whole ones", "It took more than two hours.", "en", "Es dauerte 2 Stunden 20 Minuten.", "de", nil, nil},
+		{"minutes and seconds of a clock", "He scored on 27:37.", "en", "27分37秒に決めた。", "ja", nil, nil},
+		{"days of weeks", "It lasted 14 days.", "en", "Cela a duré deux semaines.", "fr", nil, nil},
+		{"days of a month", "It lasted 30 days.", "en", "Cela a duré un mois.", "fr", []Reason{{NotInSource, "30 days"}}, nil},
 		{"another name", "The G7 met.", "en", "二十国集团举行了会议。", "zh-Hans", []Reason{{NotInSource, "7"}}, nil},
 	} {
 		got := Check(Statement{tt.claim, tt.claimLang}, []Quote{{tt.quote, tt.quoteLang}}, "")
 		want := Result{Pass: tt.want == nil, Reasons: tt.want, NotChecked: tt.notChecked}
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("%s: Check(%q) (-want +got):\n%s", tt.name, tt.claim, diff)
+		}
+	}
+}
+
+// TestComparable takes two durations for one thing only where their units convert and their values are close.
+func TestComparable(t *testing.T) {
+	hours := Figure{Kind: Duration, Value: "2", Unit: "h"}
+	for _, tt := range []struct {
+		other Figure
+		want  bool
+	}{
+		{Figure{Kind: Duration, Value: "80", Unit: "min"}, true},
+		{Figure{Kind: Duration, Value: "5", Unit: "min"}, false},
+		{Figure{Kind: Duration, Value: "300", Unit: "h"}, true},
+		{Figure{Kind: Duration, Value: "2", Unit: "mo"}, false},
+		{Figure{Kind: Number, Value: "2"}, false},
+	} {
+		if got := Comparable(hours, tt.other); got != tt.want {
+			t.Errorf("Comparable(2 h, %v) = %v", tt.other, got)
 		}
 	}
 }

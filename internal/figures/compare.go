@@ -75,45 +75,67 @@ func (src *sources) follow(m *mention) (ok bool, code string) {
 		if q.weak && !m.Words && q.low.same(whole(1)) {
 			continue // an article is no source for a digit
 		}
-		by := ""
-		switch {
-		case equalValues(m, q):
-			by = Equal
-		case rounds(m, q):
-			by = Rounded
-		case bounds(m, q):
-			by = Bounded
-		default:
-			continue
-		}
-		switch {
-		case !compatible(m, q):
-			code = UnitDiffers
-		case opposite(m.Bound, q.Bound) && !q.ranged():
-			if code == NotInSource {
-				code = BoundDiffers
-			}
-		default:
+		by, fault := m.compare(q)
+		if by != "" {
 			return true, by
+		}
+		if other, ok := q.in(m.Unit); ok {
+			if by, _ = m.compare(&other); by == Equal || by == Bounded || by == Rounded && m.Bound == About {
+				return true, Converted
+			}
+		}
+		if fault == UnitDiffers || fault != "" && code == NotInSource {
+			code = fault
 		}
 	}
 	return false, code
 }
 
+// compare gives the code by which m follows from q, or else by which it does not although the values agree.
+func (m *mention) compare(q *mention) (by, fault string) {
+	switch {
+	case equalValues(m, q):
+		by = Equal
+	case rounds(m, q):
+		by = Rounded
+	case bounds(m, q):
+		by = Bounded
+	default:
+		return "", ""
+	}
+	switch {
+	case !compatible(m, q):
+		return "", UnitDiffers
+	case opposite(m.Bound, q.Bound) && !q.ranged():
+		return "", BoundDiffers
+	}
+	return by, ""
+}
+
 // Comparable reports whether two figures may be values of one thing: of one kind, in units that can be the same, and
-// within a factor of a thousand. The price of a share is no other value of the price of its company.
+// within a factor of a thousand; of four, in two units of one family. The price of a share is no other value of the
+// price of its company, and 3 months are none of 2 years.
 func Comparable(a, b Figure) bool {
 	x, ok := a.mention()
 	y, also := b.mention()
-	if !ok || !also || a.Kind != b.Kind || (a.Unit == "") != (b.Unit == "") || !compatible(&x, &y) {
+	if !ok || !also || a.Kind != b.Kind || (a.Unit == "") != (b.Unit == "") {
+		return false
+	}
+	factor := whole(1000)
+	if other, ok := y.in(x.Unit); ok {
+		y, factor = other, whole(4)
+	} else if !compatible(&x, &y) {
 		return false
 	}
 	if x.low.m == 0 || y.low.m == 0 {
 		return true
 	}
-	size := func(d dec) dec { d.neg = false; return d }
-	thousand := func(d dec) dec { d.neg, d.e = false, d.e+3; return d }
-	return thousand(x.high).cmp(size(y.low)) >= 0 && thousand(y.high).cmp(size(x.low)) >= 0
+	within := func(a, b dec) bool {
+		a.neg, b.neg = false, false
+		grown, ok := b.times(factor)
+		return !ok || a.cmp(grown) <= 0
+	}
+	return within(y.low, x.high) && within(x.low, y.high)
 }
 
 // opposite reports that one says at least and the other at most: more than 50 does not follow from fewer than 50.
@@ -228,7 +250,7 @@ func bounds(m, q *mention) bool {
 		return false
 	}
 	exp := m.low.norm().e
-	if q.low.norm().e >= exp {
+	if value := q.low.norm(); value.e >= exp && value.den <= 1 {
 		return false
 	}
 	down := q.low.cut(exp)

@@ -2,6 +2,7 @@ package figures
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"polydigest/internal/when"
 )
@@ -10,8 +11,8 @@ import (
 // Durations are read as numbers with a unit of time.
 func dates(text, lang, ref string, numbers []mention) []Figure {
 	var out []Figure
-	for _, t := range when.Find(text, lang, ref) {
-		if t.Kind == when.Duration || cutsNumber(t, text, numbers) {
+	for _, t := range timesOf(text, lang, ref, numbers) {
+		if t.Kind == when.Duration {
 			continue
 		}
 		kind := Date
@@ -21,6 +22,21 @@ func dates(text, lang, ref string, numbers []mention) []Figure {
 		out = append(out, Figure{Start: t.Start, End: t.End, Text: t.Text, Kind: kind, Value: t.EDTF, Bound: Exact})
 	}
 	return out
+}
+
+// timesOf gives the times of text but for those that package figures reads as something else.
+func timesOf(text, lang, ref string, numbers []mention) []when.Time {
+	return slices.DeleteFunc(when.Find(text, lang, ref), func(t when.Time) bool {
+		return cutsNumber(t, text, numbers) || t.Kind == when.Clock && lasts(t, numbers)
+	})
+}
+
+// lasts reports whether what could be a time of day says how long something takes, by the last unit: 1 h 20 min.
+func lasts(t when.Time, numbers []mention) bool {
+	return slices.ContainsFunc(numbers, func(m mention) bool {
+		last, _ := utf8.DecodeLastRuneInString(m.Text)
+		return m.pieces != nil && m.Start <= t.Start && t.Start < m.End && isLetter(last)
+	})
 }
 
 // cutsNumber reports a time that ends within the digits of a longer number: the 3 of "jusqu’à 3 000".

@@ -116,16 +116,17 @@ func merge(numbers, dates []Figure) []Figure {
 // A mention is a figure as the reader sees it.
 type mention struct {
 	Figure
-	low, high dec  // equal but for ranges
-	alt       dec  // when Alt is not ""
-	part      dec  // of "one in five", the five
-	top       dec  // and the one
-	name      bool // a number in a name: G20
-	weak      bool // an article that may mean one
-	half      bool // read from a fraction word
-	dated     bool // part of a date or time
-	apart     bool // of a language without spaces between words
-	dual      bool // a two that other languages leave to their grammar: 2か国, 2倍
+	low, high dec     // equal but for ranges
+	alt       dec     // when Alt is not ""
+	part      dec     // of "one in five", the five
+	top       dec     // and the one
+	name      bool    // a number in a name: G20
+	weak      bool    // an article that may mean one
+	half      bool    // read from a fraction word
+	dated     bool    // part of a date or time
+	apart     bool    // of a language without spaces between words
+	pieces    []piece // of a compound measure
+	dual      bool    // a two that other languages leave to their grammar: 2か国, 2倍
 }
 
 func (m *mention) ranged() bool { return strings.Contains(m.Value, "/") }

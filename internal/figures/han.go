@@ -84,7 +84,7 @@ func (r *reader) han(i int) int {
 	}
 	for _, word := range hanWords {
 		if strings.HasPrefix(r.s[i:], word) {
-			if r.lx.tag != "ko" {
+			if r.lx.tag != "ko" && !startsWithAny(r.s[i+len(word):], "間", "间") { // 一時間
 				return i + len(word)
 			}
 		}

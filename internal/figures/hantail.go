@@ -268,11 +268,17 @@ func (r *reader) hanShare(n *num) {
 	n.val = n.val.norm()
 }
 
-// hanHalf reads 半 after a counter-less number: 两年半 is left to its unit.
+// hanHalf reads 半 after a counter-less number in Japanese, and before its unit in Chinese: 一个半小时. 两年半 is left
+// to its unit.
 func (r *reader) hanHalf(n *num) {
-	if strings.HasPrefix(r.s[n.end:], "半") && !n.digits && r.lx.tag == "ja" {
-		if v, ok := n.val.plus(dec{m: 5, e: -1}); ok {
-			n.val, n.end, n.exp = v, n.end+len("半"), -1
-		}
+	rest, ok := strings.CutPrefix(r.s[n.end:], "半")
+	if r.lx.tag == "zh" {
+		rest, ok = cutAny(r.s[n.end:], "个半", "個半")
+		ok = ok && r.phrasesWith(len(r.s)-len(rest), 'u')
+	} else if n.digits || r.lx.tag != "ja" {
+		ok = false
+	}
+	if v, fits := n.val.plus(dec{m: 5, e: -1}); ok && fits {
+		n.val, n.end, n.exp, n.weak = v, len(r.s)-len(rest), -1, false
 	}
 }

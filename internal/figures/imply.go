@@ -195,8 +195,7 @@ var conversions = []struct {
 	factor   dec
 }{
 	{"mi", "km", dec{m: 1609344, e: -6}}, {"ft", "m", dec{m: 3048, e: -4}}, {"in", "cm", dec{m: 254, e: -2}},
-	{"ft", "cm", dec{m: 3048, e: -2}}, {"in", "mm", dec{m: 254, e: -1}}, {"km", "m", dec{m: 1, e: 3}}, {"m",
-		"cm", dec{m: 1, e: 2}},
+	{"ft", "cm", dec{m: 3048, e: -2}}, {"in", "mm", dec{m: 254, e: -1}},
 	{"yd", "m", dec{m: 9144, e: -4}}, {"lb", "kg", dec{m: 45359237, e: -8}}, {"oz", "g", dec{m: 28349523125, e: -9}},
 	{"mi/h", "km/h", dec{m: 1609344, e: -6}}, {"acre", "ha", dec{m: 40468564224, e: -11}}, {"mi²", "km²",
 		dec{m: 2589988110336, e: -12}},
@@ -204,15 +203,13 @@ var conversions = []struct {
 		dec{m: 635029318, e: -8}},
 	{"acre", "m²", dec{m: 40468564224, e: -7}}, {"acre", "km²", dec{m: 40468564224, e: -13}}, {"ha", "km²",
 		dec{m: 1, e: -2}},
-	{"t", "kg", dec{m: 1, e: 3}}, {"km", "nmi", dec{m: 539957, e: -6}}, {"h", "min", dec{m: 60}}, {"d", "h",
-		dec{m: 24}}, {"wk", "d", dec{m: 7}},
-	{"yr", "mo", dec{m: 12}}, {"decade", "yr", dec{m: 10}}, {"century", "yr", dec{m: 100}}, {"min", "s",
-		dec{m: 60}}, {"quarter", "mo", dec{m: 3}},
+	{"km", "nmi", dec{m: 539957, e: -6}},
+
 	{"USD", "cent", dec{m: 100}}, {"EUR", "cent", dec{m: 100}}, {"GBP", "penny", dec{m: 100}},
 }
 
 // converts reports whether m is a source's measure in another unit, where the claim marks it as a conversion: by
-// "about", in brackets, or beside the original. Units of time and coins need no mark.
+// "about", in brackets, or beside the original. Coins need no mark.
 func (src *sources) converts(m *mention, text string) bool {
 	if m.Unit == "" || m.low.m == 0 {
 		return false
@@ -228,7 +225,7 @@ func (src *sources) converts(m *mention, text string) bool {
 			continue
 		}
 		for _, c := range conversions {
-			exact := m.Kind == Duration || m.Kind == Age || m.Kind == Money
+			exact := m.Kind == Money
 			if !exact && !marked {
 				continue
 			}

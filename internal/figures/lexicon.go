@@ -24,6 +24,7 @@ import (
 //	!      a form of the other lists that is another word more often: семью
 //	k 5    first part of an adjective, K yr the beginning of its second: пяти-летний, pięcio-punktowy
 //	?      a number within longer numbers, another word alone: نه
+//	1 h    a unit that means one of it before a smaller one: an hour and twenty minutes (2 h for a dual: ساعتين)
 //	v 2    a word that tells a number without being one (both, pair, decade)
 //
 //go:embed cldr/*.txt lang/*.txt
@@ -44,6 +45,7 @@ type lexicon struct {
 	hintStems map[string][]dec
 	prefixed  map[string]dec    // class k
 	suffixed  map[string]string // class K
+	ones      bool              // has entries of class 1
 	style
 }
 
@@ -309,6 +311,7 @@ func (lx *lexicon) enterItem(class, value, key string, stem, everywhere bool) {
 		it.value = key
 	}
 	it.code = everywhere && class == "c" && slices.Contains(wordCodes, key)
+	lx.ones = lx.ones || class == "1"
 	into := lx.after
 	switch {
 	case class == "b" || class == "T" || class == "%<":

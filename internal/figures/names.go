@@ -14,7 +14,7 @@ func (r *reader) inName(n *num) {
 	}
 	before, w := utf8.DecodeLastRuneInString(r.s[:n.start])
 	switch {
-	case n.start == 0:
+	case n.start == 0 || n.start == r.done && rungs[r.out[len(r.out)-1].Unit].family != "": // the 20 of 1h20
 	case before == '-' || before == '‑' || before == '–' && n.start > w:
 		prev, _ := utf8.DecodeLastRuneInString(r.s[:n.start-w])
 		if isLetter(prev) && !apartRune(prev) && !r.lowerWord(n.start-w) {

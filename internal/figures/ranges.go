@@ -11,8 +11,11 @@ func (r *reader) joinRanges() {
 		if len(out) > 0 && r.ranges(&out[len(out)-1], &m) {
 			continue
 		}
-		if len(out) > 0 && r.cents(&out[len(out)-1], &m) {
+		if len(out) > 0 && (r.cents(&out[len(out)-1], &m) || r.compounds(&out[len(out)-1], &m)) {
 			continue
+		}
+		if r.led(out, &m) {
+			out = out[:len(out)-1]
 		}
 		out = append(out, m)
 	}

@@ -153,11 +153,13 @@ func (src *sources) holdsNumbersOf(text, lang string) bool {
 	return found
 }
 
+// has reports whether the value of m, or each part of a compound, stands in the quotes, whatever it counts.
 func (src *sources) has(m *mention) bool {
 	for i := range src.mentions {
-		if !src.mentions[i].weak && equalValues(m, &src.mentions[i]) {
+		q := &src.mentions[i]
+		if !q.weak && equalValues(m, q) || slices.ContainsFunc(q.pieces, func(p piece) bool { return p.low.same(m.low) }) {
 			return true
 		}
 	}
-	return false
+	return m.pieces != nil && !slices.ContainsFunc(m.pieces, func(p piece) bool { return !src.has(&mention{low: p.low}) })
 }
