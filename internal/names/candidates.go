@@ -49,38 +49,43 @@ type word struct {
 
 func wordsOf(text string) []word {
 	var all []word
-	first, gap := true, ""
+	first, last := true, 0 // last is where the word before ends
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		if !unicode.IsLetter(r) {
-			switch {
-			case strings.ContainsRune(".!?:;\n。！？\"“”„«»(", r):
-				first = true
-			}
-			gap += string(r)
+			first = first || strings.ContainsRune(".!?:;\n。！？\"“”„«»(", r)
 			i += size
 			continue
 		}
-		end := i
-		for end < len(text) {
-			r, size := utf8.DecodeRuneInString(text[end:])
-			quote := (r == '\'' || r == '’') && !capitalAt(text, end+size) // l'Allemagne is two words
-			if !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) && !quote && !(unicode.IsDigit(r) && end > i) {
-				break
-			}
-			end += size
-		}
+		gap, end := text[last:i], wordEnd(text, i)
 		s := strings.TrimRight(text[i:end], "'’")
-		w := word{start: i, end: i + len(s), text: s, first: first, capital: unicode.IsUpper(r),
-			joined: gap == " " || gap == "-" || gap == "'" || gap == "’" || gap == "\u00a0" || gap == ". " && len(all) > 0 && shortened(all[len(all)-1].text)}
-		if w.joined && gap == ". " {
-			w.first = false // an initial
+		w := word{start: i, end: i + len(s), text: s, first: first, capital: unicode.IsUpper(r)}
+		switch gap {
+		case " ", "-", "'", "’", "\u00a0":
+			w.joined = true
+		case ". ":
+			if len(all) > 0 && shortened(all[len(all)-1].text) {
+				w.joined, w.first = true, false
+			}
 		}
 		all = append(all, w)
-		first, gap = false, ""
+		first, last = false, end
 		i = end
 	}
 	return all
+}
+
+// wordEnd returns the end of the word that begins at i. An apostrophe before a capital ends it: l'Allemagne is two words.
+func wordEnd(text string, i int) int {
+	for end := i; end < len(text); {
+		r, size := utf8.DecodeRuneInString(text[end:])
+		quote := (r == '\'' || r == '’') && !capitalAt(text, end+size)
+		if !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) && !quote && !(unicode.IsDigit(r) && end > i) {
+			return end
+		}
+		end += size
+	}
+	return len(text)
 }
 
 // shortened reports whether a word with a dot behind it is an initial or a title.

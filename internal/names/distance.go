@@ -34,7 +34,7 @@ func nearest(as, bs []string) float64 {
 const Same = 0.36
 
 // Unlike is the distance from which two spellings are taken for two names; between the two nothing is said.
-const Unlike = 0.44
+const Unlike = 0.45
 
 func japaneseHan(name, lang string) bool {
 	return strings.HasPrefix(lang, "ja") && scriptOfText(name) == hanScript
@@ -42,6 +42,9 @@ func japaneseHan(name, lang string) bool {
 
 // longest bounds the sounds of a name that are compared.
 const longest = 64
+
+// firstSound is how much more another first sound tells: spellings of one name mostly begin alike.
+const firstSound = 1.5
 
 // soundDistance is the weighted edit distance of two strings of sounds over the weight of the heavier.
 func soundDistance(a, b string) float64 {
@@ -62,7 +65,11 @@ func soundDistance(a, b string) float64 {
 	for i := range a {
 		row[0] = prev[0] + drop(a, i)
 		for j := range b {
-			row[j+1] = min(prev[j]+exchange[a[i]][b[j]], prev[j+1]+drop(a, i), row[j]+drop(b, j))
+			other := exchange[a[i]][b[j]]
+			if i == 0 && j == 0 {
+				other *= firstSound
+			}
+			row[j+1] = min(prev[j]+other, prev[j+1]+drop(a, i), row[j]+drop(b, j))
 		}
 		prev, row = row, prev
 	}
@@ -73,7 +80,7 @@ func weight(s string) float64 {
 	w := 0.0
 	for i := range s {
 		if isVowel(s[i]) {
-			w += 0.35
+			w += 0.45
 		} else {
 			w++
 		}
@@ -89,7 +96,7 @@ func drop(s string, i int) float64 {
 		if i == 0 {
 			return 0.3
 		}
-		return 0.14
+		return 0.2
 	case 'h', 'w', 'y':
 		return 0.3
 	case 'r':
@@ -111,7 +118,7 @@ func init() {
 			switch {
 			case a == b:
 			case isVowel(byte(a)) && isVowel(byte(b)):
-				exchange[a][b] = 0.1
+				exchange[a][b] = 0.15
 			default:
 				exchange[a][b] = 1
 			}

@@ -69,6 +69,10 @@ func hanSounds(name, lang string) ([]string, bool) {
 	return all, true
 }
 
+// bareConsonants are the characters that foreign names in Chinese are given for a consonant without a vowel, in Xinhua's
+// tables of transcription.
+var bareConsonants = pairs("斯 s 尔 r 爾 r 克 k 特 t 德 d 夫 f 弗 f 姆 m 布 b 普 p 兹 z 茲 z 茨 T 格 g 什 S 恩 n 赫 h")
+
 // charSounds reads one character by the language.
 func charSounds(r rune, lang string) []string {
 	mandarin, japanese, korean := readingsOf(r)
@@ -78,6 +82,8 @@ func charSounds(r rune, lang string) []string {
 		list, read = japanese, func(k string) string { return mapped(k, tables[kana]) }
 	case strings.HasPrefix(lang, "ko"):
 		list, read = korean, hangulSounds
+	case bareConsonants[string(r)] != "":
+		return []string{bareConsonants[string(r)]}
 	}
 	if list == "" {
 		return nil

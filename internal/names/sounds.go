@@ -28,30 +28,26 @@ const (
 	devanagari
 )
 
+// blocks are the ranges of Unicode that the scripts' letters lie in, both ends of them.
+var blocks = []struct {
+	first, last rune
+	script      script
+}{
+	{0x0000, 0x024f, latin}, {0x0370, 0x03ff, greek}, {0x0400, 0x052f, cyrillic}, {0x0590, 0x05ff, hebrew},
+	{0x0600, 0x077f, arabic}, {0x0900, 0x097f, devanagari}, {0x0e00, 0x0e7f, thai}, {0x1e00, 0x1eff, latin},
+	{0x1f00, 0x1fff, greek}, {'々', '々', hanScript}, {0x3041, '・' - 1, kana}, {'・' + 1, 0x30ff, kana},
+	{0x3400, 0x4dbf, hanScript}, {firstHan, lastHan, hanScript}, {0xac00, 0xd7a3, hangul}, {0xfb50, 0xfdff, arabic},
+}
+
 func scriptOf(r rune) script {
-	switch {
-	case r < 0x250 || 0x1e00 <= r && r < 0x1f00:
-		if unicode.IsLetter(r) {
-			return latin
+	for i := range blocks {
+		if r > blocks[i].last {
+			continue
 		}
-	case 0x370 <= r && r < 0x400 || 0x1f00 <= r && r < 0x2000:
-		return greek
-	case 0x400 <= r && r < 0x530:
-		return cyrillic
-	case 0x590 <= r && r < 0x600:
-		return hebrew
-	case 0x600 <= r && r < 0x780 || 0xfb50 <= r && r < 0xfe00:
-		return arabic
-	case 0x900 <= r && r < 0x980:
-		return devanagari
-	case 0xe00 <= r && r < 0xe80:
-		return thai
-	case 0x3041 <= r && r < 0x3100 && r != '・' || r == 'ー':
-		return kana
-	case 0x4e00 <= r && r < 0xa000 || 0x3400 <= r && r < 0x4dc0 || r == '々':
-		return hanScript
-	case 0xac00 <= r && r < 0xd7a4:
-		return hangul
+		if r < blocks[i].first || blocks[i].script == latin && !unicode.IsLetter(r) {
+			return other
+		}
+		return blocks[i].script
 	}
 	return other
 }

@@ -57,6 +57,9 @@ var (
 	finals   = strings.Fields("- k k k n n n t l k m p l t p l m p p t t N t t k t p h")
 )
 
+// bareVowel is the place of ㅡ among the medials. Borrowed words have it where their own language has no vowel: 스트.
+const bareVowel = 18
+
 func hangulSounds(s string) string {
 	var b strings.Builder
 	for _, r := range s {
@@ -64,7 +67,11 @@ func hangulSounds(s string) string {
 			continue
 		}
 		n := int(r - 0xac00)
-		for _, part := range [...]string{initials[n/588], medials[n%588/28], finals[n%28]} {
+		initial, medial, final := initials[n/588], medials[n%588/28], finals[n%28]
+		if n%588/28 == bareVowel && initial != "-" && final == "-" {
+			medial = "-"
+		}
+		for _, part := range [...]string{initial, medial, final} {
 			if part != "-" {
 				b.WriteString(part)
 			}
