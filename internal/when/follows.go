@@ -36,38 +36,45 @@ func Follows(claim Time, sources []Time, ref string) (ok bool, code string) {
 		}
 		return true, FromDocument
 	}
-	r := parseRef(ref)
+	code = fromSources(&claim, sources, parseRef(ref))
+	if code == NotInSource || code == Unresolved {
+		if from, to, isRange := strings.Cut(claim.EDTF, "/"); isRange && rangeFrom(claim, from, to, sources, parseRef(ref)) {
+			return true, Stated
+		}
+		if claim.EDTF != "" && ref != "" && Within(ref, claim.EDTF) {
+			return true, FromDocument
+		}
+	}
+	switch {
+	case code == NotInSource && vague(&claim, sources):
+		code = Unresolved
+	case code == Unresolved && contradicted(&claim, sources):
+		code = NotInSource
+	}
+	return code != NotInSource, code
+}
+
+// fromSources gives the code by which a date follows from the first source that it does follow from; else Unresolved if
+// one leaves it open.
+func fromSources(claim *Time, sources []Time, r reference) string {
 	best := NotInSource
 	for i := range sources {
-		if sources[i].Kind != Date {
-			if sources[i].Kind == Duration && sameDuration(claim, sources[i]) {
-				return true, Stated
-			}
-			if day, _, ok := strings.Cut(sources[i].EDTF, "T"); !ok || day == "" {
-				continue
-			}
+		s := &sources[i]
+		if s.Kind == Duration && sameDuration(*claim, *s) {
+			return Stated
 		}
-		switch code := dateFrom(&claim, &sources[i], r); code {
+		if day, _, ok := strings.Cut(s.EDTF, "T"); s.Kind != Date && (!ok || day == "") {
+			continue
+		}
+		switch code := dateFrom(claim, s, r); code {
 		case "":
 		case Unresolved:
 			best = Unresolved
 		default:
-			return true, code
+			return code
 		}
 	}
-	if from, to, isRange := strings.Cut(claim.EDTF, "/"); isRange && rangeFrom(claim, from, to, sources, r) {
-		return true, Stated
-	}
-	if claim.EDTF != "" && ref != "" && Within(ref, claim.EDTF) {
-		return true, FromDocument
-	}
-	switch {
-	case best == NotInSource && vague(&claim, sources):
-		best = Unresolved
-	case best == Unresolved && contradicted(&claim, sources):
-		best = NotInSource
-	}
-	return best != NotInSource, best
+	return best
 }
 
 func anySource(claim Time, sources []Time, same func(a, b Time) bool) (bool, string) {

@@ -84,36 +84,53 @@ func join(a, b *moment) bool {
 	if a.weekday != 0 && a.day == 0 || a.unit == 'd' || b.unit == 'd' || a.from != "" || b.from != "" {
 		return false
 	}
-	if a.month == 0 && a.day != 0 && b.month != 0 && b.day != 0 {
-		a.month = b.month
-	}
-	if b.month == 0 && b.day != 0 && a.month != 0 {
-		b.month = a.month
-	}
-	if (a.day == 0) != (b.day == 0) || (a.month == 0) != (b.month == 0) || (a.season == 0) != (b.season == 0) ||
-		a.span != b.span {
+	shareMonth(a, b)
+	if !a.asPrecise(b) {
 		return false
 	}
 	b.ahead = false
+	shareYear(a, b)
+	last := *b
+	a.end = &last
+	return true
+}
+
+// shareMonth gives a day without a month that of the other end: from the 3rd to 5 May.
+func shareMonth(a, b *moment) {
+	if a.month == 0 && a.day != 0 && b.day != 0 {
+		a.month = b.month
+	}
+	if b.month == 0 && b.day != 0 {
+		b.month = a.month
+	}
+}
+
+// asPrecise reports whether two dates are both days, both months, both seasons, or both years, decades or centuries.
+func (m *moment) asPrecise(o *moment) bool {
+	return (m.day == 0) == (o.day == 0) && (m.month == 0) == (o.month == 0) && (m.season == 0) == (o.season == 0) &&
+		m.span == o.span
+}
+
+// shareYear gives the end of a range that says no year the year of the other; from December to February 2024 begins
+// the year before.
+func shareYear(a, b *moment) {
+	aSaid, bSaid := a.hasYear || a.unit != 0, b.hasYear || b.unit != 0
 	switch {
-	case !a.hasYear && a.unit == 0 && b.hasYear:
+	case !aSaid && b.hasYear:
 		a.year, a.hasYear = b.year, true
 		if a.month > b.month {
 			a.year--
 		}
-	case !b.hasYear && b.unit == 0 && a.hasYear:
+	case !bSaid && a.hasYear:
 		b.year, b.hasYear = a.year, true
 		if a.month > b.month {
 			b.year++
 		}
-	case a.unit != 0 && b.unit == 0 && !b.hasYear:
+	case !bSaid:
 		b.unit, b.off = a.unit, a.off
-	case b.unit != 0 && a.unit == 0 && !a.hasYear:
+	case !aSaid:
 		a.unit, a.off = b.unit, b.off
 	}
-	last := *b
-	a.end = &last
-	return true
 }
 
 // yearRange reads 2019–2022, 2016/17, and "2019 to 2022" after "from" or "in".
@@ -231,26 +248,35 @@ func (p *parser) first(i int, readings ...func(*parser, int) (moment, int)) (mom
 
 // numeric reads 2024-02-05, 5/2/2024, 05.02.24, 2024-02, and the same with a time behind.
 func (p *parser) numeric(i int) (moment, int) {
-	a, s, b, r, c := p.tok(i), p.tok(i+1), p.tok(i+2), p.tok(i+3), p.tok(i+4)
-	if a.digits == 8 && !a.part && !s.word && 1950e4 <= a.val && a.val < 2050e4 {
+	a, s, b := p.tok(i), p.tok(i+1), p.tok(i+2)
+	switch {
+	case a.digits == 8 && !a.part && !s.word && 1950e4 <= a.val && a.val < 2050e4:
 		return dated(a.val/10000, a.val/100%100, a.val%100, i, i+1)
-	}
-	if p.chained(i) {
+	case p.chained(i):
 		return moment{}, i
-	}
-	if s.num && b.num && !r.num {
+	case s.num && b.num && !p.tok(i+3).num:
 		return p.spaced(i)
-	}
-	if !separates(s, b) || a.han {
+	case !separates(s, b) || a.han:
+		return moment{}, i
+	case !p.goesOn(i):
+		return p.yearMonth(i)
+	case p.tok(i+5).r == s.r && !p.tok(i+5).gap && p.tok(i+6).num && !p.tok(i+6).gap: // a version or an address
 		return moment{}, i
 	}
-	glued := !s.gap && !b.gap
-	if !separates(r, c) || r.r != s.r || s.r != '.' && (!glued || r.gap || c.gap) {
-		return p.yearMonth(i)
-	}
-	if p.tok(i+5).r == s.r && p.tok(i+6).num && !p.tok(i+6).gap && !p.tok(i+5).gap {
-		return moment{}, i // a version or an address
-	}
+	return p.separated(i)
+}
+
+// goesOn reports whether the two numbers at token i, with a sign between them, are followed by the same sign and a
+// third number. Only with dots may there be spaces: 5. 2. 2024.
+func (p *parser) goesOn(i int) bool {
+	s, b, r, c := p.tok(i+1), p.tok(i+2), p.tok(i+3), p.tok(i+4)
+	spaces := s.gap || b.gap || r.gap || c.gap
+	return separates(r, c) && r.r == s.r && (s.r == '.' || !spaces)
+}
+
+// separated reads three numbers with the same sign between them: the year stands first or last.
+func (p *parser) separated(i int) (moment, int) {
+	a, s, b, c := p.tok(i), p.tok(i+1), p.tok(i+2), p.tok(i+4)
 	switch {
 	case a.digits == 4 && b.digits <= 2 && c.digits <= 2:
 		return dated(a.val, b.val, c.val, i, i+5)
@@ -259,11 +285,10 @@ func (p *parser) numeric(i int) (moment, int) {
 	case c.digits == 2 && s.r != '/' && (a.digits+b.digits < 4 || s.r == '-' && a.digits < 2):
 		return moment{}, i // 1.2.10
 	}
-	y := c.val
+	y, d, m := c.val, a.val, b.val
 	if c.digits == 2 {
 		y = century2(y)
 	}
-	d, m := a.val, b.val
 	if m > 12 || p.lex.monthDay && d <= 12 {
 		d, m = m, d
 	}

@@ -20,41 +20,63 @@ func (p *parser) part(i int) (moment, int) {
 		return p.yearOfPart(i+1, moment{quarter: valueOf(t, quarter)}, i)
 	case t.is(half):
 		return p.yearOfPart(i+1, moment{half: valueOf(t, half)}, i)
-	case t.is(unit): // الربع الثالث من 2020, quý 2 năm 2018, ไตรมาสที่สอง
-		if n, k := p.rank(i + 1); k > i+1 {
-			if m, ok := partOf(valueOf(t, unit), n); ok {
-				return p.yearOfPart(k, m, i)
-			}
-		}
-	case t.is(letterQ) && p.tok(i+1).num && !p.tok(i+1).gap && 1 <= p.tok(i+1).val && p.tok(i+1).val <= 4:
-		if m, j := p.yearOfPart(i+2, moment{quarter: p.tok(i + 1).val}, i); j > i {
-			return m, j
-		}
-		return moment{quarter: p.tok(i + 1).val}, i + 2
 	case t.num && t.digits == 4 && !t.part:
 		return p.yearThenPart(i)
-	case t.num && t.digits == 1 && 1 <= t.val && t.val <= 4 && p.tok(i+1).is(letterQ) && !p.tok(i+1).gap: // 1Q 2020
-		return p.yearOfPart(i+2, moment{quarter: t.val}, i)
 	}
-	n, isOrd := t.has(ordinal)
-	if t.num && (t.ord || p.tok(i+1).r == '.' || p.tok(i+1).word) && !t.part {
-		n, isOrd = t.val, true
+	return p.first(i, (*parser).rankBehind, (*parser).quarterLetter, (*parser).rankBefore)
+}
+
+// rankBehind reads الربع الثالث من 2020, quý 2 năm 2018, ไตรมาสที่สอง.
+func (p *parser) rankBehind(i int) (moment, int) {
+	if !p.tok(i).is(unit) {
+		return moment{}, i
 	}
-	if !isOrd || n < 1 {
+	n, k := p.rank(i + 1)
+	m, ok := partOf(valueOf(p.tok(i), unit), n)
+	if k == i+1 || !ok {
+		return moment{}, i
+	}
+	return p.yearOfPart(k, m, i)
+}
+
+// quarterLetter reads Q3, Q3 2020 and 1Q 2020.
+func (p *parser) quarterLetter(i int) (moment, int) {
+	a, b := p.tok(i), p.tok(i+1)
+	switch {
+	case b.gap:
+	case a.is(letterQ) && b.num && 1 <= b.val && b.val <= 4:
+		m := moment{quarter: b.val}
+		if dated, j := p.yearOfPart(i+2, m, i); j > i {
+			return dated, j
+		}
+		return m, i + 2
+	case a.num && a.digits == 1 && 1 <= a.val && a.val <= 4 && b.is(letterQ):
+		return p.yearOfPart(i+2, moment{quarter: a.val}, i)
+	}
+	return moment{}, i
+}
+
+// rankBefore reads the third quarter of 2020, the second month of 2021, 3. Quartal 2020, 19th century.
+func (p *parser) rankBefore(i int) (moment, int) {
+	t, next := p.tok(i), p.tok(i+1)
+	n, ranked := t.has(ordinal)
+	if t.num && !t.part && (t.ord || next.r == '.' || next.word) {
+		n, ranked = t.val, true
+	}
+	if !ranked || n < 1 {
 		return moment{}, i
 	}
 	k := i + 1
-	if p.tok(k).r == '.' {
+	if next.r == '.' || next.dash() && !next.gap && p.tok(k+1).is(century) { // 19th-century
 		k++
-	}
-	if p.tok(k).dash() && !p.tok(k).gap && p.tok(k+1).is(century) {
-		k++ // 19th-century
 	}
 	if p.tok(k).firm(century) && n <= 30 {
 		return p.centuryOf(n, i, k+1)
 	}
-	if m, ok := partOf(valueOf(p.tok(p.fillers(k)), unit), n); ok {
-		return p.yearOfPart(p.fillers(k)+1, m, i)
+	k = p.fillers(k)
+	counted := t.num && !t.ord && next.r != '.' // 3 months of 2021
+	if m, ok := partOf(valueOf(p.tok(k), unit), n); ok && !(counted && m.month != 0) {
+		return p.yearOfPart(k+1, m, i)
 	}
 	return p.decade(i)
 }
@@ -79,13 +101,15 @@ func valueOf(t *token, s sense) int {
 	return v
 }
 
-// partOf makes the n-th quarter or half.
+// partOf makes the n-th quarter, half or month.
 func partOf(u, n int) (moment, bool) {
 	switch {
 	case u == 'q' && 1 <= n && n <= 4:
 		return moment{quarter: n}, true
 	case u == 'H' && 1 <= n && n <= 2:
 		return moment{half: n}, true
+	case u == 'M' && 1 <= n && n <= 12:
+		return moment{month: n}, true
 	}
 	return moment{}, false
 }
@@ -172,7 +196,7 @@ func (p *parser) decade(i int) (moment, int) {
 	if !p.decadeNumber(k, before) {
 		return moment{}, i
 	}
-	j := p.decadeEnd(k, before, quote)
+	j := p.decadeEnd(k, quote)
 	if j == k && (p.spanishDecade(k) || before && p.decadeBare(i, k)) {
 		j = k + 1
 	}
@@ -217,48 +241,66 @@ func (p *parser) decadeOf(t *token, j int) (moment, int) {
 	return moment{year: t.val, hasYear: true, span: 'D'}, j
 }
 
+// decadeEndings are what stands behind the number of a decade, and how many tokens it takes.
+var decadeEndings = []struct {
+	text   string
+	tokens int
+}{
+	{"s", 1}, {"er", 1}, {"ers", 1}, {"er-jahre", 1}, {"lar", 1}, {"'s", 2}, {"’s", 2}, {"-х", 2}, {"-ті", 2}, {"-их", 2},
+	{"-luvulla", 2}, {"-an", 2}, {"-talet", 2}, {"-tal", 2}, {"-talets", 2},
+}
+
 // decadeEnd gives the end of a decade whose number is token k: past its ending and the word behind it; k when
 // neither says that it is one.
-func (p *parser) decadeEnd(k int, before, quote bool) int {
+func (p *parser) decadeEnd(k int, quote bool) int {
 	t := p.tok(k)
-	j := k + 1
-	s := p.text[t.end:min(len(p.text), t.end+24)]
-	switch {
-	case hasWord(s, "s") && t.digits == 2 && !quote && !p.tok(k-1).is(filler):
+	rest := p.text[t.end:min(len(p.text), t.end+24)]
+	if hasWord(rest, "s") && t.digits == 2 && !quote && !p.tok(k-1).is(filler) {
 		return k // in his 40s
-	case hasWord(s, "s"), hasWord(s, "er"), hasWord(s, "ers"), hasWord(s, "er-jahre"), hasWord(s, "lar"):
-		j++
-		if p.tok(j).r == '-' && p.tok(j+1).is(decade) {
-			j += 2
-		} else if p.tok(j).is(decade) {
-			j++
+	}
+	if p.lex.turkic && turkicDecade(rest) {
+		return p.decadeWord(k+3, false)
+	}
+	for _, e := range decadeEndings {
+		if hasWord(rest, e.text) {
+			return p.decadeWord(k+1+e.tokens, e.tokens == 1)
 		}
-	case hasWord(s, "'s"), hasWord(s, "’s"), hasWord(s, "-х"), hasWord(s, "-ті"), hasWord(s, "-их"),
-		hasWord(s, "-luvulla"), hasWord(s, "-an"), p.lex.turkic && turkicDecade(s):
-		if j += 2; p.yearWord(j) {
-			j++
-		}
-	case t.ord && strings.HasSuffix(p.text[t.start:t.end], "е") && p.yearWord(j):
-		j++
-	case t.ord && strings.HasSuffix(p.text[t.start:t.end], "er") && p.lex.lang == "de":
+	}
+	return p.decadeOrdinal(k)
+}
+
+// decadeWord skips the word for years or decades at token j, which may be joined by a hyphen.
+func (p *parser) decadeWord(j int, decades bool) int {
+	switch {
+	case decades && p.tok(j).r == '-' && p.tok(j+1).is(decade):
+		return j + 2
+	case decades && p.tok(j).is(decade), !decades && p.yearWord(j):
+		return j + 1
+	}
+	return j
+}
+
+// decadeOrdinal is decadeEnd where the ending is an ordinal's, or only the word for decades says that the number is one:
+// 30-е годы, 90er, v 80. letech, 1980 के दशक.
+func (p *parser) decadeOrdinal(k int) int {
+	t, j := p.tok(k), k+1
+	number := p.text[t.start:t.end]
+	switch f := p.fillers(j); {
+	case t.ord && strings.HasSuffix(number, "е") && p.yearWord(j):
+		return j + 1
+	case t.ord && strings.HasSuffix(number, "er") && p.lex.lang == "de":
 		if p.tok(j).dash() {
 			j++
 		}
-		if p.tok(j).is(decade) {
-			j++
-		}
-	case hasWord(s, "-talet"), hasWord(s, "-tal"), hasWord(s, "-talets"):
-		j += 2
-	case p.lex.lang == "cs" && t.digits == 2 && p.tok(j).r == '.' && p.tok(j+1).is(decade): // v 80. letech
-		j += 2
-	case p.lex.lang == "hi" && p.tok(p.fillers(j)).is(decade): // 1980 के दशक
-		j = p.fillers(j) + 1
+		return p.decadeWord(j, true)
+	case p.lex.lang == "cs" && t.digits == 2 && p.tok(j).r == '.' && p.tok(j+1).is(decade):
+		return j + 2
+	case p.lex.lang == "hi" && p.tok(f).is(decade):
+		return f + 1
 	case p.tok(j).is(decade) && p.text[p.tok(j).start] != 'a' && t.digits == 4 && p.lex.lang != "it" && p.lex.lang != "de":
-		j++
-	default:
-		return k
+		return j + 1
 	}
-	return j
+	return k
 }
 
 // turkicDecade reports a plural ending behind a year: 1930'larda, 80’lerin, 1990'lı.

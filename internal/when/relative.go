@@ -22,30 +22,41 @@ func (p *parser) counted(i int) (moment, int) {
 	if t.is(agoBefore) {
 		return p.agoAfter(i)
 	}
+	return p.first(i, (*parser).agoBehind, (*parser).unitDirected)
+}
+
+// agoBehind reads a number and what counts that many units back or on: two days ago, 3日後, ba năm sau.
+func (p *parser) agoBehind(i int) (moment, int) {
+	t := p.tok(i)
 	n, ok := t.has(number)
 	if t.num && !t.part {
 		n, ok = t.val, true
 	}
-	if ok {
-		for _, e := range p.tok(i + 1).entries {
-			if (e.is == ago || e.is == hence) && e.v != 'h' && e.v != 'm' && e.v != 's' && n < 5000 {
-				if e.is == ago {
-					n = -n
-				}
-				return countedIn(byte(e.v), n), i + 2
-			}
-			if e.is == rel && p.lex.modifiersFollow() && (e.off == 1 || e.off == -1) && n < 5000 {
-				return countedIn(byte(e.v), n*int(e.off)), i + 2 // ba năm sau: three years later
-			}
-		}
+	if !ok || n >= 5000 {
+		return moment{}, i
 	}
-	if v, ok := t.has(unit); ok {
-		if dir, k := p.direction(i + 1); k > i+1 && strings.IndexByte("yMwqHeDC", byte(v)) >= 0 && !p.tok(i-1).num &&
-			!p.tok(i-1).is(number) {
-			return moment{unit: byte(v), off: int(dir)}, k
+	for _, e := range p.tok(i + 1).entries {
+		days := e.v != 'h' && e.v != 'm' && e.v != 's'
+		switch {
+		case e.is == ago && days:
+			return countedIn(byte(e.v), -n), i + 2
+		case e.is == hence && days:
+			return countedIn(byte(e.v), n), i + 2
+		case e.is == rel && p.lex.modifiersFollow() && (e.off == 1 || e.off == -1):
+			return countedIn(byte(e.v), n*int(e.off)), i + 2
 		}
 	}
 	return moment{}, i
+}
+
+// unitDirected reads a unit with "last" or "next" behind it: le mois dernier, الشهر الماضي.
+func (p *parser) unitDirected(i int) (moment, int) {
+	v, ok := p.tok(i).has(unit)
+	dir, k := p.direction(i + 1)
+	if !ok || k == i+1 || strings.IndexByte("yMwqHeDC", byte(v)) < 0 || p.tok(i-1).num || p.tok(i-1).is(number) {
+		return moment{}, i
+	}
+	return moment{unit: byte(v), off: int(dir)}, k
 }
 
 func countedIn(u byte, n int) moment {

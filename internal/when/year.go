@@ -10,40 +10,42 @@ func (p *parser) bareYear(i int) (moment, int) {
 	if m, j := p.romanCentury(i); j > i {
 		return m, j
 	}
-	t := p.tok(i)
-	switch next := p.tok(i + 1); {
-	case t.num && t.digits <= 4 && t.digits > 0 && t.val > 0 && !t.part && next.is(bc): // 44 BC, astronomically -43
-		return moment{year: 1 - t.val, hasYear: true}, i + 2
-	case t.is(ad) && next.num && next.digits <= 4 && next.digits > 0 && next.val > 0 && !next.part && next.gap:
-		return moment{year: next.val, hasYear: true}, i + 2
+	if m, j := p.eraYear(i); j > i {
+		return m, j
 	}
+	t := p.tok(i)
 	if !t.num || t.digits != 4 || t.part || t.han || t.ord || t.val < 1000 {
 		return moment{}, i
 	}
 	y, j := p.year(i)
-	if j == i || y > 2199 {
+	switch {
+	case j == i || y > 2199:
 		return moment{}, i
-	}
-	m := moment{year: y, hasYear: true}
-	prev := p.tok(i - 1)
-	if p.tok(j).is(islamic) {
+	case p.tok(j).is(islamic):
 		return p.otherYear(t.val, fromHijri, j+1)
-	}
-	if p.tok(j).is(persian) {
+	case p.tok(j).is(persian):
 		return p.otherYear(t.val, fromPersian, j+1)
-	}
-	persianYear := p.lex.fa && 1250 <= y && y <= 1450
-	if !persianYear && y < 1500 && !p.yearWord(i+1) && !(prev.is(unit) && valueOf(prev, unit) == 'y') {
+	case !p.yearHere(i, j):
 		return moment{}, i
-	}
-	if !p.yearHere(i, j) {
-		return moment{}, i
-	}
-	if persianYear {
+	case p.lex.fa && 1250 <= y && y <= 1450:
 		return p.otherYear(t.val, fromPersian, j)
+	case y < 1500 && !p.yearWord(i+1) && valueOf(p.tok(i-1), unit) != 'y':
+		return moment{}, i
 	}
-	m.approx = prev.is(about) && prev.firm(about)
-	return m, j
+	return moment{year: y, hasYear: true, approx: p.tok(i - 1).firm(about)}, j
+}
+
+// eraYear reads the few digits of a year that its era makes one: 44 BC, astronomically -43; AD 79.
+func (p *parser) eraYear(i int) (moment, int) {
+	t, next := p.tok(i), p.tok(i+1)
+	short := func(t *token) bool { return t.num && 0 < t.digits && t.digits <= 4 && t.val > 0 && !t.part }
+	switch {
+	case short(t) && next.is(bc):
+		return moment{year: 1 - t.val, hasYear: true}, i + 2
+	case t.is(ad) && short(next) && next.gap:
+		return moment{year: next.val, hasYear: true}, i + 2
+	}
+	return moment{}, i
 }
 
 func (p *parser) otherYear(y int, convert func(y, m, d int) time.Time, j int) (moment, int) {
