@@ -273,16 +273,27 @@ func (p *parser) monthName(i int) (moment, int) {
 		r.month = m.n
 		return r, end
 	}
-	if dir, end := p.direction(j); end > j {
+	t := p.tok(i)
+	if dir, end := p.direction(j); end > j && (t.firm(month) || t.is(premark)) {
 		return moment{month: m.n, dir: dir, said: true}, end
 	}
-	t, prev := p.tok(i), p.tok(i-1)
-	placed := prev.firm(yearly) || prev.is(from) || prev.is(to)
-	long := utf8.RuneCountInString(p.text[t.start:t.end]) > 3 || shortMonths[p.text[t.start:t.end]] || p.tok(j).r == '.' && !p.tok(j).gap && p.capital(i)
-	if (p.lex.lang != "en" || p.capital(i)) && (t.firm(month) && (long || placed) || prev.firm(yearly)) || t.is(premark) {
+	if t.is(premark) || p.monthAlone(i, j) {
 		return moment{month: m.n}, j
 	}
 	return moment{}, i
+}
+
+// monthAlone reports whether the name of a month between tokens i and j is one with nothing else beside it: it is no
+// everyday word, and long enough or behind a preposition.
+func (p *parser) monthAlone(i, j int) bool {
+	t, prev := p.tok(i), p.tok(i-1)
+	if p.lex.lang == "en" && !p.capital(i) {
+		return false
+	}
+	placed := prev.firm(yearly) || prev.is(from) || prev.is(to)
+	name, dot := p.text[t.start:t.end], p.tok(j)
+	long := utf8.RuneCountInString(name) > 3 || shortMonths[name] || dot.r == '.' && !dot.gap && p.capital(i)
+	return t.firm(month) && (long || placed) || prev.firm(yearly)
 }
 
 // shortMonths are names of months that are whole in three letters or fewer, and no other word.
@@ -292,10 +303,8 @@ var shortMonths = map[string]bool{"mai": true, "Mai": true, "mei": true, "Mei": 
 // weekday reads a weekday alone, with "last" or "next", or "of last week".
 func (p *parser) weekday(i, wd int) (moment, int) {
 	t := p.tok(i)
-	if !t.firm(weekday) && (p.lex.lang == "vi" && p.saidAsDay(i) || p.lex.lang == "pt" && p.aloneAsDay(i)) {
-		return moment{weekday: wd, ahead: p.ahead(i)}, i + 1
-	}
-	if !t.firm(weekday) || t.end-t.start <= 3 && p.text[t.start] < 0x80 {
+	named := t.firm(weekday) || p.lex.lang == "vi" && p.saidAsDay(i) || p.lex.lang == "pt" && p.aloneAsDay(i)
+	if !named || t.firm(weekday) && t.end-t.start <= 3 && p.text[t.start] < 0x80 {
 		return moment{}, i
 	}
 	if prev := p.text[p.tok(i-1).start:p.tok(i-1).end]; p.lex.lang == "en" && p.tok(i+1).word && p.capital(i+1) &&

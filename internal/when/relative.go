@@ -10,7 +10,7 @@ func (p *parser) counted(i int) (moment, int) {
 		case e.weak:
 		case e.is == rel:
 			return p.relative(i, e)
-		case e.is == relDay && p.lex.han: // 上周二 is the Tuesday of last week
+		case e.is == relDay && p.countsWeeks(t):
 			return moment{unit: 'w', off: int(e.off), weekday: int(e.v)}, i + 1
 		case e.is == relDay:
 			return moment{weekday: int(e.v), dir: e.off, said: true}, i + 1
@@ -23,6 +23,13 @@ func (p *parser) counted(i int) (moment, int) {
 		return p.agoAfter(i)
 	}
 	return p.first(i, (*parser).agoBehind, (*parser).unitDirected)
+}
+
+// countsWeeks reports whether the words for last, this or next Tuesday name the week of the day: 上周二, thứ ba tuần sau,
+// volgende week dinsdag.
+func (p *parser) countsWeeks(t *token) bool {
+	words := strings.ToLower(p.text[t.start:t.end])
+	return p.lex.han || strings.Contains(words, "tuần") || strings.Contains(words, "week") || strings.Contains(words, "veck")
 }
 
 // agoBehind reads a number and what counts that many units back or on: two days ago, 3日後, ba năm sau.

@@ -110,6 +110,13 @@ func TestResolvesByTheDocumentsDate(t *testing.T) {
 		{"fr", "hier, lundi 5 février", "hier=2024-02-06 | lundi 5 février=2024-02-05"},
 		{"de", "bis Montag, am Montag", "Montag=2024-02-12 | Montag=2024-02-05"},
 		{"ar", "حتى الاثنين", "الاثنين=2024-02-12"},
+		{"vi", "thứ Sáu tới, thứ Sáu tuần sau, thứ Bảy sau khi bị bắt", "thứ Sáu tới=2024-02-09 | thứ Sáu tuần sau=2024-02-16 | thứ Bảy=2024-02-03"},
+		{"es", "el viernes que viene", "viernes que viene=2024-02-09"},
+		{"pl", "w najbliższy piątek, w miniony piątek", "najbliższy piątek=2024-02-09 | miniony piątek=2024-02-02"},
+		{"ru", "в ближайшую пятницу", "ближайшую пятницу=2024-02-09"},
+		{"cs", "pro nadcházející volby, nadcházející pátek", "nadcházející pátek=2024-02-09"},
+		{"ko", "오는 금요일", "오는 금요일=2024-02-09"},
+		{"zh", "下下周", "下下周=2024-02-19/2024-02-25"},
 		{"pt", "na quinta, na quinta volta", "quinta=2024-02-01"},
 		{"it", "ieri, la settimana scorsa", "ieri=2024-02-06 | settimana scorsa=2024-01-29/2024-02-04"},
 	} {
