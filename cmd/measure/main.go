@@ -20,6 +20,7 @@ var measures = map[string]func(args []string) error{
 	"sametext":  sametext,
 	"injection": injections,
 	"language":  language,
+	"editions":  editions,
 	"article":   articleText,
 	"charset":   charsets,
 	"figures":   figureTables,

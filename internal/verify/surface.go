@@ -76,7 +76,10 @@ func needsJoiners(r rune) bool {
 // sureEnough is how sure the detector must be of another language before a text is refused for it.
 const sureEnough = 0.9
 
-// speaks reports whether t is in its language, as far as that can be told: a text of a few words may be of any, and one
+// namesAlone is how many letters of a text in which all words have capitals are more than names.
+const namesAlone = 40
+
+// speaks reports whether t is in its language, as far as that can be told: a text of names may be of any, and one
 // without a language speaks none.
 func speaks(t digest.Text) bool {
 	if t.Lang == "" {
@@ -89,18 +92,28 @@ func speaks(t digest.Text) bool {
 		}
 	}
 	found, sure := text.Language(t.Text)
-	if found == "und" || sure < sureEnough {
+	if found == "und" {
 		return true
 	}
-	want, got := language.Make(t.Lang), language.Make(found)
-	wantBase, _ := want.Base()
-	gotBase, _ := got.Base()
-	wantScript, _ := want.Script()
-	gotScript, _ := got.Script()
-	if wantScript != gotScript && !(wantBase == gotBase) {
-		return letters < 6
+	wantBase, wantScript := written(t.Lang)
+	gotBase, gotScript := written(found)
+	if wantScript != gotScript && wantBase != gotBase {
+		return sure < sureEnough || letters < 6
 	}
-	return wantBase == gotBase || letters < 40 || closeTo(wantBase.String(), gotBase.String())
+	if of, surely := text.Foreign(t.Text, t.Lang); of != "" {
+		sure = surely
+		gotBase, _ = written(of)
+	} else if letters < namesAlone {
+		return true
+	}
+	return sure < sureEnough || wantBase == gotBase || closeTo(wantBase.String(), gotBase.String())
+}
+
+func written(tag string) (language.Base, language.Script) {
+	t := language.Make(tag)
+	base, _ := t.Base()
+	script, _ := t.Script()
+	return base, script
 }
 
 // closeTo reports whether two languages are too alike for a sentence to tell them apart.

@@ -56,6 +56,7 @@ func TestWhatClaimsMustHold(t *testing.T) {
 		{"support outside the chunk", candidate("The harbour office is to blame.", 4), NoSupport},
 		{"support out of range", candidate("A ferry sank.", 99, -1), NoSupport},
 		{"another language than asked for", candidate("Die Fähre sank am Dienstag vor dem Hafen von Port Allen, wie es aus dem Amt hieß.", 1), WrongLanguage},
+		{"a short text of another language", candidate("Le navire a coulé au large.", 1), WrongLanguage},
 		{"a link", candidate("A ferry sank, see https://evil.example/x.", 1), HasLink},
 		{"markup", candidate("A ferry <b>sank</b>.", 1), HasMarkup},
 		{"a hidden character", candidate("A ferry\u202e sank.", 1), HasControl},
