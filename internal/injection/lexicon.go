@@ -5,16 +5,18 @@ const software = `AI|A\.I\.|LLMs?|GPT(?:-\w+)?|ChatGPT|Claude|Gemini|Copilot|cha
 
 func english() *lexicon {
 	const (
-		noun   = `(?:AI|LLM|large language|language) (?:models?|assistants?|agents?|systems?|tools?|readers?)|(?:AI|LLM|virtual|helpful) assistants?|language models?|` + software + `|summari[sz]ers?|summari[sz]ation (?:tool|engine|model)s?`
-		reply  = `(?:(?:final|next|own|entire|whole|full|complete) )?(?:answers?|responses?|repl(?:y|ies)|outputs?|summar(?:y|ies)|translations?|messages?|digests?|completions?|elucidations?)`
-		prior  = `(?:previous|prior|above|earlier|preceding|existing|original|initial|former|foregoing|other|system)`
-		order  = `(?:instructions?|prompts?|rules|directions|directives?|guidelines|commands?|context|messages?|requests?|claims|inputs?|constraints|tasks?)`
-		polite = `please|kindly|you must|you should|you will|you need to|always|never|now|then|and|must|should|instead|also|do not|don't|could you|can you|would you|will you`
+		noun     = `(?:AI|LLM|large language|language) (?:models?|assistants?|agents?|systems?|tools?|readers?)|(?:AI|LLM|virtual|helpful) assistants?|language models?|` + software + `|summari[sz]ers?|summari[sz]ation (?:tool|engine|model)s?`
+		reply    = `(?:(?:final|next|own|entire|whole|full|complete) )?(?:answers?|responses?|repl(?:y|ies)|outputs?|summar(?:y|ies)|translations?|messages?|digests?|completions?|elucidations?)`
+		prior    = `(?:previous|prior|above|earlier|preceding|existing|original|initial|former|foregoing|other|system)`
+		order    = `(?:instructions?|prompts?|rules|directions|directives?|guidelines|commands?|context|messages?|requests?|claims|inputs?|constraints|tasks?)`
+		language = `Python|Java ?Script|Java|PHP|(?:My|Postgre)?SQL|C\+\+|C#|Ruby|Rust|Golang|Bash|HTML`
+		polite   = `please|kindly|you must|you should|you will|you need to|always|never|now|then|and|must|should|instead|also|do not|don't|could you|can you|would you|will you`
 	)
 	return &lexicon{
 		lang: "en",
 		cue: []string{"you", "your", "yours", "instruction", "prompt", "assistant", "ai", "model", "gpt", "llm", "chatbot", "letter", "vowel", "space", "word", "summar",
-			"translat", "respond", "reply", "answer", "output", "everything", "claims", "base64", "json", "emoji", "command", "context", "mode", "a i", "code", "how", "what", "equivalent", "all", "text", "everyone", "sentence", "consonant", "punctuation", "developer"},
+			"translat", "respond", "reply", "answer", "output", "everything", "claims", "base64", "json", "emoji", "command", "context", "mode", "a i", "code", "how", "what", "equivalent", "all", "text", "everyone", "sentence", "consonant", "punctuation", "developer",
+			"simple", "plain", "layman", "easy", "example", "python", "java", "javascript", "php", "sql", "mysql", "postgresql", "c", "ruby", "rust", "golang", "bash", "html"},
 		alone: words(
 			`(?:you(?:'re| are)(?: now)?|act as|behave as|pretend to be|as|if you are) (?:an? |the )?(?:\w+ ){0,2}(?:`+noun+`)(?:,| (?:with|that|who|reading|without|and) .*| ?$)`,
 			`(?:if|when|as) (?:you are |you're )?(?:an? |the )?(?:`+noun+`) (?:is |are )?(?:reading|processing|summari[sz]ing|translating|analy[sz]ing)`,
@@ -41,9 +43,10 @@ func english() *lexicon {
 			`express`, `present`, `output`, `print`, `return`, `repeat`, `speak`, `anagram`, `capitali[sz]e`, `highlight`, `emphasi[sz]e`, `stress`, `tease`, `hint`, `link`, `direct`, `fill`, `base`, `apply`, `employ`,
 			`in your `+reply, `for your `+reply, `throughout your `+reply, `at the (?:end|start|beginning) of your `+reply),
 		answer: words(`your `+reply, `(?:the|this|any|every|each) (?:summary|digest|translation) (?:of|you|must|should|only|with|in) .*`, `(?:in|to|of|from) (?:the|this|any|every|each) (?:summary|digest)(?: (?:only|that|instead).*)?\s*[.:!]?$`),
-		reshape: opening(polite, `respond`, `reply`, `answer`, `output`, `translate`, `encode`, `encrypt`, `decode`, `convert`, `reverse`, `replace`, `substitute`, `remove`, `scramble`, `shuffle`, `jumble`, `rearrange`, `group`, `combine`,
+		reshape: opening(polite, `explain`, `describe`, `outline`, `show me`, `give me`, `provide`, `write`, `respond`, `reply`, `answer`, `output`, `translate`, `encode`, `encrypt`, `decode`, `convert`, `reverse`, `replace`, `substitute`, `remove`, `scramble`, `shuffle`, `jumble`, `rearrange`, `group`, `combine`,
 			`misspell`, `spell`, `anagram`, `write`, `speak`, `use`, `swap`, `shift`, `capitali[sz]e`, `mix up`, `transform`, `print`, `say`),
-		form: words(`(?:(?:every|each|all|the|any) )?(?:\w+ )?(?:letters?|vowels?|consonants?|syllables?) (?:with|by|in|of|to|into|for|from|as|using|and)(?: .*)?`, `all (?:the )?(?:spaces|punctuation|letters|vowels|words)`,
+		form: words(`in (?:simple|plain|layman's|easy) (?:terms|words|language|english)`, `with (?:an? |some |few |simple )*examples?[.!]?$`, `(?:`+language+`) (?:code|functions?|scripts?|programs?|quer(?:y|ies)|snippets?|examples?)`, `(?:using|in) (?:`+language+`)[.!?]?$`,
+			`(?:(?:every|each|all|the|any) )?(?:\w+ )?(?:letters?|vowels?|consonants?|syllables?) (?:with|by|in|of|to|into|for|from|as|using|and)(?: .*)?`, `all (?:the )?(?:spaces|punctuation|letters|vowels|words)`,
 			`(?:the |this |all |that )?(?:following|above|preceding|entire|whole|rest of the|everything|all)(?: (?:sentence|text|document|article|message|content|phrase|words?|of this|above|below))* (?:in|into|to|as|using|with) .*`,
 			`(?:only|exclusively|entirely|just|solely) (?:in|with|using|as|by) .*`, `(?:in|as|with|using) (?:base ?\d+|rot-?13|morse(?: code)?|binary|hexadecimal|json|xml|yaml|html|emojis?|pig latin|leetspeak|all caps|capital letters|reverse(?: order)?|code blocks?|rhymes?|pirate)`,
 			`(?:only|just) (?:the (?:word|words|phrase|sentence|text) |")`, `everything (?:in|into|to|as|backwards?)(?: .*)?`),

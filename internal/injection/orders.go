@@ -1,19 +1,22 @@
 package injection
 
 import (
-	"regexp"
+	"cmp"
 	"slices"
 	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"polydigest/internal/lazy"
 )
 
 // A lexicon holds a language's words as patterns. An empty pattern matches nothing.
 type lexicon struct {
-	lang string
+	lang   string
+	script scripts // see [lexicons]
 	// cue holds, in lower case, what stands in every sentence that the patterns can match: beginnings of words, whole
 	// words where they are short, and any part of a sentence in scripts that do not space or prefix words so.
 	cue   []string
@@ -24,25 +27,34 @@ type lexicon struct {
 	reshape, form   pattern // "replace" and "every letter"
 }
 
-// A pattern is a regular expression without regard to case.
-type pattern struct{ *regexp.Regexp }
+// A pattern is a regular expression without regard to case, compiled when it is first asked.
+type pattern struct{ *lazy.Regexp }
 
 func (p pattern) in(s string) bool { return p.Regexp != nil && p.MatchString(s) }
 
 // orders reports whether a sentence, which is low as [spaced] makes it, orders software about in this language.
 func (l *lexicon) orders(s, low string) bool {
-	return slices.ContainsFunc(l.cue, func(c string) bool { return l.cued(low, c) }) && (l.alone.in(s) || l.forget.in(s) && l.earlier.in(s) ||
-		l.command.in(s) && l.answer.in(s) || l.reshape.in(s) && l.form.in(s))
+	return slices.ContainsFunc(l.cue, func(c string) bool { return strings.Contains(low, c) }) && (l.alone.in(s) ||
+		l.forget.in(s) && l.earlier.in(s) || l.command.in(s) && l.answer.in(s) || l.reshape.in(s) && l.form.in(s))
 }
 
-func (l *lexicon) cued(low, cue string) bool {
-	switch {
-	case slices.Contains([]string{"zh", "ja", "ko", "ar"}, l.lang):
-		return strings.Contains(low, cue)
-	case utf8.RuneCountInString(cue) <= 3:
-		return strings.Contains(low, " "+cue+" ")
+// unspaced are the languages whose words have others before them without a space.
+var unspaced = []string{"zh", "ja", "ko", "ar", "th", "he"}
+
+// edged adds the cues of software and puts the spaces around cues that a sentence has there, as [spaced] makes it.
+func (l *lexicon) edged() {
+	l.cue = append(l.cue, "ai", "a i", "llm", "gpt", "chat", "claude", "gemini", "copilot")
+	for i, c := range l.cue {
+		c = norm.NFKC.String(c)
+		switch {
+		case slices.Contains(unspaced, l.lang):
+		case utf8.RuneCountInString(c) <= 3:
+			c = " " + c + " "
+		default:
+			c = " " + c
+		}
+		l.cue[i] = c
 	}
-	return strings.Contains(low, " "+cue)
 }
 
 // spaced is a sentence in lower case with a space for everything between its words, and around them.
@@ -55,17 +67,31 @@ func spaced(s string) string {
 	}, " "+s+" ")
 }
 
-// foreign reports whether the language is worth looking for in a sentence that is said to be in another: its own
-// script stands there.
-func (l *lexicon) foreign(s string) bool {
-	scripts := map[string][]*unicode.RangeTable{
-		"zh": {unicode.Han}, "ja": {unicode.Hiragana, unicode.Katakana}, "ko": {unicode.Hangul},
-		"ru": {unicode.Cyrillic}, "ar": {unicode.Arabic},
-	}[l.lang]
-	if scripts == nil {
-		scripts = []*unicode.RangeTable{unicode.Latin}
+// scripts is a set of the writing systems of alphabets, as bits.
+type scripts uint16
+
+var alphabets = []*unicode.RangeTable{
+	unicode.Latin, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Cyrillic, unicode.Arabic,
+	unicode.Devanagari, unicode.Thai, unicode.Hebrew, unicode.Greek,
+}
+
+// written are the scripts that s has letters of.
+func written(s string) (in scripts) {
+	for _, r := range s {
+		if r < utf8.RuneSelf {
+			if r|0x20 >= 'a' && r|0x20 <= 'z' {
+				in |= 1
+			}
+			continue
+		}
+		for i, table := range alphabets {
+			if unicode.Is(table, r) {
+				in |= 1 << i
+				break
+			}
+		}
 	}
-	return strings.ContainsFunc(s, func(r rune) bool { return unicode.In(r, scripts...) })
+	return in
 }
 
 // marks are what chats and their templates are built of, and no prose is.
@@ -75,21 +101,40 @@ var marks = lazy.MustCompile(`(?i)<\|?(?:im_start|im_end|endoftext|system|assist
 
 // words builds a pattern of alternatives that begin and end at the edges of words, in any script that spaces them.
 func words(alternatives ...string) pattern {
-	return pattern{regexp.MustCompile(`(?i)(?:^|[^\p{L}\p{N}])(?:` + strings.Join(alternatives, "|") + `)(?:$|[^\p{L}\p{N}])`)}
+	return compiled(`(?:^|[^\p{L}\p{M}\p{N}])`, alternatives, `(?:$|[^\p{L}\p{M}\p{N}])`)
 }
 
 // opening is words at the beginning of a sentence or clause, where orders stand, maybe behind a courtesy.
 func opening(courtesy string, alternatives ...string) pattern {
-	return pattern{regexp.MustCompile(`(?i)(?:^|[.,;:!?"'“”„«»()\[\]—–-]\s*|(?:^|[^\p{L}])(?:` + courtesy + `)\s+)(?:` +
-		strings.Join(alternatives, "|") + `)(?:$|[^\p{L}\p{N}])`)}
+	return compiled(`(?:^|[.,;:!?"'“”„«»()\[\]—–-]\s*|(?:^|[^\p{L}\p{M}])(?:`+courtesy+`)\s+)`, alternatives, `(?:$|[^\p{L}\p{M}\p{N}])`)
+}
+
+// closing is words at the end of a sentence or clause, where orders stand in languages that end in the verb.
+func closing(alternatives ...string) pattern {
+	return compiled(`(?:^|[^\p{L}\p{M}\p{N}])`, alternatives, `(?:$|\s*[.,;:!?।…"'”’»()\[\]—–،؛]|\s+(?:ve|और|و)\s)`)
 }
 
 // parts builds a pattern of alternatives that may stand inside a run of letters: scripts without spaces, and
 // languages whose endings are many.
-func parts(alternatives ...string) pattern {
-	return pattern{regexp.MustCompile(`(?i)` + strings.Join(alternatives, "|"))}
+func parts(alternatives ...string) pattern { return compiled("", alternatives, "") }
+
+// compiled reads the alternatives as [plain] leaves a sentence.
+func compiled(before string, alternatives []string, behind string) pattern {
+	return pattern{lazy.MustCompile(`(?i)` + before + `(?:` + norm.NFKC.String(strings.Join(alternatives, "|")) + `)` + behind)}
 }
 
+// lexicons are all of them, each with a script that a sentence must have letters of to be worth looking through.
 var lexicons = sync.OnceValue(func() []*lexicon {
-	return []*lexicon{english(), chinese(), japanese(), korean(), french(), italian(), spanish(), portuguese(), german(), russian(), arabic()}
+	all := []*lexicon{
+		english(), chinese(), japanese(), korean(), french(), italian(), spanish(), portuguese(), german(), russian(), arabic(),
+		dutch(), swedish(), polish(), czech(), turkish(), vietnamese(), indonesian(), ukrainian(), greek(), hindi(), thai(), hebrew(), persian(),
+	}
+	letters := map[string]string{
+		"zh": "中", "ja": "かカ", "ko": "가", "ru": "я", "uk": "я", "ar": "ع", "fa": "ع", "hi": "अ", "th": "ก", "he": "א", "el": "α",
+	}
+	for _, l := range all {
+		l.edged()
+		l.script = written(cmp.Or(letters[l.lang], "a"))
+	}
+	return all
 })

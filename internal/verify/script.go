@@ -10,11 +10,11 @@ import (
 	"polydigest/internal/figures"
 )
 
-// scripts are the letters that a language is written in, besides Latin ones, which every language uses for names.
+// scripts are the letters of scripts. Every language uses Latin ones for names.
 var scripts = map[string][]*unicode.RangeTable{
 	"Hans": {unicode.Han}, "Hant": {unicode.Han}, "Hani": {unicode.Han}, "Jpan": {unicode.Han, unicode.Hiragana, unicode.Katakana},
 	"Kore": {unicode.Hangul, unicode.Han}, "Cyrl": {unicode.Cyrillic}, "Arab": {unicode.Arabic}, "Hebr": {unicode.Hebrew},
-	"Grek": {unicode.Greek}, "Thai": {unicode.Thai}, "Deva": {unicode.Devanagari},
+	"Grek": {unicode.Greek}, "Thai": {unicode.Thai}, "Deva": {unicode.Devanagari}, "Latn": {unicode.Latin},
 }
 
 // foreignWords is how many words in Latin letters, and none in its own, make a text one of another language: a name in the
@@ -26,13 +26,13 @@ const foreignWords = 4
 func strange(t digest.Text, quotes []figures.Quote) string {
 	script, _ := language.Make(t.Lang).Script()
 	own, known := scripts[script.String()]
-	if !known && script.String() != "Latn" {
+	if !known {
 		return ""
 	}
 	if !strings.ContainsFunc(t.Text, func(r rune) bool { return unicode.In(r, own...) }) {
 		latin := strings.FieldsFunc(t.Text, func(r rune) bool { return !unicode.In(r, unicode.Latin) })
 		letters := strings.ContainsFunc(t.Text, unicode.IsLetter)
-		if letters && len(latin) == 0 || known && len(latin) >= foreignWords {
+		if letters && len(latin) == 0 || len(latin) >= foreignWords {
 			return t.Text
 		}
 	}

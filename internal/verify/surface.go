@@ -79,28 +79,38 @@ const sureEnough = 0.9
 // namesAlone is how many letters of a text in which all words have capitals are more than names.
 const namesAlone = 40
 
-// speaks reports whether t is in its language, as far as that can be told: a text of names may be of any, and one
-// without a language speaks none.
+// speaks reports whether each sentence of t is in its language, as far as that can be told: one of names may be of any,
+// and a text without a language speaks none.
 func speaks(t digest.Text) bool {
 	if t.Lang == "" {
 		return true
 	}
+	for _, s := range text.Sentences(t.Text, t.Lang) {
+		if !spoken(t.Text[s.Start:s.End], t.Lang) {
+			return false
+		}
+	}
+	return true
+}
+
+// spoken reports whether a sentence is in a language, as far as that can be told.
+func spoken(s, lang string) bool {
 	letters := 0
-	for _, r := range t.Text {
+	for _, r := range s {
 		if unicode.IsLetter(r) {
 			letters++
 		}
 	}
-	found, sure := text.Language(t.Text)
+	found, sure := text.Language(s)
 	if found == "und" {
 		return true
 	}
-	wantBase, wantScript := written(t.Lang)
+	wantBase, wantScript := written(lang)
 	gotBase, gotScript := written(found)
 	if wantScript != gotScript && wantBase != gotBase {
-		return sure < sureEnough || letters < 6
+		return letters < 6 || sure < sureEnough && (gotScript.String() == "Latn" || ownLetters(s, wantScript))
 	}
-	if of, surely := text.Foreign(t.Text, t.Lang); of != "" {
+	if of, surely := text.Foreign(s, lang); of != "" {
 		sure = surely
 		gotBase, _ = written(of)
 	} else if letters < namesAlone {
@@ -109,6 +119,13 @@ func speaks(t digest.Text) bool {
 	return sure < sureEnough || wantBase == gotBase || closeTo(wantBase.String(), gotBase.String())
 }
 
+// ownLetters reports whether s has letters of a script; of one that is not known here it is taken to have some.
+func ownLetters(s string, of language.Script) bool {
+	own, known := scripts[of.String()]
+	return !known || strings.ContainsFunc(s, func(r rune) bool { return unicode.In(r, own...) })
+}
+
+// written are a language and the script that it is written in.
 func written(tag string) (language.Base, language.Script) {
 	t := language.Make(tag)
 	base, _ := t.Base()
