@@ -38,13 +38,13 @@ func (c digestCmd) dryRun(p *program, s *session, r digest.Request) error {
 		return err
 	}
 	calls, in, out := forecast(plan)
-	if s.model == nil {
+	if len(s.models) == 0 {
 		calls, in, out = 0, 0, 0
 	}
 	fmt.Fprintf(p.stdout, "%d documents, %d of them asked about, %d tokens in %d chunks; at least %d stories in %d languages\n",
 		plan.Documents, plan.Asked, plan.Tokens, plan.Chunks, plan.Stories, plan.Languages)
 	fmt.Fprintf(p.stdout, "about %d calls, %d tokens in, %d tokens out\n", calls, in, out)
-	if s.model == nil {
+	if len(s.models) == 0 {
 		fmt.Fprintln(p.stdout, "no model: it costs nothing")
 		return nil
 	}

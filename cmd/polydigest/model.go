@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -21,29 +22,30 @@ import (
 
 // modelFlags say which model to ask, how, and what it may cost.
 type modelFlags struct {
-	Model     string `placeholder:"M" env:"POLYDIGEST_MODEL" help:"Model of any OpenAI-compatible endpoint, or \"extractive\" for none (the default without a key)."`
-	BaseURL   string `name:"base-url" placeholder:"U" env:"OPENAI_BASE_URL" help:"The endpoint, for example http://localhost:11434/v1."`
-	MaxCost   string `name:"max-cost" placeholder:"0.50" help:"Never spend more money, in the currency of the price table."`
-	MaxTokens int    `name:"max-tokens" placeholder:"N" help:"Never spend more tokens."`
-	Prices    string `placeholder:"FILE" type:"existingfile" help:"Price table of your own (default: the built-in one)."`
-	RPM       int    `name:"rpm" placeholder:"N" help:"Requests a minute (default: what the provider says)."`
-	TPM       int    `name:"tpm" placeholder:"N" help:"Tokens a minute (default: what the provider says)."`
-	Economy   bool   `help:"Ask through the provider's batches: half the price, hours later; the same command goes on."`
-	Trace     string `placeholder:"FILE" help:"Append a line of JSON for every call."`
-	Prompts   string `placeholder:"DIR" help:"Prompts of your own, which take the place of the built-in ones of the same name."`
-	Answers   string `placeholder:"DIR" type:"existingdir" help:"Replay recorded answers; no key, no network."`
-	Record    string `placeholder:"DIR" help:"Record the model's answers for --answers."`
-	Fallback  bool   `default:"true" negatable:"" help:"Let the sources' own sentences stand for what a provider that is down does not answer."`
-	contact   string // of who fetches, when a file names it
-	Limit     int    `placeholder:"N" help:"How many questions are asked at once (default: what the provider allows)."`
+	Model     string   `placeholder:"M" env:"POLYDIGEST_MODEL" help:"Model of any OpenAI-compatible endpoint, or \"extractive\" for none (the default without a key)."`
+	BaseURL   string   `name:"base-url" placeholder:"U" env:"OPENAI_BASE_URL" help:"The endpoint, for example http://localhost:11434/v1."`
+	Instead   []string `name:"fallback-model" sep:"none" placeholder:"M[@U]" help:"Model to ask when the one before it is down or over budget, maybe at another endpoint (key: POLYDIGEST_FALLBACK_KEYS). May be repeated."`
+	MaxCost   string   `name:"max-cost" placeholder:"0.50" help:"Never spend more money, in the currency of the price table."`
+	MaxTokens int      `name:"max-tokens" placeholder:"N" help:"Never spend more tokens."`
+	Prices    string   `placeholder:"FILE" type:"existingfile" help:"Price table of your own (default: the built-in one)."`
+	RPM       int      `name:"rpm" placeholder:"N" help:"Requests a minute (default: what the provider says)."`
+	TPM       int      `name:"tpm" placeholder:"N" help:"Tokens a minute (default: what the provider says)."`
+	Economy   bool     `help:"Ask through the provider's batches: half the price, hours later; the same command goes on."`
+	Trace     string   `placeholder:"FILE" help:"Append a line of JSON for every call."`
+	Prompts   string   `placeholder:"DIR" help:"Prompts of your own, which take the place of the built-in ones of the same name."`
+	Answers   string   `placeholder:"DIR" type:"existingdir" help:"Replay recorded answers; no key, no network."`
+	Record    string   `placeholder:"DIR" help:"Record the model's answers for --answers."`
+	Fallback  bool     `default:"true" negatable:"" help:"Let the sources' own sentences stand for what a provider that is down does not answer."`
+	contact   string   // of who fetches, when a file names it
+	Limit     int      `placeholder:"N" help:"How many questions are asked at once (default: what the provider allows)."`
 }
 
 // A session is the model of one run with what it spent.
 type session struct {
 	home   *pipeline.Home
-	model  llm.Model  // nil without one
-	tally  *llm.Tally // of this process; nil before the run has a name
-	before llm.Spent  // by the processes that worked on the run before this one
+	models []llm.Model // the one asked first, then those that stand in for it; empty without one
+	tally  *llm.Tally  // of this process; nil before the run has a name
+	before llm.Spent   // by the processes that worked on the run before this one
 	prices *llm.Prices
 	budget *llm.Budget
 	trace  *os.File
@@ -69,14 +71,14 @@ func (f modelFlags) open(p *program, kv store.KV) (*session, error) {
 	if s.prices, err = f.prices(); err != nil {
 		return nil, err
 	}
-	if s.model, err = f.model(p, kv); err != nil || s.model == nil {
+	if s.models, err = f.models(p, kv); err != nil || len(s.models) == 0 {
 		return s, err
 	}
 	if f.Fallback {
 		s.home.Fallback = s.home.Engine
 	}
-	s.home.Engine = model.Engine{Model: s.model, Prompts: set}
-	s.home.Model, s.home.Prompts = cmp.Or(f.Model, s.model.Name()), map[string]string{}
+	s.home.Engine = model.Engine{Model: llm.Chain(s.models...), Prompts: set}
+	s.home.Model, s.home.Prompts = cmp.Or(f.Model, s.models[0].Name()), map[string]string{}
 	if f.Answers != "" {
 		s.home.Model = "recorded answers"
 	}
@@ -109,7 +111,35 @@ func (f modelFlags) within(cost string, tokens int) (modelFlags, error) {
 	return f, nil
 }
 
-// model is the one that the flags name, or nil for none.
+// models are those that the flags name, in the order in which they are asked; none without a model.
+func (f modelFlags) models(p *program, kv store.KV) ([]llm.Model, error) {
+	first, err := f.model(p, kv)
+	if err != nil || first == nil {
+		return nil, err
+	}
+	all := []llm.Model{first}
+	keys := strings.Split(p.getenv("POLYDIGEST_FALLBACK_KEYS"), ",")
+	for i, spec := range f.Instead {
+		name, endpoint, err := llm.ParseModel(spec)
+		if err != nil {
+			return nil, usage("--fallback-model: %v", err)
+		}
+		c := openai.Config{BaseURL: cmp.Or(endpoint, f.BaseURL), Model: name}
+		if c.BaseURL == f.BaseURL { // no other gets the key
+			c.Key = p.getenv("OPENAI_API_KEY")
+		} else if i < len(keys) {
+			c.Key = strings.TrimSpace(keys[i])
+		}
+		m, err := openai.New(c)
+		if err != nil {
+			return nil, usage("--fallback-model %s: %v", spec, err)
+		}
+		all = append(all, m)
+	}
+	return all, nil
+}
+
+// model is the one asked first, or nil for none.
 func (f modelFlags) model(p *program, kv store.KV) (llm.Model, error) {
 	key := p.getenv("OPENAI_API_KEY")
 	switch {
@@ -148,7 +178,7 @@ func (f modelFlags) prices() (*llm.Prices, error) {
 
 // begin puts the run's budget, the provider's limits, the cache and the record of calls around the model.
 func (s *session) begin(p *program, f modelFlags, kv store.KV, run digest.RunID) error {
-	if s.model == nil {
+	if len(s.models) == 0 {
 		return nil
 	}
 	limit := llm.Amount{Tokens: f.MaxTokens}
@@ -171,7 +201,7 @@ func (s *session) begin(p *program, f modelFlags, kv store.KV, run digest.RunID)
 		}
 		observe = append(observe, llm.Trace(s.trace))
 	}
-	o := llm.Options{Limits: llm.Limits{Requests: f.RPM, Tokens: f.TPM, Concurrent: f.Limit}, Observe: observe}
+	o := llm.Options{Limits: llm.Limits{Concurrent: f.Limit}, Observe: observe}
 	if f.Answers == "" { // a replay costs nothing and needs no cache
 		o.Cache = kv
 		if s.budget, err = llm.OpenBudget(p.ctx, kv, "runs/"+string(run)+"/budget", limit, s.prices); err != nil {
@@ -180,8 +210,19 @@ func (s *session) begin(p *program, f modelFlags, kv store.KV, run digest.RunID)
 		o.Budget = s.budget
 		s.home.Foreseen = func(chunks, editions int) { s.budget.LimitCalls(llm.MostCalls(chunks, editions)) }
 	}
+	chain := make([]llm.Model, len(s.models))
+	for i, m := range s.models {
+		if _, known := s.prices.Find(llm.ID(m)); !known && o.Budget != nil && limit.Money > 0 {
+			return llm.NoPrice(m)
+		}
+		own := o
+		if i == 0 {
+			own.Limits.Requests, own.Limits.Tokens = f.RPM, f.TPM
+		}
+		chain[i] = llm.Wrap(m, own)
+	}
 	e := s.home.Engine.(model.Engine)
-	e.Model = llm.Wrap(s.model, o)
+	e.Model = llm.Chain(chain...)
 	s.home.Limit = llm.Width(e.Model)
 	if f.Record != "" {
 		e.Model = llm.Record(e.Model, f.Record)
@@ -218,17 +259,30 @@ func (s *session) failure(c llm.Call) {
 // explain says why a digest was made without the model that was asked for; "" when it was not.
 func (s *session) explain(d *digest.Digest) string {
 	last := s.failed.Load()
+	if len(s.models) == 0 || last == nil {
+		return ""
+	}
+	var instead []string
 	for _, e := range d.Engines {
-		if s.model != nil && e.Name == string(digest.ByExtractive) && last != nil {
-			return fmt.Sprintf("%s gave no answer (%s): the sources' own sentences stand for what is missing", last.Model, last.Code)
+		switch {
+		case e.Name == string(digest.ByExtractive):
+			instead = append(instead, "the sources' own sentences stand for what is missing")
+		case e.Model != s.home.Model:
+			instead = append(instead, e.Model+" answered in its place")
 		}
 	}
-	return ""
+	if len(instead) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s gave no answer (%s): %s", last.Model, last.Code, strings.Join(instead, "; "))
 }
 
 // stale says which recorded answers were given to another wording of their question; "" when none were.
 func (s *session) stale() string {
-	r, ok := s.model.(*llm.Replayer)
+	if len(s.models) == 0 {
+		return ""
+	}
+	r, ok := s.models[0].(*llm.Replayer)
 	if !ok || len(r.Stale()) == 0 {
 		return ""
 	}
@@ -260,7 +314,7 @@ func (s *session) usage() digest.Usage { return s.spending().Usage(s.prices.Curr
 
 // spent is what progress shows of calls and money.
 func (s *session) spent() string {
-	if s.model == nil {
+	if len(s.models) == 0 {
 		return ""
 	}
 	c := s.spending().Calls

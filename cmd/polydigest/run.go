@@ -51,13 +51,16 @@ func (c runCmd) Run(p *program) error {
 	return errors.Join(append(errs, sweep(p, cfg, kv))...)
 }
 
-// settings reads polydigest.yaml. Its store and contact hold where the flags name none.
+// settings reads polydigest.yaml. Its store, contact and models hold where the flags name none.
 func settings(file string, s *storeFlags, m *modelFlags) (config.Config, error) {
 	cfg, err := config.Load(file)
 	if err != nil {
 		return cfg, usage("%v", err)
 	}
 	s.Store, m.contact = cmp.Or(s.Store, cfg.Store), cfg.Contact
+	if len(m.Instead) == 0 {
+		m.Instead = cfg.FallbackModels
+	}
 	return cfg, nil
 }
 

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/text/language"
 
 	"polydigest/internal/lazy"
+	"polydigest/internal/llm"
 )
 
 // A checker collects what is wrong with the values of a file.
@@ -40,6 +41,11 @@ func (c *checker) config(cfg Config) {
 	}
 	if cfg.Pivot != "" {
 		c.language([]any{"pivot"}, cfg.Pivot)
+	}
+	for i, m := range cfg.FallbackModels {
+		if _, _, err := llm.ParseModel(m); err != nil {
+			c.wrong([]any{"fallback_models", i}, "%v", err)
+		}
 	}
 	c.duration([]any{"retention", "unused"}, cfg.Retention.Unused)
 	c.duration([]any{"retention", "texts"}, cfg.Retention.Texts)

@@ -3,6 +3,7 @@
 //	contact: https://example.org/who-we-are     # in the User-Agent of every request for a page or feed
 //	store: ./store                              # or s3://bucket/prefix
 //	pivot: en                                   # the language that claims are written in
+//	fallback_models: [small, qwen3@http://localhost:11434/v1] # asked in turn when the model is down or over budget
 //	retention:
 //	  unused: 30d                               # documents that no digest has, and what runs left behind
 //	  texts: 52w                                # the words of a digest's documents; without this: for ever
@@ -55,11 +56,13 @@ const maxSize = 1 << 20
 
 // Config is a file.
 type Config struct {
-	Contact   string            `yaml:"contact"`
-	Store     string            `yaml:"store"`
-	Pivot     string            `yaml:"pivot"`
-	Retention Retention         `yaml:"retention"`
-	Digests   map[string]Digest `yaml:"digests"`
+	Contact string `yaml:"contact"`
+	Store   string `yaml:"store"`
+	Pivot   string `yaml:"pivot"`
+	// FallbackModels are asked when the model is down or over budget, each as [llm.ParseModel] reads it.
+	FallbackModels []string          `yaml:"fallback_models"`
+	Retention      Retention         `yaml:"retention"`
+	Digests        map[string]Digest `yaml:"digests"`
 }
 
 // Retention says how long things are kept, each as ParseDuration reads it; "" is for ever.

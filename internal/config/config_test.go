@@ -101,6 +101,7 @@ func TestErrorsNameTheirLine(t *testing.T) {
 		"no digests":                  {"pivot: en\n", []string{"f.yaml:1:1: no digests"}},
 		"a name with a slash":         {"digests:\n  a/b:\n    sources: [x]\n", []string{"f.yaml:"}},
 		"a contact that is none":      {replace("https://example.org/about", "me@example.org"), []string{"f.yaml:1:10: contact is the address"}},
+		"a model that is none":        {"fallback_models: [small, q@ftp://x, q@http://]\n" + good, []string{`f.yaml:1:26: "q@ftp://x" names no model`, `f.yaml:1:37: "http://" is no endpoint`}},
 		"a store elsewhere":           {replace("store: data", "store: ftp://x"), []string{"f.yaml:2:8: store is a folder"}},
 	} {
 		t.Run(name, func(t *testing.T) {

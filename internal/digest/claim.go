@@ -6,6 +6,7 @@ type Claim struct {
 	ID          ClaimID       `json:"id"`
 	Document    DocID         `json:"document"`
 	By          By            `json:"by"`
+	Model       string        `json:"model,omitempty"` // that made it in the place of the one asked first
 	Kind        Kind          `json:"kind"`
 	Statement   Text          `json:"statement"`
 	Attribution []Attribution `json:"attribution"`

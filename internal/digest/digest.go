@@ -79,7 +79,8 @@ type Change struct {
 	After  map[string]any `json:"after"`
 }
 
-// An EngineUse says what share of the claims an engine made, and with which prompts.
+// An EngineUse says what share of the claims an engine made, and with which prompts. Each model is one of its own;
+// one that only wrote texts has a share of 0.
 type EngineUse struct {
 	Name    string            `json:"name"` // model, extractive
 	Model   string            `json:"model,omitempty"`

@@ -62,6 +62,7 @@ const (
 type StoryEdition struct {
 	Title    string                `json:"title"`
 	By       By                    `json:"by"`
+	Model    string                `json:"model,omitempty"` // that wrote it in the place of the one asked first
 	Complete bool                  `json:"complete"`
 	Summary  []Sentence            `json:"summary"`
 	Points   map[PointID]PointText `json:"points"`

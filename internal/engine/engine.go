@@ -46,6 +46,7 @@ type Verdict struct {
 // once the answer has passed its checks.
 type Answer[T any] struct {
 	Value T
+	Model string // that answered in the place of the one that was asked; "" if none did
 	Keep  func(context.Context) error
 }
 

@@ -190,13 +190,18 @@ func newBudgeted(m Model, b *Budget) budgeted {
 	return budgeted{m, b, p, known}
 }
 
+// NoPrice says that money cannot be limited since a model's price is not known.
+func NoPrice(m Model) error {
+	return &Error{Class: Fatal, Code: "no_price", Message: fmt.Sprintf(
+		"the price of %s is not known, so --max-cost cannot be kept: add it to a price file for --prices", ID(m))}
+}
+
 func (m budgeted) Name() string  { return m.next.Name() }
 func (m budgeted) Unwrap() Model { return m.next }
 
 func (m budgeted) Complete(ctx context.Context, req Request) (Response, error) {
 	if !m.known && m.budget.Limits().Money > 0 {
-		return Response{}, &Error{Class: Fatal, Code: "no_price", Message: fmt.Sprintf(
-			"the price of %s is not known, so --max-cost cannot be kept: add it to a price file for --prices", ID(m))}
+		return Response{}, NoPrice(m)
 	}
 	if req.MaxTokens == 0 {
 		req.MaxTokens = defaultAnswer

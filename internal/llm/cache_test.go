@@ -100,19 +100,41 @@ func TestChainFallsBackWhenAModelIsGone(t *testing.T) {
 		{"down", llm.Error{Class: llm.Down}, true},
 		{"over budget", llm.Error{Class: llm.OverBudget}, true},
 		{"still failing after retries", llm.Error{Class: llm.Retry, Last: true}, true},
+		{"no time is left", llm.Error{Class: llm.Retry, Code: "deadline", Last: true}, false},
 		{"out of quota", llm.Error{Class: llm.Fatal, Code: "quota"}, true},
 		{"wrong key", llm.Error{Class: llm.Fatal, Code: "key"}, false},
 		{"too long", llm.Error{Class: llm.Split}, false},
 		{"refused", llm.Error{Class: llm.Skip}, false},
 	} {
 		resp, err := llm.Chain(fails(c.e), llmtest.Answers(good)).Complete(t.Context(), llm.Request{})
-		if c.next != (err == nil && resp.Text == good) || !c.next && llm.ClassOf(err) != c.e.Class {
+		if c.next != (err == nil && resp.Text == good && resp.Instead == "script") || !c.next && llm.ClassOf(err) != c.e.Class {
 			t.Errorf("%s: %q, %v", c.name, resp.Text, err)
 		}
 	}
 	_, err := llm.Chain(fails(llm.Error{Class: llm.Down}), fails(llm.Error{Class: llm.OverBudget})).Complete(t.Context(), llm.Request{})
-	if llm.ClassOf(err) != llm.Down {
-		t.Errorf("all gone: %v", err)
+	if llm.ClassOf(err) != llm.OverBudget {
+		t.Errorf("what the last one says holds when all are gone: %v", err)
+	}
+}
+
+func TestModelsAreNamedWithTheirEndpoint(t *testing.T) {
+	for spec, want := range map[string][3]string{
+		"small":                       {"small", "", ""},
+		"qwen3:8b@http://[::1]:80/v1": {"qwen3:8b", "http://[::1]:80/v1", ""},
+		"@cf/meta/llama":              {"@cf/meta/llama", "", ""},
+		"モデル@https://例え.jp/v1":        {"モデル", "https://例え.jp/v1", ""},
+		"":                            {"", "", "names no model"},
+		"@http://x/v1":                {"", "", "names no model"},
+		"q@http://":                   {"", "", "is no endpoint"},
+		"q@https://u:p@x/v1":          {"", "", "is no endpoint"},
+		"http://x/v1":                 {"", "", "names no model"},
+		"q@ftp://x":                   {"", "", "names no model"},
+		" q":                          {"", "", "names no model"},
+	} {
+		name, endpoint, err := llm.ParseModel(spec)
+		if name != want[0] || endpoint != want[1] || (err == nil) != (want[2] == "") || err != nil && !strings.Contains(err.Error(), want[2]) {
+			t.Errorf("%q: %q, %q, %v", spec, name, endpoint, err)
+		}
 	}
 }
 

@@ -54,12 +54,13 @@ type Message struct {
 
 // A Response is one whole answer: exactly one choice, finished by itself.
 type Response struct {
-	Text   string
-	Model  string // as the provider resolved it
-	Usage  Usage
-	Cost   Money // what Usage costs; 0 if the price is unknown or nothing was paid
-	Cached bool  // from our own cache; nothing was paid
-	Rate   Rate  // what the provider said of its limits
+	Text    string
+	Model   string // as the provider resolved it
+	Instead string // which model of a [Chain] answered in the first one's place, by its ID; "" for the first
+	Usage   Usage
+	Cost    Money // what Usage costs; 0 if the price is unknown or nothing was paid
+	Cached  bool  // from our own cache; nothing was paid
+	Rate    Rate  // what the provider said of its limits
 
 	keep func(context.Context, Response) error
 }

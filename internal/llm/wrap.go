@@ -2,8 +2,6 @@ package llm
 
 import (
 	"cmp"
-	"context"
-	"errors"
 
 	"polydigest/internal/store"
 )
@@ -60,53 +58,3 @@ func Width(m Model) int {
 
 // Width is how many requests may ever be in flight.
 func (g *governor) Width() int { return cmp.Or(g.limits.Concurrent, fullWidth) }
-
-// Chain returns a model that asks the first model, and each next one when those before are down, over budget
-// or out of quota. Its name is the first one's. It panics without models.
-func Chain(models ...Model) Model {
-	if len(models) == 1 {
-		return models[0]
-	}
-	return chain(models)
-}
-
-type chain []Model
-
-func (c chain) Name() string  { return c[0].Name() }
-func (c chain) Unwrap() Model { return c[0] }
-
-func (c chain) Complete(ctx context.Context, req Request) (Response, error) {
-	var errs []error
-	for _, m := range c {
-		resp, err := m.Complete(ctx, req)
-		if err == nil || !givesWay(err) {
-			return resp, err
-		}
-		errs = append(errs, err)
-	}
-	return Response{}, errors.Join(errs...)
-}
-
-// givesWay reports whether err leaves the request to another model.
-func givesWay(err error) bool {
-	e, ok := asError(err)
-	if !ok {
-		return false
-	}
-	switch e.Class {
-	case Down, OverBudget, Retry:
-		return true
-	case Fatal:
-		return e.Code == "quota"
-	}
-	return false
-}
-
-// Window is how many tokens of a prompt m's server reads, if it has refused or cut a longer one by now; else
-// 0. What was not asked yet should be split to fit: longer requests are refused unasked.
-func Window(m Model) int {
-	if w, ok := As[interface{ Context() int }](m); ok {
-		return w.Context()
-	}
-	return 0
-}

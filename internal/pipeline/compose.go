@@ -103,7 +103,7 @@ func (h *Home) compose(ctx context.Context, b bench, in ComposeIn) (composedStor
 			return composedStory{}, err
 		}
 	}
-	d := draft{home: h, view: v, names: verify.NewNames(v.Names), lang: in.Lang, texts: answer.Value}
+	d := draft{home: h, view: v, names: verify.NewNames(v.Names), lang: in.Lang, texts: answer.Value, model: answer.Model}
 	if d.texts.By == digest.ByExtractive {
 		return d.verbatim(), nil
 	}

@@ -16,6 +16,7 @@ type draft struct {
 	names *verify.Names
 	lang  string
 	texts engine.Texts
+	model string // that wrote them in the place of the one asked first
 	lines []line // the summary, then the points
 	read  bool   // the title was read a second time
 }
@@ -221,7 +222,7 @@ func (d *draft) sound() bool { return 2*len(d.failed()) <= len(d.lines) }
 // what disputes a point is told beside it all the same.
 func (d *draft) edition() composedStory {
 	out := composedStory{Edition: digest.StoryEdition{
-		Title: d.texts.Title, By: d.texts.By, Complete: len(d.failed()) == 0, Points: map[digest.PointID]digest.PointText{},
+		Title: d.texts.Title, By: d.texts.By, Model: d.model, Complete: len(d.failed()) == 0, Points: map[digest.PointID]digest.PointText{},
 	}}
 	for _, l := range d.lines {
 		if l.reason != "" {

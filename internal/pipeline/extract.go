@@ -157,6 +157,9 @@ func answer(ctx context.Context, e engine.Engine, p engine.Part) (extracted, err
 		return extracted{}, err
 	}
 	claims, dropped := verify.Claims(p.Passage, a.Value)
+	for i := range claims {
+		claims[i].Model = a.Model
+	}
 	if len(claims) > 0 || len(a.Value) == 0 {
 		if err := a.Keep(ctx); err != nil {
 			return extracted{}, err

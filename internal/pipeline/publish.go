@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"maps"
@@ -191,26 +192,39 @@ func lead(stories []digest.Story, lang string) digest.Edition {
 	return e
 }
 
-// engines says what share of the claims each engine made.
+// engines says what share of the claims each engine made, and each model where there are several: the one asked first,
+// those that answered in its place, no model.
 func (h *Home) engines(d *digest.Digest) []digest.EngineUse {
-	count := map[digest.By]int{}
-	all := 0
+	type maker struct {
+		by    digest.By
+		model string
+	}
+	first := maker{by: h.Engine.By()}
+	count, all := map[maker]int{}, 0
 	for _, s := range d.Stories {
 		for _, c := range s.Claims {
 			if !c.AddressesSoftware { // of those no engine makes anything
-				count[c.By]++
+				count[maker{c.By, c.Model}]++
 				all++
 			}
 		}
-	}
-	var out []digest.EngineUse
-	for _, by := range []digest.By{digest.ByModel, digest.ByExtractive} {
-		if count[by] == 0 && !(all == 0 && h.Engine.By() == by) {
-			continue
+		for _, e := range s.Editions {
+			if e.Model != "" {
+				count[maker{e.By, e.Model}] += 0
+			}
 		}
-		use := digest.EngineUse{Name: string(by), Share: float64(count[by]) / float64(max(1, all))}
-		if by == digest.ByModel {
-			use.Model, use.Prompts = h.Model, h.Prompts
+	}
+	if all == 0 {
+		count[first] = 0
+	}
+	makers := slices.SortedFunc(maps.Keys(count), func(a, b maker) int {
+		return cmp.Or(-cmp.Compare(a.by, b.by), cmp.Compare(a.model, b.model))
+	})
+	var out []digest.EngineUse
+	for _, m := range makers {
+		use := digest.EngineUse{Name: string(m.by), Share: float64(count[m]) / float64(max(1, all))}
+		if m.by == digest.ByModel {
+			use.Model, use.Prompts = cmp.Or(m.model, h.Model), h.Prompts
 		}
 		out = append(out, use)
 	}

@@ -52,7 +52,7 @@ func (e Engine) Compose(ctx context.Context, v engine.StoryView, lang string) (e
 			out.Points = append(out.Points, engine.Sentence{Text: strings.TrimSpace(p.Text), Lang: lang, Points: []digest.PointID{id}})
 		}
 	}
-	return engine.Answer[engine.Texts]{Value: out, Keep: resp.Keep}, nil
+	return engine.Answer[engine.Texts]{Value: out, Model: resp.Instead, Keep: resp.Keep}, nil
 }
 
 // languageName is how a model is told a language: by its English name and tag.

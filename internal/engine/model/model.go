@@ -176,7 +176,7 @@ func (e Engine) Extract(ctx context.Context, p engine.Part) (engine.Answer[[]ver
 			Names: c.Names,
 		})
 	}
-	return engine.Answer[[]verify.Candidate]{Value: out, Keep: resp.Keep}, nil
+	return engine.Answer[[]verify.Candidate]{Value: out, Model: resp.Instead, Keep: resp.Keep}, nil
 }
 
 // head is what a question shows of the document itself.
