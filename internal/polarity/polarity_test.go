@@ -117,6 +117,7 @@ func TestTellsLookalikesApart(t *testing.T) {
 		{"not confirmed is not denied", "The mayor denied the deal.", "The mayor has not confirmed the deal.", digest.Fail},
 		{"what fell did not rise", "Prices did not rise.", "Prices fell.", digest.Pass},
 		{"what did not rise need not have fallen", "Prices fell.", "Prices did not rise.", digest.Fail},
+		{"a particle of a Japanese name", "640 people bathed at Tsukimi no Yu.", "640 people bathed at the public bath.", digest.NotRun},
 		{"declined to confirm", "The mayor confirmed the deal.", "The mayor declined to confirm the deal.", digest.Fail},
 	} {
 		got := Check(Statement{c.claim, "en"}, []Quote{{c.quote, "en"}})

@@ -172,6 +172,10 @@ func read(text, lang string) (reading, bool) {
 	var scopes []scope
 	for i := 0; i < len(units); {
 		step := 1
+		if tag == "en" && particle(text, units, i) {
+			i++
+			continue
+		}
 		for _, p := range l.at(units[i].text) {
 			n := l.matches(p, units, i)
 			if n == 0 || l.dense && n < step { // 不到 is not 不
@@ -201,6 +205,19 @@ func read(text, lang string) (reading, bool) {
 		r.stems(units, scopes)
 	}
 	return r, true
+}
+
+// particle reports whether unit i is the "no" within a Japanese name: Tsukimi no Yu.
+func particle(text string, units []unit, i int) bool {
+	return units[i].text == "no" && i > 0 && i+1 < len(units) && text[units[i].start] == 'n' &&
+		units[i-1].clause == units[i+1].clause &&
+		capital(text[units[i-1].start:]) && capital(text[units[i+1].start:])
+}
+
+// capital reports whether a text begins with a capital letter.
+func capital(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
 }
 
 // reach is how many words on either side belong to a term.
