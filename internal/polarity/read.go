@@ -196,6 +196,9 @@ func read(text, lang string) (reading, bool) {
 		t := &r.terms[k]
 		for _, s := range scopes {
 			reached := s.from <= t.at && t.at < s.to || t.axis == "expect" // "expected not to" is "not expected to"
+			if t.axis == "order" && t.at > s.cue+1 || subordinate(units, t.at, s.first) {
+				continue // "no alarm sounded before" is before all the same; who affirms that none sounded affirms
+			}
 			if own := s.first <= t.at && t.at <= s.cue; reached && !own && (s.far || units[t.at].clause == s.clause) {
 				t.negated = true
 			}
@@ -205,6 +208,13 @@ func read(text, lang string) (reading, bool) {
 		r.stems(units, scopes)
 	}
 	return r, true
+}
+
+// subordinate reports whether a "that" stands between a term and a cue behind it.
+func subordinate(units []unit, term, cue int) bool {
+	return term < cue && slices.ContainsFunc(units[term:cue], func(u unit) bool {
+		return u.text == "that" || u.text == "que" || u.text == "che"
+	})
 }
 
 // particle reports whether unit i is the "no" within a Japanese name: Tsukimi no Yu.
