@@ -2,7 +2,6 @@ package verify
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 
 	"polydigest/internal/digest"
@@ -67,7 +66,7 @@ func (w weighing) regroup() [][]int {
 			for _, i := range slices.Clone(groups[from-1]) {
 				move(i, into)
 			}
-		default: // the two groups are not one, so one of the claims is in the wrong one: they stand together, by themselves
+		case w.bags[a].alike(w.bags[b]) >= plainly: // one of the claims is in the wrong group: they stand by themselves
 			groups = append(groups, nil)
 			move(a, len(groups))
 			move(b, len(groups))
@@ -81,7 +80,7 @@ func (w weighing) regroup() [][]int {
 func (w weighing) equals(group []int) [][2]int {
 	t := tiesOf(w.given.Ties, group)
 	var out [][2]int
-	for _, p := range w.candidates() {
+	for _, p := range candidates(w.bags) {
 		i, j := p[0], p[1]
 		if group[i] != group[j] && w.equal(i, j, t) && w.between(i, j) == "" {
 			out = append(out, p)
@@ -91,31 +90,6 @@ func (w weighing) equals(group []int) [][2]int {
 		return cmp.Compare(w.bags[y[0]].alike(w.bags[y[1]]), w.bags[x[0]].alike(w.bags[x[1]]))
 	})
 	return out
-}
-
-// rare is in how many claims at most a term stands that tells which others a claim may equal.
-const rare = 24
-
-// candidates are the pairs of claims that share a rare term, in order.
-func (w weighing) candidates() [][2]int {
-	in := map[string][]int{}
-	for i, b := range w.bags {
-		for t := range b.weight {
-			in[t] = append(in[t], i)
-		}
-	}
-	seen := map[[2]int]bool{}
-	for _, ids := range in {
-		if len(ids) > rare {
-			continue
-		}
-		for k, i := range ids {
-			for _, j := range ids[k+1:] {
-				seen[[2]int{i, j}] = true
-			}
-		}
-	}
-	return slices.SortedFunc(maps.Keys(seen), func(a, b [2]int) int { return slices.Compare(a[:], b[:]) })
 }
 
 // How much of the shorter of two statements must stand in the other, and how much they must share of both, before
@@ -139,8 +113,10 @@ func (w weighing) equal(i, j int, t bearings) bool {
 	switch {
 	case t.values[pair(i, j)]:
 		return near >= fairly && agree(w.counts[i], w.counts[j])
+	case w.corroborates(i, j) || w.corroborates(j, i):
+		return true
 	case a.Kind != b.Kind:
-		return w.corroborates(i, j) || w.corroborates(j, i)
+		return false
 	case w.bags[i].alike(w.bags[j]) >= plainly:
 		return len(w.counts[i])+len(w.counts[j]) == 0 || agree(w.counts[i], w.counts[j])
 	case sameWords(a, b):
@@ -149,20 +125,39 @@ func (w weighing) equal(i, j int, t bearings) bool {
 	return (a.Kind == digest.Denial || a.Kind == digest.NonConfirmation) && near >= fairly && related(a, b) && t.meet(i, j)
 }
 
-// corroborates reports whether claim i is what an anonymous source says and j is a report of the same: they have a
-// large figure in common, and a good part of what the source says, himself aside.
+// corroborates reports whether claim i is what an anonymous source says, or tells an outlet, and j is a report of the
+// same: they have a large figure in common, and a good part of what the source says, himself aside.
 func (w weighing) corroborates(i, j int) bool {
 	a, b := w.claims[i], w.claims[j]
-	s := speaker(a)
-	if a.Kind != digest.Statement || s == nil || !s.Anonymous || b.Kind != digest.Report || a.Document == b.Document {
+	s := insider(a)
+	if s == nil || b.Kind != digest.Report || a.Document == b.Document {
 		return false
 	}
-	shared := slices.ContainsFunc(w.counts[i], func(f figures.Figure) bool {
+	shared := slices.IndexFunc(w.counts[i], func(f figures.Figure) bool {
 		return len(f.Value) > 2 && slices.ContainsFunc(w.counts[j], func(g figures.Figure) bool {
 			return figures.Comparable(f, g) && (follows(f, g) || follows(g, f))
 		})
 	})
-	return shared && w.bags[i].less(terms(s.Pivot)).within(w.bags[j]) >= partly
+	if shared < 0 {
+		return false
+	}
+	said, told := w.bags[i].less(terms(s.Pivot)), w.bags[j]
+	both := said.common(told)
+	if f := figureTerm(w.counts[i][shared]); told.weight[f] == 0 { // 1,140 is "more than 1,100" in other digits
+		both += said.weight[f]
+	}
+	return share01(both, min(said.total, told.total)) >= partly
+}
+
+// insider is the anonymous speaker of a statement or the anonymous source of a report; nil when there is none.
+func insider(c digest.Claim) *digest.Attribution {
+	role := map[digest.Kind]string{digest.Statement: "speaker", digest.Report: "source"}[c.Kind]
+	for i, a := range c.Attribution {
+		if a.Anonymous && a.Role == role {
+			return &c.Attribution[i]
+		}
+	}
+	return nil
 }
 
 // bearings are an engine's ties, by claim and by group.
