@@ -78,11 +78,11 @@ func (w weighing) regroup() [][]int {
 // equals are the pairs of claims in different groups that plainly state the same, the most alike first. group is each
 // claim's.
 func (w weighing) equals(group []int) [][2]int {
-	t := tiesOf(w.given.Ties, group)
+	versions := versionsOf(w.given.Ties)
 	var out [][2]int
 	for _, p := range candidates(w.bags) {
 		i, j := p[0], p[1]
-		if group[i] != group[j] && w.equal(i, j, t) && w.between(i, j) == "" {
+		if group[i] != group[j] && w.equal(i, j, versions[p]) && w.between(i, j) == "" {
 			out = append(out, p)
 		}
 	}
@@ -105,13 +105,12 @@ const (
 //
 //   - the engine relates them as values of one thing, and the values are the same;
 //   - an anonymous source says what another document reports, with a figure that is no chance;
-//   - they say it in the same words, or in much the same and cite the same sentence;
-//   - one speaker denies, or does not confirm, one thing twice.
-func (w weighing) equal(i, j int, t bearings) bool {
+//   - they say it in the same words, or in much the same and cite the same sentence.
+func (w weighing) equal(i, j int, versions bool) bool {
 	a, b := w.claims[i], w.claims[j]
 	near := w.bags[i].within(w.bags[j])
 	switch {
-	case t.values[pair(i, j)]:
+	case versions:
 		return near >= fairly && agree(w.counts[i], w.counts[j])
 	case w.corroborates(i, j) || w.corroborates(j, i):
 		return true
@@ -122,7 +121,7 @@ func (w weighing) equal(i, j int, t bearings) bool {
 	case sameWords(a, b):
 		return near >= mostly
 	}
-	return (a.Kind == digest.Denial || a.Kind == digest.NonConfirmation) && near >= fairly && related(a, b) && t.meet(i, j)
+	return false
 }
 
 // corroborates reports whether claim i is what an anonymous source says, or tells an outlet, and j is a report of the
@@ -160,32 +159,18 @@ func insider(c digest.Claim) *digest.Attribution {
 	return nil
 }
 
-// bearings are an engine's ties, by claim and by group.
-type bearings struct {
-	values  map[[2]int]bool // two claims of which it takes one for another value of the other
-	targets map[int][]int   // what groups deny or do not confirm
-	group   []int
-}
-
-func tiesOf(ties []Tie, group []int) bearings {
-	b := bearings{values: map[[2]int]bool{}, targets: map[int][]int{}, group: group}
+// versionsOf are the pairs of claims of which an engine takes one for another value of the other.
+func versionsOf(ties []Tie) map[[2]int]bool {
+	out := map[[2]int]bool{}
 	for _, t := range ties {
-		switch t.Type {
-		case digest.Conflicts, digest.Updates:
-			b.values[pair(t.From, t.To)] = true
-		default:
-			b.targets[group[t.From]] = append(b.targets[group[t.From]], group[t.To])
+		if t.Type == digest.Conflicts || t.Type == digest.Updates {
+			out[pair(t.From, t.To)] = true
 		}
 	}
-	return b
+	return out
 }
 
 func pair(i, j int) [2]int { return [2]int{min(i, j), max(i, j)} }
-
-// meet reports whether two claims concern the same.
-func (b bearings) meet(i, j int) bool {
-	return slices.ContainsFunc(b.targets[b.group[i]], func(t int) bool { return slices.Contains(b.targets[b.group[j]], t) })
-}
 
 // divide parts each group where its claims may not stand together: the most alike are joined first. split holds pairs
 // of claims that were kept apart because two documents give different figures.
