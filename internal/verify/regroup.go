@@ -173,7 +173,7 @@ func versionsOf(ties []Tie) map[[2]int]bool {
 func pair(i, j int) [2]int { return [2]int{min(i, j), max(i, j)} }
 
 // divide parts each group where its claims may not stand together: the most alike are joined first. split holds pairs
-// of claims that were kept apart because two documents give different figures.
+// of claims that were kept apart because two documents, or two times, give different figures.
 func (w weighing) divide(groups [][]int) (out [][]int, split [][2]int, dropped []digest.Dropped) {
 	for _, group := range groups {
 		parts := w.parts(group)
@@ -194,16 +194,26 @@ func (w weighing) divide(groups [][]int) (out [][]int, split [][2]int, dropped [
 	return out, split, dropped
 }
 
-// versions are claims of two parts that differ in nothing but their figures, as different documents give them. What
-// one document counts twice is no other version of one thing.
+// versions are claims of two parts that differ in nothing but their figures, as different documents or different times
+// give them. What one document counts twice at one time is no other version of one thing.
 func (w weighing) versions(a, b []int) (p [2]int, ok bool) {
 	for _, i := range a {
 		for _, j := range b {
-			why := w.between(i, j)
-			if why != "" && (why != DifferentFigure || w.claims[i].Document == w.claims[j].Document) {
+			switch w.between(i, j) {
+			case "":
+				continue
+			case DifferentFigure:
+				if w.claims[i].Document == w.claims[j].Document {
+					return p, false
+				}
+			case DifferentTime:
+				if !differ(w.counts[i], w.counts[j]) || !w.earlier(i, j) && !w.earlier(j, i) {
+					return p, false
+				}
+			default:
 				return p, false
 			}
-			if why != "" && !ok {
+			if !ok {
 				p, ok = [2]int{i, j}, true
 			}
 		}
