@@ -196,7 +196,7 @@ func read(text, lang string) (reading, bool) {
 		t := &r.terms[k]
 		for _, s := range scopes {
 			reached := s.from <= t.at && t.at < s.to || t.axis == "expect" // "expected not to" is "not expected to"
-			if t.axis == "order" && t.at > s.cue+1 || subordinate(units, t.at, s.first) {
+			if t.axis == "order" && (t.at > s.cue+1 || t.at < s.first-3) || subordinate(units, t.at, s.first) {
 				continue // "no alarm sounded before" is before all the same; who affirms that none sounded affirms
 			}
 			if own := s.first <= t.at && t.at <= s.cue; reached && !own && (s.far || units[t.at].clause == s.clause) {
