@@ -2,10 +2,12 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"polydigest/internal/digest"
 	"polydigest/internal/engine"
+	"polydigest/internal/llm"
 	"polydigest/internal/story"
 	"polydigest/internal/text"
 	"polydigest/internal/verify"
@@ -113,36 +115,33 @@ func resolve(claims []digest.Claim, m manifest, s storyClaims) {
 	}
 }
 
-// relate asks the engine about claims: at once if they fit one question, else block by block and then once more with
-// one claim for each group that was found.
+// relate asks the engine about claims, like ones side by side: at once if they fit one question, else block by block
+// and then once more across the blocks.
 func (h *Home) relate(ctx context.Context, m manifest, claims []digest.Claim) (engine.Relations, error) {
-	var all []int
+	var asked []digest.Claim
+	var at []int // their indexes
 	for i, c := range claims {
 		if !c.AddressesSoftware { // which no engine is asked about
-			all = append(all, i)
+			asked, at = append(asked, c), append(at, i)
 		}
 	}
-	if len(all) == 0 {
-		return engine.Relations{}, nil
+	pairs := verify.Alike(asked)
+	blocks := story.Blocks(len(asked), pairs, Block)
+	found, errs := llm.Map(ctx, h.Limit, blocks, func(ctx context.Context, block []int) (engine.Relations, error) {
+		return h.relateBlock(ctx, m, asked, block)
+	})
+	if err := errors.Join(errs...); err != nil || len(blocks) == 0 {
+		return engine.Relations{}, err
 	}
-	if len(claims) <= Block {
-		return h.relateBlock(ctx, m, claims, all)
-	}
-	var found engine.Relations
-	for _, block := range story.Blocks(claims, Block) {
-		block = slices.DeleteFunc(block, func(i int) bool { return claims[i].AddressesSoftware })
-		if len(block) == 0 {
-			continue
+	all := found[0]
+	if len(blocks) > 1 {
+		var err error
+		if all, err = h.relateAcross(ctx, m, asked, blocked{blocks, found}, pairs); err != nil {
+			return all, err
 		}
-		r, err := h.relateBlock(ctx, m, claims, block)
-		if err != nil {
-			return found, err
-		}
-		found.Groups = append(found.Groups, r.Groups...)
-		found.Ties = append(found.Ties, r.Ties...)
-		found.Order = append(found.Order, r.Order...)
 	}
-	return h.relateGroups(ctx, m, claims, found)
+	renumber(all, at)
+	return all, nil
 }
 
 // relateBlock asks about the claims at these indexes, and speaks of them by index.
@@ -161,57 +160,23 @@ func (h *Home) relateBlock(ctx context.Context, m manifest, claims []digest.Clai
 			return r, err
 		}
 	}
-	for _, g := range r.Groups {
-		for j := range g {
-			g[j] = block[g[j]]
-		}
-	}
-	for j := range r.Ties {
-		r.Ties[j].From, r.Ties[j].To = block[r.Ties[j].From], block[r.Ties[j].To]
-	}
-	for j := range r.Order {
-		r.Order[j] = block[r.Order[j]]
-	}
+	renumber(r, block)
 	return r, nil
 }
 
-// relateGroups asks about one claim of each group, the most important groups first, and joins the groups whose claims
-// are found to state the same. What is beyond one question keeps the groups and the order that its block gave.
-func (h *Home) relateGroups(ctx context.Context, m manifest, claims []digest.Claim, found engine.Relations) (engine.Relations, error) {
-	groupOf := map[int]int{}
-	for g, members := range found.Groups {
-		for _, i := range members {
-			groupOf[i] = g
+// renumber makes relations of claims by their place in a list relations by the indexes that stand there.
+func renumber(r engine.Relations, list []int) {
+	for _, g := range r.Groups {
+		for j := range g {
+			g[j] = list[g[j]]
 		}
 	}
-	heads := found.Order[:min(Block, len(found.Order))]
-	for _, i := range heads {
-		if _, grouped := groupOf[i]; !grouped { // its block's answer left it out
-			groupOf[i] = len(found.Groups)
-			found.Groups = append(found.Groups, []int{i})
-		}
+	for j := range r.Ties {
+		r.Ties[j].From, r.Ties[j].To = list[r.Ties[j].From], list[r.Ties[j].To]
 	}
-	r, err := h.relateBlock(ctx, m, claims, heads)
-	if err != nil {
-		return found, err
+	for j := range r.Order {
+		r.Order[j] = list[r.Order[j]]
 	}
-	for _, joined := range r.Groups {
-		for _, i := range joined[min(1, len(joined)):] {
-			into, from := groupOf[joined[0]], groupOf[i]
-			if into == from {
-				continue
-			}
-			for _, member := range found.Groups[from] {
-				groupOf[member] = into
-			}
-			found.Groups[into] = append(found.Groups[into], found.Groups[from]...)
-			found.Groups[from] = nil
-		}
-	}
-	return engine.Relations{
-		Groups: found.Groups, Ties: append(found.Ties, r.Ties...),
-		Order: append(slices.Clone(r.Order), found.Order...),
-	}, nil
 }
 
 // attachParallels cites, beside each cited sentence of a text that has other renderings, the same sentence of those.

@@ -117,6 +117,9 @@ func TestTellsLookalikesApart(t *testing.T) {
 		{"not confirmed is not denied", "The mayor denied the deal.", "The mayor has not confirmed the deal.", digest.Fail},
 		{"what fell did not rise", "Prices did not rise.", "Prices fell.", digest.Pass},
 		{"what did not rise need not have fallen", "Prices fell.", "Prices did not rise.", digest.Fail},
+		{"a particle of a Japanese name", "640 people bathed at Tsukimi no Yu.", "640 people bathed at the public bath.", digest.NotRun},
+		{"affirming that something is not", "Residents affirm that they heard no siren.", "The residents affirm the siren was not heard.", digest.Pass},
+		{"nothing before", "No alarm sounded before the gates opened.", "There was no sound of any kind of alarm before the gates opened.", digest.Pass},
 		{"declined to confirm", "The mayor confirmed the deal.", "The mayor declined to confirm the deal.", digest.Fail},
 	} {
 		got := Check(Statement{c.claim, "en"}, []Quote{{c.quote, "en"}})

@@ -172,6 +172,10 @@ func read(text, lang string) (reading, bool) {
 	var scopes []scope
 	for i := 0; i < len(units); {
 		step := 1
+		if tag == "en" && particle(text, units, i) {
+			i++
+			continue
+		}
 		for _, p := range l.at(units[i].text) {
 			n := l.matches(p, units, i)
 			if n == 0 || l.dense && n < step { // 不到 is not 不
@@ -192,6 +196,9 @@ func read(text, lang string) (reading, bool) {
 		t := &r.terms[k]
 		for _, s := range scopes {
 			reached := s.from <= t.at && t.at < s.to || t.axis == "expect" // "expected not to" is "not expected to"
+			if t.axis == "order" && (t.at > s.cue+1 || t.at < s.first-3) || subordinate(units, t.at, s.first) {
+				continue // "no alarm sounded before" is before all the same; who affirms that none sounded affirms
+			}
 			if own := s.first <= t.at && t.at <= s.cue; reached && !own && (s.far || units[t.at].clause == s.clause) {
 				t.negated = true
 			}
@@ -201,6 +208,26 @@ func read(text, lang string) (reading, bool) {
 		r.stems(units, scopes)
 	}
 	return r, true
+}
+
+// subordinate reports whether a "that" stands between a term and a cue behind it.
+func subordinate(units []unit, term, cue int) bool {
+	return term < cue && slices.ContainsFunc(units[term:cue], func(u unit) bool {
+		return u.text == "that" || u.text == "que" || u.text == "che"
+	})
+}
+
+// particle reports whether unit i is the "no" within a Japanese name: Tsukimi no Yu.
+func particle(text string, units []unit, i int) bool {
+	return units[i].text == "no" && i > 0 && i+1 < len(units) && text[units[i].start] == 'n' &&
+		units[i-1].clause == units[i+1].clause &&
+		capital(text[units[i-1].start:]) && capital(text[units[i+1].start:])
+}
+
+// capital reports whether a text begins with a capital letter.
+func capital(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
 }
 
 // reach is how many words on either side belong to a term.

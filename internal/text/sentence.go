@@ -47,7 +47,7 @@ type cutter struct {
 // the sentence behind it unless a rule says that it goes on.
 func (c *cutter) segment(from, to int) {
 	from = max(min(from, c.read), c.start)
-	to = behindClosing(c.text, beforeOpening(c.text, from, to))
+	to = behindNote(c.text, behindClosing(c.text, beforeOpening(c.text, from, to)))
 	c.read = to
 	if from >= to {
 		return
@@ -111,6 +111,25 @@ func behindClosing(text string, to int) int {
 	}
 	return len(text) - len(strings.TrimLeft(rest, " \u00a0\u202f"))
 }
+
+// behindNote moves a boundary at byte to behind the mark of a footnote, as in 。[14]: UAX #29 has it begin within the mark's
+// bracket, and where no space follows none behind it.
+func behindNote(text string, to int) int {
+	before, opened := strings.CutSuffix(text[:to], "[")
+	r, _ := utf8.DecodeLastRuneInString(before)
+	mark, _, closed := strings.Cut(text[to:min(len(text), to+noteMark+1)], "]")
+	if !opened || !closed || !isNumber(mark) || !terminates(r) {
+		return to
+	}
+	behind := to + len(mark) + 1
+	if r == '.' && !startsUpper(strings.TrimLeft(text[behind:min(len(text), behind+utf8.UTFMax)], " ")) {
+		return to // an abbreviation, or a sentence that goes on
+	}
+	return behind
+}
+
+// noteMark is how many digits the mark of a footnote has at most.
+const noteMark = 3
 
 // trim takes the white space off both ends of text[start:end], but not a space that a combining mark stands on.
 func trim(text string, start, end int) (int, int) {

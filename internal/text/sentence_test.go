@@ -21,6 +21,8 @@ func TestSentences(t *testing.T) {
 		{name: "several sentences inside a quote", lang: "en", want: []string{"He said: “It rained. It was dark.”", "Then he left."}},
 		{name: "numbers with a point", lang: "en", want: []string{"It grew by 3.5 percent to 1.2 million.", "See No. 7 on p. 12."}},
 		{name: "list items on one line", lang: "en", want: []string{"1. The harbour", "2. The bridge"}},
+		{name: "a sentence begins behind a footnote mark", lang: "ja", joint: "", want: []string{"肺炎が疑われた。[15]", "検査は陽性となった。[16]", "男性は退院した。"}},
+		{name: "and so in English", lang: "en", joint: " ", want: []string{"The tank was empty.[12]", "Nobody saw it.[13]", "It weighed approx.[14] five tonnes."}},
 		{name: "a footnote mark belongs to its sentence", lang: "ja", joint: "",
 			want: []string{"詳細は報じられていない。*1", "その後、協議した。"}},
 		{name: "ordinals before months", lang: "de", want: []string{"Am 13. Mai kam Dr. Weiß an.", "Es regnete z. B. am 2. Juni."}},

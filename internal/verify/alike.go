@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"cmp"
 	"maps"
 	"math"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"polydigest/internal/digest"
+	"polydigest/internal/figures"
 	"polydigest/internal/sparse"
 )
 
@@ -81,18 +83,63 @@ func share01(part, of int) float64 {
 	return float64(part) / float64(of)
 }
 
+// rare is in how many claims at most a term stands that tells which others a claim may equal.
+const rare = 24
+
+// candidates are the pairs of claims that share a rare term, in order. There are about as many as claims, not as many
+// as pairs of them.
+func candidates(bags []bag) [][2]int {
+	in := map[string][]int{}
+	for i, b := range bags {
+		for t := range b.weight {
+			in[t] = append(in[t], i)
+		}
+	}
+	seen := map[[2]int]bool{}
+	for _, ids := range in {
+		if len(ids) > rare {
+			continue
+		}
+		for k, i := range ids {
+			for _, j := range ids[k+1:] {
+				seen[[2]int{i, j}] = true
+			}
+		}
+	}
+	return slices.SortedFunc(maps.Keys(seen), func(a, b [2]int) int { return slices.Compare(a[:], b[:]) })
+}
+
+// faintly is what two statements share of both when they may concern one thing.
+const faintly = 0.15
+
+// Alike are the pairs of claims, by index, that may state the same or bear on each other as far as the words and figures
+// of their statements tell, the most alike first.
+func Alike(claims []digest.Claim) [][2]int {
+	bags := bags(claims)
+	alike := map[[2]int]float64{}
+	out := slices.DeleteFunc(candidates(bags), func(p [2]int) bool {
+		alike[p] = bags[p[0]].alike(bags[p[1]])
+		return alike[p] < faintly
+	})
+	slices.SortStableFunc(out, func(x, y [2]int) int { return cmp.Compare(alike[y], alike[x]) })
+	return out
+}
+
 // termsOf are the words of a claim's statement and, instead of its digits, the values of its figures, each once.
 func termsOf(c digest.Claim) []string {
 	out := slices.DeleteFunc(terms(c.Statement.Text), func(t string) bool {
 		return strings.ContainsFunc(t, unicode.IsDigit)
 	})
 	for _, f := range numbers(c) {
-		if v := "#" + f.Value; !slices.Contains(out, v) {
+		if v := figureTerm(f); !slices.Contains(out, v) {
 			out = append(out, v)
 		}
 	}
 	return out
 }
+
+// figureTerm is a figure among the words of a statement.
+func figureTerm(f figures.Figure) string { return "#" + f.Value }
 
 // terms are the words of a text in any language, each once: folded, cut to their first letters, in which inflected
 // forms agree; in scripts without spaces every two letters.

@@ -66,7 +66,8 @@ func order(groups [][]int, by []int, claims []digest.Claim) {
 	slices.SortStableFunc(groups, func(a, b []int) int { return ranks[a[0]] - ranks[b[0]] })
 }
 
-// point makes one point of claims. Its text is the first one's.
+// point makes one point of claims. Its text is the first one's, and so is its kind; but what somebody also plainly
+// denies, or does not confirm, in one of them he does in all.
 func point(claims []digest.Claim, members []int, rank int) digest.Point {
 	first := claims[members[0]]
 	p := digest.Point{
@@ -76,6 +77,9 @@ func point(claims []digest.Claim, members []int, rank int) digest.Point {
 	for _, i := range members {
 		c := claims[i]
 		p.Claims = append(p.Claims, c.ID)
+		if p.Kind == digest.Statement && (c.Kind == digest.Denial || c.Kind == digest.NonConfirmation) {
+			p.Kind = c.Kind
+		}
 		if w := c.When; w != nil && w.EDTF != "" && (p.When == nil || better(w, p.When)) {
 			p.When = w
 		}

@@ -2,7 +2,6 @@ package verify
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 
 	"polydigest/internal/digest"
@@ -67,7 +66,7 @@ func (w weighing) regroup() [][]int {
 			for _, i := range slices.Clone(groups[from-1]) {
 				move(i, into)
 			}
-		default: // the two groups are not one, so one of the claims is in the wrong one: they stand together, by themselves
+		case w.bags[a].alike(w.bags[b]) >= plainly: // one of the claims is in the wrong group: they stand by themselves
 			groups = append(groups, nil)
 			move(a, len(groups))
 			move(b, len(groups))
@@ -79,11 +78,11 @@ func (w weighing) regroup() [][]int {
 // equals are the pairs of claims in different groups that plainly state the same, the most alike first. group is each
 // claim's.
 func (w weighing) equals(group []int) [][2]int {
-	t := tiesOf(w.given.Ties, group)
+	versions := versionsOf(w.given.Ties)
 	var out [][2]int
-	for _, p := range w.candidates() {
+	for _, p := range candidates(w.bags) {
 		i, j := p[0], p[1]
-		if group[i] != group[j] && w.equal(i, j, t) && w.between(i, j) == "" {
+		if group[i] != group[j] && w.equal(i, j, versions[p]) && w.between(i, j) == "" {
 			out = append(out, p)
 		}
 	}
@@ -91,31 +90,6 @@ func (w weighing) equals(group []int) [][2]int {
 		return cmp.Compare(w.bags[y[0]].alike(w.bags[y[1]]), w.bags[x[0]].alike(w.bags[x[1]]))
 	})
 	return out
-}
-
-// rare is in how many claims at most a term stands that tells which others a claim may equal.
-const rare = 24
-
-// candidates are the pairs of claims that share a rare term, in order.
-func (w weighing) candidates() [][2]int {
-	in := map[string][]int{}
-	for i, b := range w.bags {
-		for t := range b.weight {
-			in[t] = append(in[t], i)
-		}
-	}
-	seen := map[[2]int]bool{}
-	for _, ids := range in {
-		if len(ids) > rare {
-			continue
-		}
-		for k, i := range ids {
-			for _, j := range ids[k+1:] {
-				seen[[2]int{i, j}] = true
-			}
-		}
-	}
-	return slices.SortedFunc(maps.Keys(seen), func(a, b [2]int) int { return slices.Compare(a[:], b[:]) })
 }
 
 // How much of the shorter of two statements must stand in the other, and how much they must share of both, before
@@ -131,69 +105,75 @@ const (
 //
 //   - the engine relates them as values of one thing, and the values are the same;
 //   - an anonymous source says what another document reports, with a figure that is no chance;
-//   - they say it in the same words, or in much the same and cite the same sentence;
-//   - one speaker denies, or does not confirm, one thing twice.
-func (w weighing) equal(i, j int, t bearings) bool {
+//   - they say it in the same words, or in much the same and cite the same sentence.
+func (w weighing) equal(i, j int, versions bool) bool {
 	a, b := w.claims[i], w.claims[j]
 	near := w.bags[i].within(w.bags[j])
 	switch {
-	case t.values[pair(i, j)]:
+	case versions:
 		return near >= fairly && agree(w.counts[i], w.counts[j])
+	case w.corroborates(i, j) || w.corroborates(j, i):
+		return true
 	case a.Kind != b.Kind:
-		return w.corroborates(i, j) || w.corroborates(j, i)
+		return false
 	case w.bags[i].alike(w.bags[j]) >= plainly:
 		return len(w.counts[i])+len(w.counts[j]) == 0 || agree(w.counts[i], w.counts[j])
 	case sameWords(a, b):
 		return near >= mostly
 	}
-	return (a.Kind == digest.Denial || a.Kind == digest.NonConfirmation) && near >= fairly && related(a, b) && t.meet(i, j)
+	return false
 }
 
-// corroborates reports whether claim i is what an anonymous source says and j is a report of the same: they have a
-// large figure in common, and a good part of what the source says, himself aside.
+// corroborates reports whether claim i is what an anonymous source says, or tells an outlet, and j is a report of the
+// same: they have a large figure in common, and a good part of what the source says, himself aside.
 func (w weighing) corroborates(i, j int) bool {
 	a, b := w.claims[i], w.claims[j]
-	s := speaker(a)
-	if a.Kind != digest.Statement || s == nil || !s.Anonymous || b.Kind != digest.Report || a.Document == b.Document {
+	s := insider(a)
+	if s == nil || b.Kind != digest.Report || a.Document == b.Document {
 		return false
 	}
-	shared := slices.ContainsFunc(w.counts[i], func(f figures.Figure) bool {
+	shared := slices.IndexFunc(w.counts[i], func(f figures.Figure) bool {
 		return len(f.Value) > 2 && slices.ContainsFunc(w.counts[j], func(g figures.Figure) bool {
 			return figures.Comparable(f, g) && (follows(f, g) || follows(g, f))
 		})
 	})
-	return shared && w.bags[i].less(terms(s.Pivot)).within(w.bags[j]) >= partly
+	if shared < 0 {
+		return false
+	}
+	said, told := w.bags[i].less(terms(s.Pivot)), w.bags[j]
+	both := said.common(told)
+	if f := figureTerm(w.counts[i][shared]); told.weight[f] == 0 { // 1,140 is "more than 1,100" in other digits
+		both += said.weight[f]
+	}
+	return share01(both, min(said.total, told.total)) >= partly
 }
 
-// bearings are an engine's ties, by claim and by group.
-type bearings struct {
-	values  map[[2]int]bool // two claims of which it takes one for another value of the other
-	targets map[int][]int   // what groups deny or do not confirm
-	group   []int
-}
-
-func tiesOf(ties []Tie, group []int) bearings {
-	b := bearings{values: map[[2]int]bool{}, targets: map[int][]int{}, group: group}
-	for _, t := range ties {
-		switch t.Type {
-		case digest.Conflicts, digest.Updates:
-			b.values[pair(t.From, t.To)] = true
-		default:
-			b.targets[group[t.From]] = append(b.targets[group[t.From]], group[t.To])
+// insider is the anonymous speaker of a statement or the anonymous source of a report; nil when there is none.
+func insider(c digest.Claim) *digest.Attribution {
+	role := map[digest.Kind]string{digest.Statement: "speaker", digest.Report: "source"}[c.Kind]
+	for i, a := range c.Attribution {
+		if a.Anonymous && a.Role == role {
+			return &c.Attribution[i]
 		}
 	}
-	return b
+	return nil
+}
+
+// versionsOf are the pairs of claims of which an engine takes one for another value of the other.
+func versionsOf(ties []Tie) map[[2]int]bool {
+	out := map[[2]int]bool{}
+	for _, t := range ties {
+		if t.Type == digest.Conflicts || t.Type == digest.Updates {
+			out[pair(t.From, t.To)] = true
+		}
+	}
+	return out
 }
 
 func pair(i, j int) [2]int { return [2]int{min(i, j), max(i, j)} }
 
-// meet reports whether two claims concern the same.
-func (b bearings) meet(i, j int) bool {
-	return slices.ContainsFunc(b.targets[b.group[i]], func(t int) bool { return slices.Contains(b.targets[b.group[j]], t) })
-}
-
 // divide parts each group where its claims may not stand together: the most alike are joined first. split holds pairs
-// of claims that were kept apart because two documents give different figures.
+// of claims that were kept apart because two documents, or two times, give different figures.
 func (w weighing) divide(groups [][]int) (out [][]int, split [][2]int, dropped []digest.Dropped) {
 	for _, group := range groups {
 		parts := w.parts(group)
@@ -214,16 +194,26 @@ func (w weighing) divide(groups [][]int) (out [][]int, split [][2]int, dropped [
 	return out, split, dropped
 }
 
-// versions are claims of two parts that differ in nothing but their figures, as different documents give them. What
-// one document counts twice is no other version of one thing.
+// versions are claims of two parts that differ in nothing but their figures, as different documents or different times
+// give them. What one document counts twice at one time is no other version of one thing.
 func (w weighing) versions(a, b []int) (p [2]int, ok bool) {
 	for _, i := range a {
 		for _, j := range b {
-			why := w.between(i, j)
-			if why != "" && (why != DifferentFigure || w.claims[i].Document == w.claims[j].Document) {
+			switch w.between(i, j) {
+			case "":
+				continue
+			case DifferentFigure:
+				if w.claims[i].Document == w.claims[j].Document {
+					return p, false
+				}
+			case DifferentTime:
+				if !differ(w.counts[i], w.counts[j]) || !w.earlier(i, j) && !w.earlier(j, i) {
+					return p, false
+				}
+			default:
 				return p, false
 			}
-			if why != "" && !ok {
+			if !ok {
 				p, ok = [2]int{i, j}, true
 			}
 		}

@@ -121,6 +121,44 @@ func TestJoins(t *testing.T) {
 			want: "a+b c",
 		},
 		{
+			name: "an unnamed source of a report, who rounds",
+			claims: []digest.Claim{
+				claim("a", digest.Report, "According to the customs ledger the lorry carried 2340 crates of oranges."),
+				of("d2", sourced(claim("b", digest.Report, "An investigator confirmed that more than 2,300 crates of oranges were on the lorry."), "捜査関係者"), "q", "ja"),
+				of("d3", sourced(claim("c", digest.Report, "An investigator confirmed that talks with 2,340 growers have failed."), "捜査関係者"), "q", "ja"),
+			},
+			want: "a+b c",
+		},
+		{
+			name: "a denial repeated after something new tears no group",
+			claims: []digest.Claim{
+				said(claim("a", digest.Denial, "The Ministry of Mines denied that the shaft leaks."), "Ministry of Mines"),
+				of("d2", said(claim("b", digest.Denial, "The Ministry of Mines dismissed reports of a leak as unfounded."), "Ministry of Mines"), "q", "fr"),
+				of("d3", said(claim("c", digest.Denial, "The Ministry of Mines said that its dismissals admit nothing and that the shaft does not leak."), "Ministry of Mines"), "q", "de"),
+				claim("d", digest.Report, "The shaft leaks."),
+			},
+			groups: [][]int{{0, 1}, {2}, {3}}, ties: []Tie{{0, 3, digest.Denies}, {2, 3, digest.Denies}}, want: "a+b c d",
+			rels: "a denies d, c denies d",
+		},
+		{
+			name: "a point of a statement and a denial denies",
+			claims: []digest.Claim{
+				said(claim("a", digest.Statement, "Orlo Foods said that the milk was within the limits."), "Orlo Foods"),
+				of("d2", said(claim("b", digest.Denial, "Orlo Foods denied that the milk was tainted."), "Orlo Foods"), "q", "fr"),
+				of("d3", claim("c", digest.Statement, "A driver said that the milk was never cooled."), "r", "de"),
+			},
+			groups: [][]int{{0, 1}, {2}}, ties: []Tie{{0, 2, digest.Conflicts}}, want: "a+b c", rels: "a denies c",
+		},
+		{
+			name: "counts of two times that were taken for one are an update",
+			claims: []digest.Claim{
+				happened(claim("a", digest.Report, "On 5 November the district counted 24 patients."), "2024-11-05"),
+				happened(claim("b", digest.Report, "On 12 November the district counted 58 patients."), "2024-11-12"),
+				happened(claim("c", digest.Report, "On 19 November the district met."), "2024-11-19"),
+			},
+			groups: [][]int{{0, 1, 2}}, want: "a b c", rels: "b updates a",
+		},
+		{
 			name: "one quotes the other",
 			claims: []digest.Claim{
 				of("d1", claim("a", digest.Report, "Three guards watched the quarry since spring, the mayor of Brévaux said."), long, "fr"),
@@ -164,6 +202,11 @@ func TestJoins(t *testing.T) {
 			t.Errorf("%s: relations %q, want %q", c.name, got, c.rels)
 		}
 	}
+}
+
+func sourced(c digest.Claim, source string) digest.Claim {
+	c.Attribution = append(c.Attribution, digest.Attribution{Role: "source", Text: source, Anonymous: true})
+	return c
 }
 
 func speaksFor(c digest.Claim, body string) digest.Claim {
