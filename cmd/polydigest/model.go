@@ -113,44 +113,16 @@ func (f modelFlags) within(cost string, tokens int) (modelFlags, error) {
 
 // models are those that the flags name, in the order in which they are asked; none without a model.
 func (f modelFlags) models(p *program, kv store.KV) ([]llm.Model, error) {
-	first, err := f.model(p, kv)
-	if err != nil || first == nil {
-		return nil, err
-	}
-	all := []llm.Model{first}
-	keys := strings.Split(p.getenv("POLYDIGEST_FALLBACK_KEYS"), ",")
-	for i, spec := range f.Instead {
-		name, endpoint, err := llm.ParseModel(spec)
-		if err != nil {
-			return nil, usage("--fallback-model: %v", err)
-		}
-		c := openai.Config{BaseURL: cmp.Or(endpoint, f.BaseURL), Model: name}
-		if c.BaseURL == f.BaseURL { // no other gets the key
-			c.Key = p.getenv("OPENAI_API_KEY")
-		} else if i < len(keys) {
-			c.Key = strings.TrimSpace(keys[i])
-		}
-		m, err := openai.New(c)
-		if err != nil {
-			return nil, usage("--fallback-model %s: %v", spec, err)
-		}
-		all = append(all, m)
-	}
-	return all, nil
-}
-
-// model is the one asked first, or nil for none.
-func (f modelFlags) model(p *program, kv store.KV) (llm.Model, error) {
-	key := p.getenv("OPENAI_API_KEY")
+	first := openai.Config{BaseURL: f.BaseURL, Key: p.getenv("OPENAI_API_KEY"), Model: f.Model}
 	switch {
 	case f.Model == "extractive":
 		return nil, nil
 	case f.Answers != "":
-		return llm.Replay(f.Answers), nil
-	case key == "" && f.BaseURL == "" && f.Model == "":
+		return []llm.Model{llm.Replay(f.Answers)}, nil
+	case first.Key == "" && f.BaseURL == "" && f.Model == "":
 		return nil, nil
 	}
-	remote, err := openai.New(openai.Config{BaseURL: f.BaseURL, Key: key, Model: f.Model})
+	remote, err := openai.New(first)
 	if err != nil {
 		return nil, err
 	}
@@ -158,7 +130,11 @@ func (f modelFlags) model(p *program, kv store.KV) (llm.Model, error) {
 	if f.Economy {
 		m = llm.NewEconomy(remote, kv, true)
 	}
-	return m, nil
+	others, err := openai.Beside(first, f.Instead, strings.Split(p.getenv("POLYDIGEST_FALLBACK_KEYS"), ","))
+	if err != nil {
+		return nil, usage("--fallback-model: %v", err)
+	}
+	return append([]llm.Model{m}, others...), nil
 }
 
 func (f modelFlags) prices() (*llm.Prices, error) {

@@ -234,6 +234,7 @@ func (c cloudRun) lines(key string) []string {
 }
 
 const settings = `
+pivot: fr
 digests:
   harbour:
     sources: ["s3://Store/inbox/"]

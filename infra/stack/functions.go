@@ -93,7 +93,7 @@ func (s *Stack) environment(name string) *map[string]*string {
 	env := map[string]*string{
 		"POLYDIGEST_STORE": text("s3://" + *s.bucket.BucketName()), "POLYDIGEST_MODEL": text(s.model), "OPENAI_BASE_URL": text(s.endpoint),
 		"POLYDIGEST_RPM": text(s.requests), "POLYDIGEST_TPM": text(s.tokens), "POLYDIGEST_MAX_COST": text(s.maxCost),
-		"POLYDIGEST_ECONOMY": text(s.economy), "POLYDIGEST_CONTACT": text(s.contact),
+		"POLYDIGEST_ECONOMY": text(s.economy), "POLYDIGEST_CONTACT": text(s.contact), "POLYDIGEST_FALLBACK_MODELS": text(s.fallbacks),
 	}
 	if may.modelKey {
 		env["POLYDIGEST_KEY_SECRET"], env["POLYDIGEST_PRICES"] = s.modelKey.SecretArn(), text(s.prices)

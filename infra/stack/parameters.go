@@ -7,7 +7,8 @@ import (
 // parameters are what the one who deploys is asked for. Each is a reference into the template, not a value.
 type parameters struct {
 	codeBucket, build                             string
-	model, endpoint, requests, tokens, economy    string
+	model, endpoint, fallbacks                    string
+	requests, tokens, economy                     string
 	maxCost, dailyBudget, monthlyBudget, prices   string
 	contact, from, senderName, identity, alarmsTo string
 	pages, lateAfter                              string
@@ -48,6 +49,8 @@ func (s *Stack) ask() parameters {
 			about: "Name of the model; extractive makes digests of the sources' own sentences, without a model"}),
 		endpoint: ask(question{name: "Endpoint", without: text("https://api.openai.com/v1"), pattern: `^https://.+`,
 			about: "Address of an interface like OpenAI's"}),
+		fallbacks: ask(question{name: "FallbackModels", without: text(""),
+			about: "Models to ask when that one is down or too dear: NAME or NAME@URL, with spaces between; the secret has a line for the key of each"}),
 		requests: ask(question{name: "RequestsPerMinute", without: text(""), pattern: count, about: "What the provider allows; empty: not known"}),
 		tokens:   ask(question{name: "TokensPerMinute", without: text(""), pattern: count, about: "What the provider allows; empty: not known"}),
 		economy: ask(question{name: "Economy", without: text("false"), allowed: []string{"true", "false"},

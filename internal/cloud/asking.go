@@ -53,10 +53,18 @@ func (w *Work) wrapped(ctx context.Context) (llm.Model, error) {
 		return nil, err
 	}
 	budget.LimitCalls(most)
-	return llm.Wrap(keyed, llm.Options{
+	o := llm.Options{
 		Limits: w.Place.Limits, Budget: budget, Cache: w.Place.Store,
 		Observe: []func(llm.Call){w.calls.Add, llm.Log(w.Log)},
-	}), nil
+	}
+	models := make([]llm.Model, len(keyed))
+	for i, m := range keyed {
+		if i > 0 { // what the first one's provider allows says nothing of another's
+			o.Limits.Requests, o.Limits.Tokens = 0, 0
+		}
+		models[i] = llm.Wrap(m, o)
+	}
+	return llm.Chain(models...), nil
 }
 
 // answers is how many calls the run may have had answered when this event ends: of those before it and its own no

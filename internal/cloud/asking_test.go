@@ -73,6 +73,26 @@ func TestWhatAProviderThatIsDownDoesNotAnswerIsMadeWithoutItOnlyWhenAsked(t *tes
 	})
 }
 
+func TestAnotherModelStandsInForOneThatIsDown(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		down := llmtest.Func(func(context.Context, llm.Request) (llm.Response, error) {
+			return llm.Response{}, &llm.Error{Class: llm.Retry, Code: "overloaded", Status: 503}
+		})
+		p, _ := cloudtest.Place(t, down, nil)
+		up := &llmtest.Script{}
+		for range 20 {
+			up.Steps = append(up.Steps, llmtest.Step{Text: `{"claims":[]}`})
+		}
+		p.Keyed = func(context.Context) ([]llm.Model, error) { return []llm.Model{down, up}, nil }
+		run, list := prepared(t, p)
+		before := len(up.Asked())
+		cloudtest.Must(t, p, "extract", cloud.Extract, `{"run": %q, "chunks": %s, "fallback": false}`, run, list)
+		if made := by(t, p, run); made[digest.ByModel] == 0 || made[digest.ByExtractive] > 0 || len(up.Asked()) == before {
+			t.Errorf("chunks were read by %v after %d questions", made, len(up.Asked())-before)
+		}
+	})
+}
+
 func TestWhenTimeRunsOutTheStepGoesOn(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		answered := map[string]int{}

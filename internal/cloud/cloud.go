@@ -16,7 +16,9 @@
 //	POLYDIGEST_STORE          s3://bucket/prefix; required
 //	POLYDIGEST_MODEL          the model's name; without one, digests are made of the sources' own sentences
 //	OPENAI_BASE_URL           its endpoint; OpenAI's without one
-//	POLYDIGEST_KEY_SECRET     ARN or name of the secret in AWS Secrets Manager that is its key
+//	POLYDIGEST_FALLBACK_MODELS  models to ask when it is down or over budget: NAME or NAME@URL, with spaces between
+//	POLYDIGEST_KEY_SECRET     ARN or name of the secret in AWS Secrets Manager that is its key; further lines of it are
+//	                          those of the fallback models, in their order
 //	OPENAI_API_KEY            the key itself, for tests and machines of one's own
 //	POLYDIGEST_ECONOMY        true: ask through the provider's batches; steps end with Pending until they are ready
 //	POLYDIGEST_PRICES         key in the store of a price table; the built-in one without it
@@ -62,7 +64,7 @@ type Place struct {
 	Store   store.KV
 	Name    string                    // of the model, as configured; "" for none
 	Model   llm.Model                 // without its key: for what it is called, not for asking; nil for none, or where nobody asks
-	Keyed   Keyed                     // the same with its key, kept once it was read
+	Keyed   Keyed                     // the same with its key and those that stand in for it, kept once they were read
 	Engine  func(*Work) engine.Engine // the one with the model, if Name is set
 	Prompts prompts.Set
 	Prices  *llm.Prices // nil: those that come with the program
@@ -75,8 +77,8 @@ type Place struct {
 	Getenv  func(string) string
 }
 
-// Keyed gives the model with its key.
-type Keyed func(context.Context) (llm.Model, error)
+// Keyed gives the model with its key, and those that stand in for it with theirs.
+type Keyed func(context.Context) ([]llm.Model, error)
 
 // A Need is what a function must have linked in beside its step: see [Step].
 type Need func(*Place) error
@@ -108,7 +110,7 @@ func Open(ctx context.Context, getenv func(string) string, needs ...Need) (*Plac
 		p.Name = ""
 	}
 	if p.Name != "" {
-		id := getenv("OPENAI_BASE_URL") + " " + p.Name
+		id := getenv("OPENAI_BASE_URL") + " " + p.Name + " " + getenv("POLYDIGEST_FALLBACK_MODELS")
 		p.Engine = func(*Work) engine.Engine { return absent{id: id} }
 	}
 	if p.Prompts, err = prompts.Load(""); err != nil {

@@ -131,6 +131,16 @@ func before(t when.Time, published string) string {
 	return fmt.Sprintf("%04d-%s", n-1, rest)
 }
 
+// after is a bare weekday behind the date of its document, moved to the week ahead; any other date stays.
+func after(t when.Time, published string) string {
+	day, err := time.Parse(time.DateOnly, t.EDTF)
+	today, err2 := time.Parse(time.DateOnly, published)
+	if err != nil || err2 != nil || !strings.HasPrefix(t.Known, "XXXX-WXX-") || !day.Before(today) {
+		return t.EDTF
+	}
+	return day.AddDate(0, 0, 7).Format(time.DateOnly)
+}
+
 // A Sibling is a document of the same story whose date is known.
 type Sibling struct {
 	Document  digest.DocID
@@ -140,7 +150,7 @@ type Sibling struct {
 // Resolve dates what a document without a date says in relative words ("Monday", "last year") by its dated
 // siblings, and names the first as anchor. Siblings that disagree leave it open, and so does "today", which only the
 // document's own date can tell. What is past does not lie ahead of them: "in August", read in February, is the August
-// before.
+// before; what is not past does not lie behind: "Monday" is the next.
 func Resolve(w *digest.When, lang string, past bool, siblings []Sibling) {
 	if w == nil || w.EDTF != "" || w.Text == "" {
 		return
@@ -155,7 +165,7 @@ func Resolve(w *digest.When, lang string, past bool, siblings []Sibling) {
 		if known := found[0].Known; strings.HasPrefix(known, "d") && !strings.Contains(known, "-W") {
 			return
 		}
-		read := found[0].EDTF
+		read := after(found[0], s.Published)
 		if past {
 			read = before(found[0], s.Published)
 		}

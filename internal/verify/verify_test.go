@@ -156,6 +156,10 @@ func TestADatedSiblingResolvesAWeekday(t *testing.T) {
 	if open.EDTF != "" {
 		t.Errorf("siblings that disagree gave %q", open.EDTF)
 	}
+	ahead := open
+	if Resolve(&ahead, "it", false, []Sibling{{"d2", "2024-02-06"}}); ahead.EDTF != "2024-02-12" {
+		t.Errorf("what is to come on Monday is on %q", ahead.EDTF)
+	}
 }
 
 func TestAMonthWithoutAYearIsThePastOne(t *testing.T) {

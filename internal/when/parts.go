@@ -141,9 +141,13 @@ func (p *parser) yearThenPart(i int) (moment, int) {
 	if (p.tok(k).r == '\'' || p.tok(k).r == '’') && p.lex.turkic {
 		k += 2 // 2019'un ilk yarısı
 	}
-	if part, ok := partOf(valueOf(p.tok(k+1), unit), valueOf(p.tok(k), ordinal)); ok {
+	n, u := valueOf(p.tok(k), ordinal), k+1
+	if p.tok(k).num && p.tok(u).r == '.' { // 2015'in 3. ayı
+		n, u = p.tok(k).val, k+2
+	}
+	if part, ok := partOf(valueOf(p.tok(u), unit), n); ok {
 		part.year, part.hasYear = y, true
-		return part, k + 2
+		return part, u + 1
 	}
 	t := p.tok(j)
 	switch {

@@ -75,6 +75,8 @@ func (p *parser) recentHere(i, j int) bool {
 	prev, after := p.tok(i-1), p.tok(j)
 	odd := p.tok(i).val%100 != 0
 	switch {
+	case i == 0 && j == len(p.t), prev.r == '=': // a cell of a table, a query
+		return true
 	case prev.is(about):
 		return odd && p.closed(j)
 	case prev.r == '(' || prev.r == '（':

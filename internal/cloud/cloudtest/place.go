@@ -66,7 +66,7 @@ func Place(t *testing.T, m llm.Model, env map[string]string) (*cloud.Place, *Lin
 	}
 	if m != nil {
 		p.Name, p.Model, p.Engine = "test", m, provider.Engine
-		p.Keyed = func(context.Context) (llm.Model, error) { return m, nil }
+		p.Keyed = func(context.Context) ([]llm.Model, error) { return []llm.Model{m}, nil }
 	}
 	return p, out
 }

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"strings"
 
 	"polydigest/internal/cloud"
 	"polydigest/internal/cloud/secrets"
@@ -14,19 +15,37 @@ import (
 	"polydigest/internal/llm/openai"
 )
 
-// Model lets a function ask the model of its environment. Its key is read when it is first asked.
+// Model lets a function ask the model of its environment, and those that stand in for it. Keys are read when the first
+// is asked.
 func Model(p *cloud.Place) error {
 	if p.Name == "" {
 		return nil
 	}
-	base := cmp.Or(p.Env("OPENAI_BASE_URL"), openai.DefaultBaseURL)
-	m, err := openai.New(openai.Config{BaseURL: base, Model: p.Name})
+	models, err := named(p, nil)
 	if err != nil {
-		return fmt.Errorf("OPENAI_BASE_URL: %w", err)
+		return err
 	}
-	p.Model, p.Engine = m, Engine
-	p.Keyed = cloud.Once(func(ctx context.Context) (llm.Model, error) { return keyed(ctx, p, base) })
+	p.Model, p.Engine = llm.Chain(models...), Engine
+	p.Keyed = cloud.Once(func(ctx context.Context) ([]llm.Model, error) { return keyed(ctx, p) })
 	return nil
+}
+
+// named are the models of a place, with these keys.
+func named(p *cloud.Place, keys []string) ([]llm.Model, error) {
+	first := openai.Config{BaseURL: cmp.Or(p.Env("OPENAI_BASE_URL"), openai.DefaultBaseURL), Model: p.Name}
+	var others []string
+	if len(keys) > 0 {
+		first.Key, others = strings.TrimSpace(keys[0]), keys[1:]
+	}
+	m, err := openai.New(first)
+	if err != nil {
+		return nil, fmt.Errorf("OPENAI_BASE_URL: %w", err)
+	}
+	beside, err := openai.Beside(first, strings.Fields(p.Env("POLYDIGEST_FALLBACK_MODELS")), others)
+	if err != nil {
+		return nil, fmt.Errorf("POLYDIGEST_FALLBACK_MODELS: %w", err)
+	}
+	return append([]llm.Model{m}, beside...), nil
 }
 
 // Engine asks the model of a place.
@@ -34,17 +53,17 @@ func Engine(w *cloud.Work) engine.Engine {
 	return model.Engine{Model: cloud.Asking(w), Prompts: w.Place.Prompts}
 }
 
-func keyed(ctx context.Context, p *cloud.Place, base string) (llm.Model, error) {
-	key, err := secrets.Read(ctx, p.Env, "OPENAI_API_KEY", "POLYDIGEST_KEY_SECRET")
+func keyed(ctx context.Context, p *cloud.Place) ([]llm.Model, error) {
+	keys, err := secrets.Read(ctx, p.Env, "OPENAI_API_KEY", "POLYDIGEST_KEY_SECRET")
 	if err != nil {
 		return nil, err
 	}
-	m, err := openai.New(openai.Config{BaseURL: base, Key: key, Model: p.Name})
+	models, err := named(p, strings.Split(keys, "\n"))
 	if err != nil {
 		return nil, err
 	}
 	if p.Env("POLYDIGEST_ECONOMY") == "true" {
-		return llm.NewEconomy(m, p.Store, false), nil
+		models[0] = llm.NewEconomy(models[0].(*openai.Model), p.Store, false)
 	}
-	return m, nil
+	return models, nil
 }

@@ -28,14 +28,14 @@ func TestTheKeyIsReadOnceAndOnlyToAsk(t *testing.T) {
 	if len(services.Asked) != 0 {
 		t.Errorf("the key was read before it was needed: %v", services.Asked)
 	}
-	var keyed llm.Model
+	var keyed []llm.Model
 	for range 3 {
 		if keyed, err = p.Keyed(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if keyed.Name() != p.Model.Name() {
-		t.Errorf("with its key the model is %q, without %q", keyed.Name(), p.Model.Name())
+	if keyed[0].Name() != p.Model.Name() {
+		t.Errorf("with its key the model is %q, without %q", keyed[0].Name(), p.Model.Name())
 	}
 	if len(services.Asked) != 1 || !strings.Contains(services.Asked[0], arn) {
 		t.Errorf("Secrets Manager was asked %q", services.Asked)

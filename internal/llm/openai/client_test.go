@@ -82,3 +82,34 @@ func askThrough(t *testing.T, p *llmtest.Provider, code string) (claims, error) 
 	got, _, err := llm.Ask[claims](t.Context(), llm.Wrap(m, llm.Options{}), req)
 	return got, err
 }
+
+// TestNoEndpointIsShownTheKeyOfAnother asks each of several models and notes the host and the key of each request.
+func TestNoEndpointIsShownTheKeyOfAnother(t *testing.T) {
+	var shown []string
+	p := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		shown = append(shown, r.Host+" "+r.Header.Get("Authorization"))
+		(&llmtest.Provider{Answer: func(llmtest.Question) string { return `{"claims":[7]}` }}).ServeHTTP(w, r)
+	})
+	first := Config{BaseURL: "http://model.example/v1", Key: "k0", Model: "m", Dial: llmtest.Dial(t, p)}
+	models, err := Beside(first, []string{"small", "q@http://other.example/v1", "r@http://other.example/v1", "s@http://model.example/v1"}, []string{"", " k2 "})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range models {
+		if _, _, err := llm.Ask[claims](t.Context(), m, question); err != nil {
+			t.Error(err)
+		}
+	}
+	want := []string{"model.example Bearer k0", "other.example Bearer k2", "other.example ", "model.example Bearer k0"}
+	for i := range want {
+		if i >= len(shown) || strings.TrimSuffix(shown[i], "Bearer ") != want[i] {
+			t.Errorf("shown %q, want %q", shown, want)
+			break
+		}
+	}
+	for _, spec := range []string{"", "x@http://", "x@https://host/v1?key=1"} {
+		if _, err := Beside(first, []string{spec}, nil); err == nil {
+			t.Errorf("%q is a model", spec)
+		}
+	}
+}

@@ -51,6 +51,31 @@ type Model struct {
 	window  window
 }
 
+// Beside returns the models that stand in for cfg's, named as [llm.ParseModel] reads, each with the key of its place in
+// keys. One at cfg's endpoint that has none there is asked with cfg's; no other endpoint is shown that.
+func Beside(cfg Config, named, keys []string) ([]llm.Model, error) {
+	var all []llm.Model
+	for i, spec := range named {
+		name, endpoint, err := llm.ParseModel(spec)
+		if err != nil {
+			return nil, err
+		}
+		own := Config{BaseURL: cmp.Or(endpoint, cfg.BaseURL), Model: name, Dial: cfg.Dial}
+		if i < len(keys) {
+			own.Key = strings.TrimSpace(keys[i])
+		}
+		if own.Key == "" && own.BaseURL == cfg.BaseURL {
+			own.Key = cfg.Key
+		}
+		m, err := New(own)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", spec, err)
+		}
+		all = append(all, m)
+	}
+	return all, nil
+}
+
 // New returns the model that cfg names. It makes no request.
 func New(cfg Config) (*Model, error) {
 	if cfg.Key == "" && cfg.BaseURL == "" {
