@@ -7,6 +7,7 @@ import (
 	"polydigest/internal/digest"
 	"polydigest/internal/engine"
 	"polydigest/internal/verify"
+	"polydigest/internal/when"
 )
 
 // A draft is an edition in the making: its sentences with what is wrong with each.
@@ -204,10 +205,10 @@ func (d *draft) cited(l line) engine.Cited {
 			c.Known = append(c.Known, "by "+by)
 		}
 		if p.When != nil && p.When.EDTF != "" {
-			c.Known = append(c.Known, "when "+p.When.EDTF)
+			c.Known = append(c.Known, "when "+when.Phrase(p.When.EDTF))
 		}
 		if s := d.view.Said(p); s != nil {
-			c.Known = append(c.Known, "said "+s.EDTF)
+			c.Known = append(c.Known, "said "+when.Phrase(s.EDTF))
 		}
 	}
 	slices.Sort(c.Known)

@@ -45,25 +45,52 @@ func (p *parser) thaiEvening(i int) (string, int) {
 	return timeOfDay(n+18, 0, -1, 0), i + 2
 }
 
-// hourInWords reads las dos de la tarde, às sete da noite, ten in the evening.
+// hourInWords reads las dos de la tarde, ten in the evening, vijf uur 's middags, الساعة الخامسة مساء.
 func (p *parser) hourInWords(i int) (string, int) {
-	n, ok := p.tok(i).has(number)
-	half := p.tok(i + 1)
+	t, announced := p.tok(i), p.tok(i-1).firm(at)
+	n, ok := t.has(number)
+	if !ok && announced {
+		n, ok = t.has(ordinal)
+	}
+	if !ok || !t.firm(number) && !t.firm(ordinal) || n < 1 || n > 12 {
+		return "", i
+	}
+	named := p.hourWord(i + 1)
+	k := i + 1
+	if named {
+		k++
+	}
+	shift, j := p.halfOfDay(k, 0)
 	switch {
-	case !ok || !p.tok(i).firm(number) || n < 1 || n > 12 || !p.lex.hoursInWords():
-	case half.firm(pm):
-		return timeOfDay(n, 0, -1, 12), i + 2
-	case half.firm(am):
-		return timeOfDay(n, 0, -1, -1), i + 2
+	case j > k && (announced || named || p.lex.hoursInWords()),
+		announced && (p.tok(i+1).is(clockWord) || p.lex.prefixed && !named):
+		return timeOfDay(n, 0, -1, shift), j
 	}
 	return "", i
+}
+
+// hourWord reports whether token i is a word for hours, of the day or of time.
+func (p *parser) hourWord(i int) bool {
+	u := p.tok(i)
+	return valueOf(u, unit) == 'h' || u.is(clockWord)
+}
+
+// halfOfDay reads the word for a half of the day at token i, as what it adds to the hour.
+func (p *parser) halfOfDay(i, shift int) (int, int) {
+	switch {
+	case p.tok(i).is(pm):
+		return 12, i + 1
+	case p.tok(i).is(am):
+		return -1, i + 1
+	}
+	return shift, i
 }
 
 // hoursInWords reports whether newspapers write the hour in words before its half of the day. Elsewhere "one" before
 // such a word is an article, or the word is one for day or night too.
 func (l *lexicon) hoursInWords() bool {
 	switch l.lang {
-	case "en", "es", "pt", "it", "fr":
+	case "en", "es", "pt", "it", "fr", "th":
 		return true
 	}
 	return false
@@ -72,20 +99,19 @@ func (l *lexicon) hoursInWords() bool {
 // nightsCount reports whether a number before the word for night or morning counts them: 3 malam, three nights.
 func (l *lexicon) nightsCount() bool { return l.lang == "id" || l.lang == "vi" || l.lang == "fa" }
 
-// halfDayBefore reads 下午3点半, 오후 3시, and, in Arabic, nothing: there the half follows.
+// halfDayBefore reads 下午3点半, 오후 3시, शाम 5 बजे, akşam saat 5.
 func (p *parser) halfDayBefore(i int) (string, int) {
-	t := p.tok(i)
-	shift := 0
-	switch {
-	case t.is(pm):
-		shift = 12
-	case t.is(am):
-		shift = -1
-	default:
+	shift, k := p.halfOfDay(i, 0)
+	if k == i {
 		return "", i
 	}
-	k := i + 1
-	if !p.tok(k).num || p.tok(k).gap && !p.lex.unspaced() {
+	if announced := p.tok(k).firm(at); announced || p.tok(k).gap && !p.lex.unspaced() {
+		if announced {
+			k++
+		}
+		return p.hourAfterHalf(i, k, shift, announced)
+	}
+	if !p.tok(k).num {
 		return "", i
 	}
 	if v, j := p.markedHour(k, shift); j > k {
@@ -97,42 +123,71 @@ func (p *parser) halfDayBefore(i int) (string, int) {
 	return "", i
 }
 
+// hourAfterHalf reads the hour at token k, which a word before it (saat) or behind it (बजे) says to be one.
+func (p *parser) hourAfterHalf(i, k, shift int, announced bool) (string, int) {
+	t := p.tok(k)
+	n, ok := t.has(number)
+	if t.num {
+		if v, j := p.hourMinute(k, shift); j > k {
+			return v, j
+		}
+		n, ok = t.val, t.isHour() && !t.part && !t.ord
+	}
+	switch {
+	case !ok || n < 1 || n > 12:
+	case p.tok(k + 1).is(clockWord):
+		return timeOfDay(n, 0, -1, shift), k + 2
+	case announced:
+		return timeOfDay(n, 0, -1, shift), k + 1
+	}
+	return "", i
+}
+
+// isHour reports whether a number may be an hour of the day.
+func (t *token) isHour() bool {
+	return t.num && !t.han && t.val <= 24 && 1 <= t.digits && t.digits <= 2
+}
+
 // hourMinute reads 14:40, 2:40 p.m., 14:40:05, 14h40, 18.37 Uhr.
 func (p *parser) hourMinute(i, shift int) (string, int) {
-	h, s, m := p.tok(i), p.tok(i+1), p.tok(i+2)
-	u, _ := s.has(unit)
-	spaced := p.lex.lang == "fr" && (u == 'h' || s.is(clockWord)) && s.end-s.start == 1 // 19 h 30, as French typography has it
-	if !m.num || m.digits != 2 || m.val > 59 || h.val > 24 || h.digits > 2 || h.digits == 0 || (s.gap || m.gap) &&
-		!spaced || h.han {
+	h, m := p.tok(i), p.tok(i+2)
+	if !h.isHour() || !m.num || m.digits != 2 || m.val > 59 || !p.beforeMinutes(i+1) {
 		return "", i
 	}
-	j := i + 3
-	switch {
-	case s.r == ':' || s.r == '：':
-	case u == 'h' && s.end-s.start == 1:
-	case s.is(clockWord) && s.end-s.start == 1:
-	case s.r == '.' && (p.tok(j).is(clockWord) || p.tok(j).is(pm) || p.tok(j).is(am) || p.tok(i-1).firm(at) &&
-		p.lex.lang != "it"):
-	default:
-		return "", i
-	}
-	seconds := -1
-	if p.tok(j).r == ':' && p.tok(j+1).num && p.tok(j+1).digits == 2 && !p.tok(j).gap && p.tok(j+1).val < 60 {
-		seconds = p.tok(j + 1).val
+	j, seconds := i+3, -1
+	switch t, s := p.tok(j), p.tok(j+1); {
+	case t.r == ':' && !t.gap && s.num && s.digits == 2 && s.val < 60:
+		seconds = s.val
 		j += 2
-	} else if s.r == ':' && p.tok(j).r == ':' {
+	case t.r == ':' && p.tok(i+1).r == ':':
 		return "", i
 	}
 	if p.tok(j).is(clockWord) {
 		j++
 	}
-	switch {
-	case p.tok(j).is(pm):
-		shift, j = 12, j+1
-	case p.tok(j).is(am):
-		shift, j = -1, j+1
-	}
+	shift, j = p.halfOfDay(j, shift)
 	return timeOfDay(h.val, m.val, seconds, shift), j
+}
+
+// beforeMinutes reports whether token i stands between an hour and its minutes: a colon, an h, or a dot where something
+// else says that it is a time.
+func (p *parser) beforeMinutes(i int) bool {
+	s, m := p.tok(i), p.tok(i+1)
+	h := p.hourWord(i) && s.end-s.start == 1
+	switch {
+	case (s.gap || m.gap) && !(h && p.lex.lang == "fr"): // 19 h 30, as French typography has it
+		return false
+	case s.r == ':' || s.r == '：' || h:
+		return true
+	}
+	_, half := p.halfOfDay(i+2, 0)
+	return s.r == '.' && (p.tok(i+2).is(clockWord) || half > i+2 || p.announced(i-1))
+}
+
+// announced reports whether what stands before token i says that it is a time; alle may also lead to a price.
+func (p *parser) announced(i int) bool {
+	prev := p.tok(i - 1)
+	return prev.firm(at) && (p.lex.lang != "it" || strings.HasSuffix(p.text[prev.start:prev.end], "ore"))
 }
 
 // hour reads 5 p.m., 5 o'clock, 18 Uhr, 10時05分, alle 18.
@@ -141,34 +196,54 @@ func (p *parser) hour(i int) (string, int) {
 		return v, j
 	}
 	t, u := p.tok(i), p.tok(i+1)
-	if t.part || t.val > 24 || t.digits > 2 || t.digits == 0 || t.han || t.ord {
-		return "", i
-	}
-	v, _ := u.has(unit)
 	atHour := p.tok(i - 1).is(at)
-	shift, j := 0, i+2
-	switch {
-	case u.is(am) && t.val <= 12 && (!p.lex.unspaced() || p.lex.thai) && (atHour || !p.lex.nightsCount()):
-		shift = -1
-	case u.is(pm) && t.val <= 12 && (!p.lex.unspaced() || p.lex.thai) && (atHour || !p.lex.nightsCount()):
-		shift = 12
-	case (v == 'h' || u.is(clockWord)) && p.tok(j).is(pm) && t.val <= 12: // 2 giờ chiều
-		shift, j = 12, j+1
-	case (v == 'h' || u.is(clockWord)) && p.tok(j).is(am) && t.val <= 12:
-		shift, j = -1, j+1
-	case u.is(clockWord) && (atHour || v != 'h' && u.end-u.start > 1 && p.lex.lang != "es" && p.lex.lang != "pt" &&
-		p.lex.lang != "ru"), v == 'h' && atHour:
-		if p.tok(j).is(am) {
-			shift, j = -1, j+1
-		} else if p.tok(j).is(pm) {
-			shift, j = 12, j+1
-		}
-	case p.tok(i-1).firm(at) && !u.is(unit) && u.r != '%' && !(p.lex.lang == "ru" && u.word && len(u.entries) == 0) && p.lex.lang != "en" && p.lex.lang != "zh":
-		j = i + 1
-	default:
+	if t.part || !t.isHour() || t.ord && !(atHour && p.hourWord(i+1)) {
 		return "", i
 	}
-	return timeOfDay(t.val, 0, -1, shift), j
+	shift, j := p.halfOfDay(i+1, 0)
+	if j > i+1 && t.val <= 12 && (!p.lex.unspaced() || p.lex.thai) && (atHour || !p.lex.nightsCount()) {
+		return timeOfDay(t.val, 0, -1, shift), j
+	}
+	shift, j = p.halfOfDay(i+2, 0)
+	switch {
+	case p.hourWord(i+1) && (j > i+2 && t.val <= 12 || p.tellsTime(u, atHour)): // 2 giờ chiều, 18 Uhr
+		return timeOfDay(t.val, 0, -1, shift), j
+	case p.bareHour(i):
+		return timeOfDay(t.val, 0, -1, 0), i + 1
+	}
+	return "", i
+}
+
+// tellsTime reports whether the word u for hours makes the number before it a time of day: "at" stands before it, or u
+// is not the word for hours of time.
+func (p *parser) tellsTime(u *token, atHour bool) bool {
+	if atHour {
+		return true
+	}
+	if valueOf(u, unit) == 'h' || !u.is(clockWord) {
+		return false
+	}
+	switch p.lex.lang {
+	case "es", "pt", "ru":
+		return false
+	case "vi":
+		return true
+	}
+	return u.end-u.start > 1
+}
+
+// bareHour reports whether the number at token i is an hour because of what leads to it alone: alle 18.
+func (p *parser) bareHour(i int) bool {
+	u := p.tok(i + 1)
+	switch p.lex.lang {
+	case "en", "zh":
+		return false
+	case "ru":
+		if u.word && len(u.entries) == 0 {
+			return false
+		}
+	}
+	return p.tok(i-1).firm(at) && !u.is(unit) && u.r != '%'
 }
 
 // markedHour reads 3时15分, 3点半, 오후 3시 30분 after a half of the day, if one was said. 3点 alone is 3 points.

@@ -34,7 +34,7 @@ func (p *parser) named(i int) (moment, int) {
 
 // calendarDay reads a day and a month by name in either order, with or without a year.
 func (p *parser) calendarDay(i int) (moment, int) {
-	return p.first(i, (*parser).joined, (*parser).dayFirst, (*parser).monthFirst, (*parser).yearFirst)
+	return p.first(i, (*parser).joined, (*parser).slashed, (*parser).dayFirst, (*parser).monthFirst, (*parser).yearFirst)
 }
 
 // joined reads a month by name, a year and a day in any order when the same dash or slash joins them: 23/sep/2020,
@@ -60,6 +60,16 @@ func (p *parser) joined(i int) (moment, int) {
 		}
 	}
 	return dated(y, m, d, i, i+5)
+}
+
+// slashed reads a day and a month in digits behind a word for day: ngày 13/4.
+func (p *parser) slashed(i int) (moment, int) {
+	d, s, m := p.tok(i+1), p.tok(i+2), p.tok(i+3)
+	if valueOf(p.tok(i), premark) != 'd' || !d.num || d.part || s.r != '/' || s.gap || !m.num || m.gap || p.tok(i+4).r == '/' ||
+		!valid(2024, m.val, d.val) {
+		return moment{}, i
+	}
+	return moment{month: m.val, day: d.val}, i + 4
 }
 
 // dayOf reads the number of a day: 5, 5th, "first", ngày 5.

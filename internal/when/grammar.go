@@ -55,6 +55,9 @@ func (p *parser) lastDay(i int, a *moment) (moment, int) {
 	if a.day == 0 || a.month == 0 || !t.num || t.part || t.val < 1 || t.val > 31 || t.val <= a.day {
 		return moment{}, i
 	}
+	if _, j := p.clock(i); j > i {
+		return moment{}, i // le 13 avril à 17 h
+	}
 	b := moment{month: a.month, day: t.val, year: a.year, hasYear: a.hasYear, unit: a.unit, off: a.off}
 	j := i + 1
 	if v, ok := p.tok(j).has(mark); ok && v == 'd' {

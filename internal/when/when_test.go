@@ -155,6 +155,17 @@ func TestFindsTimesAndDurations(t *testing.T) {
 		{"id", "3 malam, pukul 7 malam", "7 malam=T19:00"},
 		{"ru", "в 10 милях, в 10 вечера", "10 вечера=T22:00"},
 		{"ar", "خلال ثلاثة أيام", "ثلاثة أيام=P3D"},
+		{"fr", "le 13 avril à 17h, du 3 au 5 avril", "13 avril=?XXXX-04-13 | 17h=T17:00 | 3 au 5 avril=?XXXX-04-03/XXXX-04-05"},
+		{"it", "il 13 aprile alle ore 17.00", "13 aprile=?XXXX-04-13 | 17.00=T17:00"},
+		{"nl", "op 13 april om vijf uur 's middags, vijf uur lang", "13 april=?XXXX-04-13 | vijf uur 's middags=T17:00 | vijf uur=PT5H"},
+		{"pl", "13 kwietnia o godz. 17", "13 kwietnia=?XXXX-04-13 | 17=T17:00"},
+		{"sv", "den 13 april kl. 17.00", "13 april=?XXXX-04-13 | 17.00=T17:00"},
+		{"uk", "13 квітня о 5-й годині вечора", "13 квітня=?XXXX-04-13 | 5-й годині вечора=T17:00"},
+		{"tr", "13 Nisan akşam saat 5'te", "13 Nisan=?XXXX-04-13 | akşam saat 5=T17:00"},
+		{"hi", "13 अप्रैल को शाम पांच बजे", "13 अप्रैल=?XXXX-04-13 | शाम पांच बजे=T17:00"},
+		{"ar", "في 13 أبريل في الساعة الخامسة مساء", "13 أبريل=?XXXX-04-13 | الخامسة مساء=T17:00"},
+		{"th", "13 เมษายน ห้าโมงเย็น", "13 เมษายน=?XXXX-04-13 | ห้าโมงเย็น=T17:00"},
+		{"vi", "17h ngày 13/4", "17h=T17:00 | ngày 13/4=?XXXX-04-13"},
 	} {
 		if diff := cmp.Diff(c.want, values(c.text, c.lang, "")); diff != "" {
 			t.Errorf("%s %q (-want +got):\n%s", c.lang, c.text, diff)

@@ -12,6 +12,7 @@ import (
 
 	"polydigest/internal/digest"
 	"polydigest/internal/engine"
+	"polydigest/internal/when"
 )
 
 type composed struct {
@@ -99,12 +100,7 @@ func pointList(v engine.StoryView) string {
 		if by := v.Tellers(p); len(by) > 0 {
 			fmt.Fprintf(&b, "    by: %s\n", strings.Join(by, "; "))
 		}
-		if p.When != nil && p.When.EDTF != "" {
-			fmt.Fprintf(&b, "    when: %s%s\n", p.When.EDTF, inferred(p.When))
-		}
-		if said := v.Said(p); said != nil && said.EDTF != "" {
-			fmt.Fprintf(&b, "    said: %s%s\n", said.EDTF, inferred(said))
-		}
+		writeTimes(&b, p.When, v.Said(p))
 		for _, r := range p.Relations {
 			if n := number[r.Point]; n > 0 {
 				fmt.Fprintf(&b, "    %s: [%d]\n", strings.ReplaceAll(string(r.Type), "_", " "), n)
@@ -119,9 +115,19 @@ func pointList(v engine.StoryView) string {
 	return strings.TrimRight(b.String(), "\n")
 }
 
-func inferred(w *digest.When) string {
-	if w.Basis == digest.TimeInferred {
-		return " (inferred)"
+// writeTimes tells when something happened and when it was said, as far as that is known.
+func writeTimes(b *strings.Builder, happened, said *digest.When) {
+	for _, t := range []struct {
+		label string
+		when  *digest.When
+	}{{"when", happened}, {"said", said}} {
+		if t.when == nil || t.when.EDTF == "" {
+			continue
+		}
+		inferred := ""
+		if t.when.Basis == digest.TimeInferred {
+			inferred = " (inferred)"
+		}
+		fmt.Fprintf(b, "    %s: %s%s\n", t.label, when.Phrase(t.when.EDTF), inferred)
 	}
-	return ""
 }

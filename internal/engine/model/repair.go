@@ -85,12 +85,7 @@ func material(v engine.StoryView, p digest.Point) string {
 	if by := v.Tellers(p); len(by) > 0 {
 		fmt.Fprintf(&b, "    by: %s\n", strings.Join(by, "; "))
 	}
-	if p.When != nil && p.When.EDTF != "" {
-		fmt.Fprintf(&b, "    when: %s%s\n", p.When.EDTF, inferred(p.When))
-	}
-	if said := v.Said(p); said != nil && said.EDTF != "" {
-		fmt.Fprintf(&b, "    said: %s%s\n", said.EDTF, inferred(said))
-	}
+	writeTimes(&b, p.When, v.Said(p))
 	for _, w := range v.Words(p, digest.Support, 4) {
 		fmt.Fprintf(&b, "    words (%s): %s\n", w.Lang, oneLine(w.Text))
 	}

@@ -33,7 +33,8 @@ func TestARepairSaysWhatIsNeededAndWhoDisputes(t *testing.T) {
 				{ID: "c2", Kind: digest.Denial, Attribution: []digest.Attribution{{Role: "speaker", Text: "林", Pivot: "Hayashi"}}},
 			},
 			Points: []digest.Point{
-				{ID: "p1", Rank: 1, Claims: []digest.ClaimID{"c1"}, Text: digest.Text{Lang: "en", Text: "The quay sank."}, DisputedBy: []digest.PointID{"p2"}},
+				{ID: "p1", Rank: 1, Claims: []digest.ClaimID{"c1"}, Text: digest.Text{Lang: "en", Text: "The quay sank."}, DisputedBy: []digest.PointID{"p2"},
+					When: &digest.When{EDTF: "2024-22", Basis: digest.TimeInferred}},
 				{ID: "p2", Rank: 2, Claims: []digest.ClaimID{"c2"}, Text: digest.Text{Lang: "en", Text: "Hayashi denied that the quay sank."}},
 			},
 		},
@@ -47,7 +48,7 @@ func TestARepairSaysWhatIsNeededAndWhoDisputes(t *testing.T) {
 	}
 	for _, want := range []string{
 		`what stands under "disputed by"`, "disputed by: Hayashi denied that the quay sank. (speaker Hayashi)", "by: outlet La Voz de Tarma",
-		"12 follows from none",
+		"12 follows from none", "when: summer 2024 (inferred)",
 	} {
 		if !strings.Contains(asked, want) {
 			t.Errorf("the question lacks %q:\n%s", want, asked)

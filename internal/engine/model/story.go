@@ -12,6 +12,7 @@ import (
 	"polydigest/internal/engine"
 	"polydigest/internal/llm"
 	"polydigest/internal/verify"
+	"polydigest/internal/when"
 )
 
 type merged struct {
@@ -97,7 +98,7 @@ func whenLine(w *digest.When) string {
 	if w.EDTF == "" {
 		return oneLine(w.Text)
 	}
-	return w.EDTF
+	return when.Phrase(w.EDTF)
 }
 
 type named struct {
