@@ -40,6 +40,7 @@ func (h *Home) Compose(ctx context.Context, in ComposeIn) (ComposeOut, error) {
 // A bench is what every edition of a run is composed with.
 type bench struct {
 	manifest manifest
+	settled  settled
 	names    map[digest.NameID]digest.Name
 	origins  map[digest.OriginID]digest.Origin
 }
@@ -53,7 +54,7 @@ func (h *Home) bench(ctx context.Context, run digest.RunID) (bench, error) {
 	if err != nil {
 		return bench{}, err
 	}
-	b := bench{manifest: m, names: bookOf(s.Names).names, origins: map[digest.OriginID]digest.Origin{}}
+	b := bench{manifest: m, settled: s, names: bookOf(s.Names).names, origins: map[digest.OriginID]digest.Origin{}}
 	for _, o := range s.Origins {
 		b.origins[o.ID] = o
 	}
@@ -132,8 +133,11 @@ func (h *Home) view(ctx context.Context, b bench, in ComposeIn) (engine.StoryVie
 		return engine.StoryView{}, err
 	}
 	m := b.manifest
+	documents := m.documentsOf(s.Claims, s.Documents...)
+	for id, d := range documents {
+		documents[id] = b.settled.published(d)
+	}
 	return engine.StoryView{
-		Topic: m.Request.Topic, Depth: m.Request.Depth, Story: s, Documents: m.documentsOf(s.Claims, s.Documents...),
-		Names: b.names, Origins: b.origins,
+		Topic: m.Request.Topic, Depth: m.Request.Depth, Story: s, Documents: documents, Names: b.names, Origins: b.origins,
 	}, nil
 }
