@@ -113,7 +113,7 @@ func judgeFacts(user string) string {
 		line = strings.TrimRight(line, "\n")
 		if m := asked.FindStringSubmatch(line); m != nil {
 			n, _ := strconv.Atoi(m[1])
-			text, verdict = m[2], map[string]any{"number": n, "verdict": "unsupported", "missing": ""}
+			text, verdict = m[2], map[string]any{"number": n, "verdict": "not_said", "missing": ""}
 			out = append(out, verdict)
 		} else if m := cited.FindStringSubmatch(line); m != nil && sameFact(text, m[1]) {
 			verdict["verdict"] = "supported"

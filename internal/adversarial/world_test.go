@@ -194,7 +194,7 @@ func judge(user string) string {
 	}
 	out := []any{}
 	for _, i := range items {
-		verdict := "unsupported"
+		verdict := "not_said"
 		if carries(i.words, i.text) {
 			verdict = "supported"
 		}

@@ -4,23 +4,25 @@ import "time"
 
 // A Document is what a digest says of one source text. The text itself is stored under its hash.
 type Document struct {
-	ID          DocID     `json:"id"`
-	Title       string    `json:"title"`
-	URL         string    `json:"url"`
-	FinalURL    string    `json:"final_url,omitempty"`
-	Publisher   string    `json:"publisher"`
-	Author      []string  `json:"author"`
-	PublishedAt string    `json:"published_at"` // EDTF; "" when nothing says
-	DateBasis   DateBasis `json:"date_basis"`
-	RetrievedAt time.Time `json:"retrieved_at,omitzero"`
-	Language    string    `json:"language"`
-	TextSHA256  string    `json:"text_sha256"`
-	RawSHA256   string    `json:"raw_sha256"`
-	Length      int       `json:"length"` // of the text, in code points
-	Extractor   string    `json:"extractor"`
-	Supersedes  string    `json:"supersedes,omitempty"`
-	Labels      []string  `json:"labels"`
-	Relation    *Relation `json:"relation,omitempty"`
+	ID        DocID  `json:"id"`
+	Title     string `json:"title"`
+	URL       string `json:"url"`
+	FinalURL  string `json:"final_url,omitempty"`
+	Publisher string `json:"publisher"`
+	// PublisherName is the publisher in the digest's table of names, also where only the site's address tells it.
+	PublisherName NameID    `json:"publisher_name,omitempty"`
+	Author        []string  `json:"author"`
+	PublishedAt   string    `json:"published_at"` // EDTF; "" when nothing says
+	DateBasis     DateBasis `json:"date_basis"`
+	RetrievedAt   time.Time `json:"retrieved_at,omitzero"`
+	Language      string    `json:"language"`
+	TextSHA256    string    `json:"text_sha256"`
+	RawSHA256     string    `json:"raw_sha256"`
+	Length        int       `json:"length"` // of the text, in code points
+	Extractor     string    `json:"extractor"`
+	Supersedes    string    `json:"supersedes,omitempty"`
+	Labels        []string  `json:"labels"`
+	Relation      *Relation `json:"relation,omitempty"`
 }
 
 // DateBasis says where a publication date is from.

@@ -1,8 +1,10 @@
 package digest
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -59,67 +61,93 @@ const (
 // Complete fills in what r leaves open and reports everything that is wrong with it. A period that is relative to
 // now becomes absolute.
 func (r Request) Complete(now time.Time) (Request, error) {
-	var errs []error
-	if len(r.Sources)+len(r.Inline) == 0 {
-		errs = append(errs, errors.New("no sources: name a file, a folder, a URL, or - for standard input"))
-	}
-	if r.Pivot == "" {
-		r.Pivot = DefaultPivot
-	}
+	r.Pivot = cmp.Or(r.Pivot, DefaultPivot)
+	r.Depth = cmp.Or(r.Depth, DefaultDepth)
+	r.Check = cmp.Or(r.Check, "model")
 	if len(r.Languages) == 0 {
 		r.Languages = []string{r.Pivot}
 	}
-	seen := map[string]bool{}
-	var languages []string
-	for _, l := range append([]string{r.Pivot}, r.Languages...) {
-		tag, err := language.Parse(l)
-		if err != nil {
-			errs = append(errs, fmt.Errorf("unknown language %q: use a BCP 47 tag such as en, zh-Hans or pt-BR", l))
-			continue
-		}
-		if !seen[tag.String()] {
-			seen[tag.String()] = true
-			languages = append(languages, tag.String())
-		}
+	errs := []error{r.fit()}
+	var err error
+	if r.Pivot, r.Languages, err = tags(r.Pivot, r.Languages); err != nil {
+		errs = append(errs, err)
 	}
-	if len(errs) == 0 {
-		wanted := map[string]bool{}
-		for _, l := range r.Languages {
-			wanted[language.Make(l).String()] = true
-		}
-		r.Pivot = languages[0]
-		if !wanted[r.Pivot] {
-			languages = languages[1:]
-		}
-		r.Languages = languages
+	if r.Period, err = r.period(now); err != nil {
+		errs = append(errs, err)
+	}
+	r.Since = ""
+	return r, errors.Join(errs...)
+}
+
+// fit reports what is wrong with what a request names and counts.
+func (r Request) fit() error {
+	var errs []error
+	if len(r.Sources)+len(r.Inline) == 0 {
+		errs = append(errs, errors.New("no sources: name a file, a folder, a URL, or - for standard input"))
 	}
 	unfit := func(c rune) bool { return c == '/' || c == utf8.RuneError || unicode.IsControl(c) }
 	if len(r.Name) > 200 || r.Name == "." || r.Name == ".." || strings.ContainsFunc(r.Name, unfit) {
 		errs = append(errs, fmt.Errorf(
 			"a name is at most 200 bytes of UTF-8, without / and control characters, and not . or ..: %.40q", r.Name))
 	}
-	if r.Depth == 0 {
-		r.Depth = DefaultDepth
-	}
 	if r.Top < 0 || r.Depth < 0 {
 		errs = append(errs, errors.New("top and depth are counts"))
 	}
-	switch r.Check {
-	case "":
-		r.Check = "model"
-	case "model", "none":
-	default:
+	if r.Check != "model" && r.Check != "none" {
 		errs = append(errs, fmt.Errorf("check is model or none, not %q", r.Check))
 	}
+	return errors.Join(errs...)
+}
+
+// tags are the pivot and the languages as canonical tags, the pivot first if it is one of them and each once.
+func tags(pivot string, languages []string) (string, []string, error) {
+	var errs []error
+	canonical := func(l string) string {
+		tag, err := language.Parse(l)
+		if err != nil {
+			errs = append(errs, fmt.Errorf("unknown language %q: use a BCP 47 tag such as en, zh-Hans or pt-BR", l))
+		}
+		return tag.String()
+	}
+	first := canonical(pivot)
+	var out []string
+	for _, l := range languages {
+		if l == pivot {
+			l = first
+		} else {
+			l = canonical(l)
+		}
+		if !slices.Contains(out, l) {
+			out = append(out, l)
+		}
+	}
+	if len(errs) > 0 {
+		return pivot, languages, errors.Join(errs...)
+	}
+	slices.SortStableFunc(out, func(a, b string) int { return cmp.Compare(after(a, first), after(b, first)) })
+	return first, out, nil
+}
+
+// after is 0 for the language that comes first and 1 for every other.
+func after(l, first string) int {
+	if l == first {
+		return 0
+	}
+	return 1
+}
+
+// period is the request's period, of one that goes back from now in absolute times.
+func (r Request) period(now time.Time) (Period, error) {
+	p := r.Period
 	if r.Since != "" {
 		d, err := time.ParseDuration(r.Since)
 		if err != nil || d <= 0 {
-			errs = append(errs, fmt.Errorf("since is a duration such as 24h, not %q", r.Since))
+			return p, fmt.Errorf("since is a duration such as 24h, not %q", r.Since)
 		}
-		r.Period, r.Since = Period{From: now.Add(-d).UTC()}, ""
+		p = Period{From: now.Add(-d).UTC()}
 	}
-	if !r.Period.From.IsZero() && !r.Period.To.IsZero() && r.Period.To.Before(r.Period.From) {
-		errs = append(errs, errors.New("the period ends before it begins"))
+	if !p.From.IsZero() && !p.To.IsZero() && p.To.Before(p.From) {
+		return p, errors.New("the period ends before it begins")
 	}
-	return r, errors.Join(errs...)
+	return p, nil
 }

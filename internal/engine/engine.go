@@ -39,8 +39,19 @@ type Engine interface {
 // A Verdict says whether cited words carry a text: pass, fail, or not_run when there was no answer.
 type Verdict struct {
 	Result  digest.Result
+	Fault   Fault  // "" when it passes, or when it was not told
 	Missing string // words of the text that are not carried; "" when it is, or when they were not told
 }
+
+// A Fault is why cited words do not carry a text.
+type Fault string
+
+const (
+	NotSaid       Fault = "not_said"
+	Stronger      Fault = "stronger"
+	Misattributed Fault = "misattributed" // somebody else says it
+	Contradicted  Fault = "contradicted"
+)
 
 // An Answer is what an engine gave. Keep stores it, so that the same question is not paid for again; it is called
 // once the answer has passed its checks.
@@ -125,12 +136,19 @@ type Failed struct {
 	Sentence
 	Reason string
 	Detail string // what exactly: the figure, the name
+	Fault  Fault  // of a text that its words do not carry, as far as it is known
 }
 
-// Cited is a sentence, the words that are cited for it and what code knows besides: who reports it, resolved dates.
+// A Word is a quote and who tells it.
+type Word struct {
+	digest.Text
+	By string
+}
+
+// Cited is a sentence, the words that are cited for it and what code knows besides: resolved dates.
 type Cited struct {
 	Text    digest.Text
-	Words   []digest.Text // that are to carry the text
+	Words   []Word        // that are to carry the text
 	Context []digest.Text // that tell who or what the words speak of
 	Known   []string
 	About   []string // hashes of the texts that the words and what is known are from

@@ -1,23 +1,52 @@
 package engine
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"polydigest/internal/digest"
 )
 
-// Shown are the points above the story's depth, in order of rank, that texts are written of.
+// Shown are the points that texts are written of, in order of rank: those above the story's depth, and with them some
+// of those below that bear on one of them.
 func (v StoryView) Shown() []digest.Point {
-	shown := v.Story.Points[:min(v.Depth, len(v.Story.Points))]
-	if at := slices.IndexFunc(shown, func(p digest.Point) bool { return p.AddressesSoftware }); at >= 0 {
-		return shown[:at] // they rank last
+	above := v.above()
+	if at := slices.IndexFunc(above, func(p digest.Point) bool { return p.AddressesSoftware }); at >= 0 {
+		return above[:at] // they rank last
 	}
-	return shown
+	return append(slices.Clip(above), v.companions(above)...)
 }
 
 // Withheld are the points above the story's depth that speak to software: of these no text is written.
 func (v StoryView) Withheld() []digest.Point {
-	return v.Story.Points[len(v.Shown()):min(v.Depth, len(v.Story.Points))]
+	above := v.above()
+	return above[min(len(v.Shown()), len(above)):]
+}
+
+func (v StoryView) above() []digest.Point { return v.Story.Points[:min(v.Depth, len(v.Story.Points))] }
+
+// companions are the points below the depth that dispute or update one above it, at most one for three of those and
+// those that dispute before others: a disputed or outdated point is not shown as if it stood alone.
+func (v StoryView) companions(above []digest.Point) []digest.Point {
+	var disputing, updating []digest.Point
+	for _, p := range v.Story.Points[len(above):] {
+		disputes := slices.ContainsFunc(above, func(o digest.Point) bool { return slices.Contains(o.DisputedBy, p.ID) })
+		updates := slices.ContainsFunc(p.Relations, func(r digest.PointRelation) bool {
+			return slices.ContainsFunc(above, func(o digest.Point) bool { return o.ID == r.Point })
+		})
+		switch {
+		case p.AddressesSoftware:
+		case disputes:
+			disputing = append(disputing, p)
+		case updates:
+			updating = append(updating, p)
+		}
+	}
+	out := slices.Concat(disputing, updating)
+	out = out[:min(len(out), (len(above)+2)/3)]
+	slices.SortStableFunc(out, func(a, b digest.Point) int { return a.Rank - b.Rank })
+	return out
 }
 
 // Point returns the story's point with this id, or the zero point.
@@ -43,7 +72,7 @@ func (v StoryView) Claims(p digest.Point) []digest.Claim {
 	return out
 }
 
-// NamesUsed are the names that the story's claims mention or are attributed to, each once.
+// NamesUsed are the names that the claims of the shown points mention or are told by, each once.
 func (v StoryView) NamesUsed() []digest.NameID {
 	var out []digest.NameID
 	add := func(id digest.NameID) {
@@ -60,49 +89,96 @@ func (v StoryView) NamesUsed() []digest.NameID {
 				add(m.Name)
 			}
 			add(v.Origins[c.Origin].Name)
+			add(v.Documents[c.Document].PublisherName)
 		}
 	}
 	return out
 }
 
-// OtherWordings are up to n statements of a point's claims that differ from its text.
-func (v StoryView) OtherWordings(p digest.Point, n int) []string {
-	var out []string
+// A Telling is how some of its claims tell a point, and who does.
+type Telling struct {
+	Text string
+	By   []string
+}
+
+// Tellings are the different ways in which a point's claims tell it, each with those who do: first the point's own
+// text, at most n.
+func (v StoryView) Tellings(p digest.Point, lang string, n int) []Telling {
+	out := []Telling{{Text: p.Text.Text}}
 	for _, c := range v.Claims(p) {
-		s := c.Statement.Text
-		if s != p.Text.Text && !slices.Contains(out, s) && len(out) < n {
-			out = append(out, s)
+		at := slices.IndexFunc(out, func(t Telling) bool { return t.Text == c.Statement.Text })
+		if at < 0 {
+			if len(out) >= n {
+				continue
+			}
+			at = len(out)
+			out = append(out, Telling{Text: c.Statement.Text})
+		}
+		if by := v.Teller(c, c.Document, lang); !slices.Contains(out[at].By, by) {
+			out[at].By = append(out[at].By, by)
 		}
 	}
 	return out
 }
 
-// Tellers says who reports or says a point: each outlet, source and speaker of its claims, once, as the pivot
-// language writes it where that is known.
-func (v StoryView) Tellers(p digest.Point) []string {
+// Unsigned stands for who tells a text that names neither publisher nor source.
+const Unsigned = "a text that names no publisher"
+
+// Teller says who tells a claim as one of its documents has it: speaker, source and outlet that it is attributed to, and
+// who publishes the document; as a language writes them, else the pivot language, else the document.
+func (v StoryView) Teller(c digest.Claim, in digest.DocID, lang string) string {
+	var parts []string
+	outlet := false
+	for _, a := range c.Attribution {
+		name := v.name(a, lang)
+		switch {
+		case c.Kind == digest.Opinion && a.Anonymous && a.Role == "speaker" && v.untitled(c, a):
+			name = "the unnamed author of the text \"" + a.Text + "\""
+		case a.Anonymous && a.Role != "outlet":
+			name = "anonymous " + a.Role + " (" + name + ")"
+		default:
+			name = a.Role + " " + name
+		}
+		outlet = outlet || a.Role == "outlet"
+		parts = append(parts, name)
+	}
+	d := v.Documents[in]
+	publisher := v.name(digest.Attribution{Name: d.PublisherName, Text: d.Publisher}, lang)
+	switch {
+	case publisher == "" && len(parts) == 0:
+		parts = append(parts, Unsigned)
+	case publisher == "" || slices.Contains(parts, "outlet "+publisher):
+	case outlet:
+		parts = append(parts, "as told by "+publisher)
+	default:
+		parts = append(parts, "outlet "+publisher)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// untitled reports whether a stands for the author of an opinion whom the document does not name.
+func (v StoryView) untitled(c digest.Claim, a digest.Attribution) bool {
+	title := v.Documents[c.Document].Title
+	return title != "" && strings.HasPrefix(title, strings.TrimSuffix(a.Text, "…"))
+}
+
+// name is a teller's name as a language writes it, else as the pivot language or the document does.
+func (v StoryView) name(a digest.Attribution, lang string) string {
+	if r := v.Names[a.Name].Rendered[lang].Text; r != "" {
+		return r
+	}
+	if a.Text == "" && len(v.Names[a.Name].Forms) > 0 {
+		return v.Names[a.Name].Forms[0].Text
+	}
+	return cmp.Or(a.Pivot, a.Text)
+}
+
+// Tellers says who tells a point, each once.
+func (v StoryView) Tellers(p digest.Point, lang string) []string {
 	var out []string
 	for _, c := range v.Claims(p) {
-		named := false
-		for _, a := range c.Attribution {
-			text := a.Text
-			if a.Pivot != "" {
-				text = a.Pivot
-			}
-			if r, ok := v.Names[a.Name].Rendered[p.Text.Lang]; ok {
-				text = r.Text
-			}
-			if a.Anonymous && a.Role != "outlet" {
-				text = "anonymous " + a.Role + " (" + text + ")"
-			}
-			named = true
-			if text = a.Role + " " + text; !slices.Contains(out, text) {
-				out = append(out, text)
-			}
-		}
-		if d := v.Documents[c.Document]; !named && d.Publisher != "" && c.Kind == digest.Report {
-			if text := "outlet " + d.Publisher; !slices.Contains(out, text) {
-				out = append(out, text)
-			}
+		if by := v.Teller(c, c.Document, lang); !slices.Contains(out, by) {
+			out = append(out, by)
 		}
 	}
 	return out
@@ -118,14 +194,25 @@ func (v StoryView) Said(p digest.Point) *digest.When {
 	return nil
 }
 
-// Words are up to n of the quotes that play a role for a point, each once.
-func (v StoryView) Words(p digest.Point, role digest.Role, n int) []digest.Text {
-	var out []digest.Text
-	for _, c := range v.Claims(p) {
-		for _, q := range c.Citations {
-			w := digest.Text{Lang: q.Language, Text: q.Quote}
-			if q.Role == role && !slices.Contains(out, w) && len(out) < n {
-				out = append(out, w)
+// Words are up to n of the quotes that play a role for a point, each once and the first of every claim before others,
+// with who tells them.
+func (v StoryView) Words(p digest.Point, role digest.Role, lang string, n int) []Word {
+	var out []Word
+	claims := v.Claims(p)
+	for turn, more := 0, true; more && len(out) < n; turn++ {
+		more = false
+		for _, c := range claims {
+			at := 0
+			for _, q := range c.Citations {
+				if q.Role != role {
+					continue
+				}
+				w := Word{Text: digest.Text{Lang: q.Language, Text: q.Quote}, By: v.Teller(c, cmp.Or(q.Document, c.Document), lang)}
+				if at == turn && len(out) < n && !slices.Contains(out, w) {
+					out = append(out, w)
+				}
+				more = more || at > turn
+				at++
 			}
 		}
 	}

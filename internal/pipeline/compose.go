@@ -1,7 +1,9 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
+	"maps"
 
 	"polydigest/internal/digest"
 	"polydigest/internal/engine"
@@ -40,6 +42,7 @@ func (h *Home) Compose(ctx context.Context, in ComposeIn) (ComposeOut, error) {
 // A bench is what every edition of a run is composed with.
 type bench struct {
 	manifest manifest
+	settled  settled
 	names    map[digest.NameID]digest.Name
 	origins  map[digest.OriginID]digest.Origin
 }
@@ -53,7 +56,7 @@ func (h *Home) bench(ctx context.Context, run digest.RunID) (bench, error) {
 	if err != nil {
 		return bench{}, err
 	}
-	b := bench{manifest: m, names: bookOf(s.Names).names, origins: map[digest.OriginID]digest.Origin{}}
+	b := bench{manifest: m, settled: s, names: bookOf(s.Names).names, origins: map[digest.OriginID]digest.Origin{}}
 	for _, o := range s.Origins {
 		b.origins[o.ID] = o
 	}
@@ -113,6 +116,9 @@ func (h *Home) compose(ctx context.Context, b bench, in ComposeIn) (composedStor
 		return composedStory{}, err
 	}
 	if b.manifest.Request.Check == "model" {
+		if d.before, err = h.before(ctx, b.manifest, v); err != nil {
+			return composedStory{}, err
+		}
 		if err := d.secondReading(ctx, e); err != nil {
 			return composedStory{}, err
 		}
@@ -132,8 +138,53 @@ func (h *Home) view(ctx context.Context, b bench, in ComposeIn) (engine.StoryVie
 		return engine.StoryView{}, err
 	}
 	m := b.manifest
+	documents := m.documentsOf(s.Claims, s.Documents...)
+	for id, d := range documents {
+		documents[id] = b.settled.published(d)
+	}
 	return engine.StoryView{
-		Topic: m.Request.Topic, Depth: m.Request.Depth, Story: s, Documents: m.documentsOf(s.Claims, s.Documents...),
-		Names: b.names, Origins: b.origins,
+		Topic: m.Request.Topic, Depth: m.Request.Depth, Story: s, Documents: documents, Names: b.names, Origins: b.origins,
 	}, nil
+}
+
+// A place is where a quote begins in a document, in code points.
+type place struct {
+	document digest.DocID
+	start    int
+}
+
+// before are the sentences that stand ahead of those which support the shown points of a story.
+func (h *Home) before(ctx context.Context, m manifest, v engine.StoryView) (map[place]digest.Text, error) {
+	out := map[place]digest.Text{}
+	for _, p := range v.Shown() {
+		for _, c := range v.Claims(p) {
+			for _, q := range c.Citations {
+				if q.Role == digest.Support {
+					out[place{cmp.Or(q.Document, c.Document), q.Start}] = digest.Text{}
+				}
+			}
+		}
+	}
+	cited := map[digest.DocID]bool{}
+	for at := range out {
+		cited[at.document] = true
+	}
+	for id := range cited {
+		doc, err := h.document(ctx, m.document(id))
+		if err != nil {
+			return nil, err
+		}
+		last := digest.Text{}
+		for i, s := range doc.Sentences {
+			at := place{id, doc.Index.CodePoint(s.Start)}
+			if _, wanted := out[at]; wanted && last.Text != "" {
+				out[at] = last
+			}
+			if s.Role.Citable() && !doc.AddressesSoftware(i+1) {
+				last = digest.Text{Lang: s.Language, Text: doc.Sentence(i + 1)}
+			}
+		}
+	}
+	maps.DeleteFunc(out, func(_ place, t digest.Text) bool { return t.Text == "" })
+	return out, nil
 }

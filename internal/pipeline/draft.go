@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -20,6 +21,8 @@ type draft struct {
 	model string // that wrote them in the place of the one asked first
 	lines []line // the summary, then the points
 	read  bool   // the title was read a second time
+	// before are the sentences ahead of those cited, which tell what they speak of.
+	before map[place]digest.Text
 }
 
 // A line is one sentence, its checks, and why it cannot be shown; "" when it can.
@@ -29,6 +32,7 @@ type line struct {
 	checks  digest.Checks
 	reason  string
 	detail  string
+	fault   engine.Fault // that a second reading found
 }
 
 // begin lists the summary's sentences and one text for each shown point, whether it was written or not.
@@ -52,6 +56,7 @@ func (d *draft) begin() {
 func (d *draft) check() {
 	for i := range d.lines {
 		l := &d.lines[i]
+		l.fault = ""
 		l.checks, l.reason, l.detail = verify.Composed(verify.Text{
 			Text: l.Text, Lang: l.Lang, Points: d.points(l.Sentence), Beside: d.points(engine.Sentence{Points: d.beside(*l)}),
 			Around: d.around(i), Summary: l.summary,
@@ -119,7 +124,7 @@ func (d *draft) repair(ctx context.Context, e engine.Engine) error {
 	var ask []engine.Failed
 	for _, i := range failed {
 		l := d.lines[i]
-		ask = append(ask, engine.Failed{Sentence: l.Sentence, Reason: l.reason, Detail: l.detail})
+		ask = append(ask, engine.Failed{Sentence: l.Sentence, Reason: l.reason, Detail: l.detail, Fault: l.fault})
 	}
 	again, err := e.Repair(ctx, d.view, d.lang, ask)
 	if err != nil {
@@ -141,13 +146,7 @@ func (d *draft) secondReading(ctx context.Context, e engine.Engine) error {
 	if err := d.support(ctx, e); err != nil {
 		return err
 	}
-	var unsupported []int
-	for i, l := range d.lines {
-		if l.reason == verify.NotSupported {
-			unsupported = append(unsupported, i)
-		}
-	}
-	if len(unsupported) == 0 {
+	if !slices.ContainsFunc(d.lines, func(l line) bool { return l.reason != "" && l.checks.Support == digest.Fail }) {
 		return nil
 	}
 	passed := slices.Clone(d.lines)
@@ -189,7 +188,10 @@ func (d *draft) support(ctx context.Context, e engine.Engine) error {
 	for j, i := range at {
 		d.lines[i].checks.Support = given[j].Result
 		if given[j].Result == digest.Fail {
-			d.lines[i].reason, d.lines[i].detail = verify.NotSupported, given[j].Missing
+			d.lines[i].reason, d.lines[i].detail, d.lines[i].fault = verify.NotSupported, given[j].Missing, given[j].Fault
+			if given[j].Fault == engine.Misattributed {
+				d.lines[i].reason = verify.Misattributed
+			}
 		}
 	}
 	return nil
@@ -199,11 +201,8 @@ func (d *draft) cited(l line) engine.Cited {
 	c := engine.Cited{Text: digest.Text{Lang: l.Lang, Text: l.Text}, About: engine.Texted(d.view.Documents)}
 	for _, id := range slices.Concat(l.Points, d.beside(l)) {
 		p := d.view.Point(id)
-		c.Words = append(c.Words, d.view.Words(p, digest.Support, 5)...)
-		c.Context = append(c.Context, d.view.Words(p, digest.Context, 3)...)
-		for _, by := range d.view.Tellers(p) {
-			c.Known = append(c.Known, "by "+by)
-		}
+		c.Words = append(c.Words, d.view.Words(p, digest.Support, d.lang, 6)...)
+		c.Context = append(c.Context, d.context(p, 3)...)
 		if p.When != nil && p.When.EDTF != "" {
 			c.Known = append(c.Known, "when "+when.Phrase(p.When.EDTF))
 		}
@@ -214,6 +213,24 @@ func (d *draft) cited(l line) engine.Cited {
 	slices.Sort(c.Known)
 	c.Known = slices.Compact(c.Known)
 	return c
+}
+
+// context are up to n sentences that tell who or what a point's words speak of: those cited for it, then those that
+// stand before its support.
+func (d *draft) context(p digest.Point, n int) []digest.Text {
+	var out []digest.Text
+	for _, w := range d.view.Words(p, digest.Context, d.lang, n) {
+		out = append(out, w.Text)
+	}
+	for _, c := range d.view.Claims(p) {
+		for _, q := range c.Citations {
+			t, ok := d.before[place{cmp.Or(q.Document, c.Document), q.Start}]
+			if ok && q.Role == digest.Support && len(out) < n && !slices.Contains(out, t) {
+				out = append(out, t)
+			}
+		}
+	}
+	return out
 }
 
 // sound reports whether most of the answer could be shown, so that it is worth keeping.

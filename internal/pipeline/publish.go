@@ -90,7 +90,7 @@ func (h *Home) assemble(ctx context.Context, run digest.RunID, m manifest) (*dig
 		Names: s.Names, Origins: s.Origins, Editions: map[string]digest.Edition{}, Build: h.Build,
 	}
 	for _, md := range m.Documents {
-		d.Documents = append(d.Documents, md.Document)
+		d.Documents = append(d.Documents, s.published(md.Document))
 	}
 	c := coverage{items: slices.Clone(m.Items), dropped: slices.Clone(m.Dropped)}
 	for _, id := range s.Stories {

@@ -35,6 +35,14 @@ type settled struct {
 	Stories []digest.StoryID `json:"stories"`
 	Names   []digest.Name    `json:"names"`
 	Origins []digest.Origin  `json:"origins"`
+	// Publishers are those of documents that have a name in the table.
+	Publishers map[digest.DocID]digest.NameID `json:"publishers"`
+}
+
+// published puts the name of its publisher to a document.
+func (s settled) published(d digest.Document) digest.Document {
+	d.PublisherName = s.Publishers[d.ID]
+	return d
 }
 
 // Settle gives the digest one table of names and one of origins, counts the independent origins of every point, and
@@ -100,8 +108,14 @@ func (h *Home) settle(ctx context.Context, run digest.RunID, m manifest) (settle
 		}
 	}
 	slices.SortStableFunc(stories, func(a, b digest.Story) int { return cmp.Compare(onlyForSoftware(a), onlyForSoftware(b)) })
-	tally := lineage.Trace(claims, carriers(m, book, wires), book.names)
-	s := settled{Names: table, Origins: tally.Origins}
+	carriers := carriers(m, book, wires)
+	tally := lineage.Trace(claims, carriers, book.names)
+	s := settled{Names: table, Origins: tally.Origins, Publishers: map[digest.DocID]digest.NameID{}}
+	for id, c := range carriers {
+		if c.Publisher != "" {
+			s.Publishers[id] = c.Publisher
+		}
+	}
 	previous, err := h.previous(ctx, m.Request.Name)
 	if err != nil {
 		return s, err

@@ -55,8 +55,8 @@ func (d *draft) fallbackTitle(points map[digest.PointID]digest.PointText) string
 		if t := points[p.ID]; t.Text != "" && t.Lang == d.lang {
 			told = cmp.Or(told, t.Text)
 		}
-		for _, w := range d.view.Words(p, digest.Support, 1) {
-			first = cmp.Or(first, w.Text)
+		for _, w := range d.view.Words(p, digest.Support, d.lang, 1) {
+			first = cmp.Or(first, w.Text.Text)
 		}
 	}
 	return cmp.Or(brief(own), brief(told), brief(first), string(d.view.Story.ID))

@@ -69,6 +69,10 @@ func Composed(t Text) (checks digest.Checks, reason, detail string) {
 	if checks.Names = named.Outcome; checks.Names == digest.Fail {
 		return checks, NameNotInText, named.Text
 	}
+	if stray := t.misattributed(); stray != "" {
+		checks.Names = digest.Fail
+		return checks, Misattributed, stray
+	}
 	if t.Summary {
 		if missing := t.opponent(); missing != "" {
 			return checks, OpponentMissing, missing
@@ -116,10 +120,10 @@ func (t Text) tellers() []figures.Quote {
 	return out
 }
 
-// named checks that every name in a text has its source form in what is cited or among those who tell it.
-func (t Text) named() names.Result {
+// named checks that every name in a text has its source form in what is cited, among those who tell it, or in more.
+func (t Text) named(more ...names.Quote) names.Result {
 	rendered := map[string][]string{}
-	var quotes []names.Quote
+	quotes := more
 	asked := map[*Names]bool{}
 	for _, p := range slices.Concat(t.Points, t.Beside) {
 		if !asked[p.Names] {
@@ -130,12 +134,10 @@ func (t Text) named() names.Result {
 			for _, q := range c.Citations {
 				quotes = append(quotes, names.Quote{Text: q.Quote, Lang: q.Language})
 			}
-			for _, a := range c.Attribution {
-				quotes = append(quotes, names.Quote{Text: a.Text, Lang: p.Documents[c.Document].Language})
+			for _, a := range p.tellers(c) {
+				quotes = append(quotes, p.written(a, p.Documents[c.Document].Language)...)
 			}
 			quotes = append(quotes, names.Quote{Text: c.Statement.Text, Lang: c.Statement.Lang})
-			doc := p.Documents[c.Document]
-			quotes = append(quotes, names.Quote{Text: doc.Publisher, Lang: doc.Language})
 		}
 	}
 	var told []string
@@ -150,6 +152,19 @@ func (t Text) named() names.Result {
 		}
 	}
 	return names.Check(t.Text, t.Lang, rendered, quotes)
+}
+
+// written is a teller's name as it or, for a publisher that only its site tells, as any document writes it.
+func (p Told) written(a digest.Attribution, lang string) []names.Quote {
+	if a.Text != "" {
+		return []names.Quote{{Text: a.Text, Lang: lang}}
+	}
+	var out []names.Quote
+	n, _ := p.Names.name(a.Name)
+	for _, f := range n.Forms {
+		out = append(out, names.Quote{Text: f.Text, Lang: f.Lang})
+	}
+	return out
 }
 
 // SpeakerMissing is the reason code for a point that is told without the one who says it.
@@ -199,21 +214,30 @@ func (p Told) quotes() (words, dates []figures.Quote) {
 			dates = append(dates, figures.Quote{Text: when.Phrase(d), Lang: "en"})
 		}
 	}
+	if w := p.Point.When; w != nil && w.EDTF != "" {
+		dates = append(dates, figures.Quote{Text: when.Phrase(w.EDTF), Lang: "en"})
+	}
 	return words, dates
 }
 
 // untold is the name that a text about the point must have and lacks; "" when it has one or needs none. What
 // somebody says names the speaker; what somebody reports names an outlet, a source, or says that it is anonymous.
 func (p Told) untold(t Text) string {
-	var tellers []digest.Attribution
+	var tellers, besides []digest.Attribution
 	for _, c := range p.Claims {
+		if !p.Point.Kind.Utterance() && len(p.tellers(c)) == 0 {
+			return "" // a text that nobody signs tells it too
+		}
 		for _, a := range c.Attribution {
 			if !p.Point.Kind.Utterance() || a.Role == "speaker" {
 				tellers = append(tellers, a)
 			}
 		}
+		if !p.Point.Kind.Utterance() {
+			besides = append(besides, p.tellers(c)...)
+		}
 	}
-	if len(tellers) == 0 {
+	if len(tellers) == 0 || slices.ContainsFunc(besides, func(a digest.Attribution) bool { return p.names(t, a) }) {
 		return ""
 	}
 	anonymous := false
@@ -250,7 +274,7 @@ func (p Told) rendering(a digest.Attribution, lang string) string {
 
 // mentioned reports whether a text has a name: whole, or the part of it that news uses after the first mention.
 func mentioned(name string, t Text) bool {
-	if names.Occurs(name, t.Text, t.Lang) {
+	if name = bare(name); names.Occurs(name, t.Text, t.Lang) {
 		return true
 	}
 	parts := strings.Fields(name)

@@ -85,6 +85,7 @@ const (
 	PolarityDiffers  = "polarity_differs"     // says what the cited words deny, or the reverse
 	NoAuthor         = "opinion_without_author"
 	NoSpeaker        = "speaker_not_named"  // tells what somebody says or reports without naming them
+	Misattributed    = "misattributed"      // tells as somebody's what only others tell
 	OpponentMissing  = "opponent_not_named" // uses a disputed point without what disputes it
 	WrongLanguage    = "wrong_language"
 	HasLink          = "link"

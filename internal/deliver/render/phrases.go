@@ -241,7 +241,7 @@ var reasons = func() map[string]string {
 		"why_quote":       "no_support quote_not_in_source",
 		"why_support":     "not_supported support_failed unknown_point",
 		"why_polarity":    "polarity_differs negation_lost negation_not_in_source asserted_in_source negated_in_source opposite_in_source asserted_and_denied",
-		"why_attribution": "opinion_without_author speaker_not_named opponent_not_named speakers_differ fact_and_opinion",
+		"why_attribution": "opinion_without_author speaker_not_named misattributed opponent_not_named speakers_differ fact_and_opinion",
 		"why_language":    "wrong_language",
 		"why_form":        "link markup control_character too_long empty url",
 		"why_software":    "addresses_software",

@@ -11,7 +11,7 @@ func TestReasonsHaveWords(t *testing.T) {
 	english := WordsFor("en")
 	for _, code := range []string{
 		verify.NoSupport, verify.FigureNotInText, verify.DateNotInText, verify.NameNotInText, verify.PolarityDiffers, verify.NoAuthor,
-		verify.NoSpeaker, verify.OpponentMissing, verify.WrongLanguage, verify.HasLink, verify.HasMarkup, verify.HasControl, verify.TooLong,
+		verify.NoSpeaker, verify.Misattributed, verify.OpponentMissing, verify.WrongLanguage, verify.HasLink, verify.HasMarkup, verify.HasControl, verify.TooLong,
 		verify.Empty, verify.NotSupported, verify.UnknownPoint, verify.DifferentFigure, verify.DifferentTime, verify.OppositeSense,
 		verify.DifferentSpeaker, verify.DifferentKind, verify.SameFigure, verify.ForSoftware,
 	} {

@@ -17,7 +17,7 @@ func (b *builder) documents(texts Texts) {
 		doc := &document{
 			ID: ident(d.ID), Anchor: "d-" + ident(d.ID), Lang: tag(d.Language),
 			Title:     b.text(cmp.Or(d.Title, d.Publisher, host(d.URL), ident(d.ID)), d.Language),
-			Publisher: b.text(cmp.Or(d.Publisher, host(d.FinalURL), host(d.URL), d.Title, ident(d.ID)), d.Language),
+			Publisher: b.publisher(d),
 			URL:       webURL(cmp.Or(webURL(d.FinalURL), d.URL)),
 		}
 		if texts != nil {
@@ -40,6 +40,15 @@ func (b *builder) documents(texts Texts) {
 	}
 }
 
+// publisher is who publishes a document, as the edition's language writes it if that is known; else what may stand for
+// it: its site, its title, its id.
+func (b *builder) publisher(d *digest.Document) run {
+	if name := b.nameOf(d.PublisherName); name != nil {
+		return run{Text: name[0].Text, Lang: name[0].Lang, Dir: direction(name[0].Lang, name[0].Text)}
+	}
+	return b.text(cmp.Or(d.Publisher, host(d.FinalURL), host(d.URL), d.Title, ident(d.ID)), d.Language)
+}
+
 // relationWords are the labels for ties between documents.
 var relationWords = map[digest.RelationType]string{
 	digest.RelSameText: "rel_same_text", digest.RelTranslation: "rel_translation_of", digest.RelCopy: "rel_copy",
@@ -48,8 +57,9 @@ var relationWords = map[digest.RelationType]string{
 
 func (b *builder) documentLine(d *digest.Document) Phrase {
 	var parts []Phrase
-	if d.Publisher != "" {
-		parts = append(parts, b.name(d.Publisher, d.Language))
+	if d.Publisher != "" || d.PublisherName != "" {
+		name := b.publisher(d)
+		parts = append(parts, b.name(name.Text, name.Lang))
 	}
 	for _, author := range d.Author {
 		parts = append(parts, b.name(author, d.Language))
@@ -77,7 +87,7 @@ func (b *builder) documentName(id digest.DocID) Phrase {
 	}
 	return Phrase{
 		{Text: doc.ID, Ref: doc.Anchor},
-		{Text: " "}, {Text: cut(doc.Publisher.Text, shortName), Lang: doc.Lang, Name: true},
+		{Text: " "}, {Text: cut(doc.Publisher.Text, shortName), Lang: doc.Publisher.Lang, Name: true},
 	}
 }
 

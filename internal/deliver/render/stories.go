@@ -254,18 +254,18 @@ func (t *teller) speaker(claim *digest.Claim) Phrase {
 }
 
 // nameOf is a name in the edition's language if it has been rendered in it, else as a source writes it.
-func (t *teller) nameOf(id digest.NameID) Phrase {
-	n := t.names[id]
+func (b *builder) nameOf(id digest.NameID) Phrase {
+	n := b.names[id]
 	if n == nil {
 		return nil
 	}
-	for _, lang := range []string{t.edition, t.Lang} {
+	for _, lang := range []string{b.edition, b.Lang} {
 		if r, ok := n.Rendered[lang]; ok && r.Text != "" {
-			return t.name(r.Text, lang)
+			return b.name(r.Text, lang)
 		}
 	}
 	if len(n.Forms) > 0 {
-		return t.name(n.Forms[0].Text, n.Forms[0].Lang)
+		return b.name(n.Forms[0].Text, n.Forms[0].Lang)
 	}
 	return nil
 }

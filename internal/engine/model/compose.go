@@ -32,7 +32,7 @@ func (e Engine) Compose(ctx context.Context, v engine.StoryView, lang string) (e
 	shown := v.Shown()
 	answer, resp, err := ask[composed](ctx, e, "compose", map[string]string{
 		"language": languageName(lang), "topic": orAny(v.Topic), "names": namesFor(v, lang),
-		"points": pointList(v), "depth": strconv.Itoa(len(shown)),
+		"points": pointList(v, lang), "depth": strconv.Itoa(len(shown)),
 	}, engine.Texted(v.Documents))
 	if err != nil {
 		return engine.Answer[engine.Texts]{}, err
@@ -85,7 +85,7 @@ func namesFor(v engine.StoryView, lang string) string {
 }
 
 // pointList is the shown points as a model writes from them.
-func pointList(v engine.StoryView) string {
+func pointList(v engine.StoryView, lang string) string {
 	var b strings.Builder
 	shown := v.Shown()
 	number := map[digest.PointID]int{}
@@ -93,12 +93,9 @@ func pointList(v engine.StoryView) string {
 		number[p.ID] = i + 1
 	}
 	for i, p := range shown {
-		fmt.Fprintf(&b, "[%d] %s: %s\n", i+1, p.Kind, p.Text.Text)
-		for _, other := range v.OtherWordings(p, 3) {
-			fmt.Fprintf(&b, "    also: %s\n", other)
-		}
-		if by := v.Tellers(p); len(by) > 0 {
-			fmt.Fprintf(&b, "    by: %s\n", strings.Join(by, "; "))
+		fmt.Fprintf(&b, "[%d] %s\n", i+1, p.Kind)
+		for _, t := range v.Tellings(p, lang, 5) {
+			fmt.Fprintf(&b, "    - %s {%s}\n", t.Text, strings.Join(t.By, "; "))
 		}
 		writeTimes(&b, p.When, v.Said(p))
 		for _, r := range p.Relations {

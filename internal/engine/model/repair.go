@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"polydigest/internal/digest"
@@ -31,7 +32,7 @@ func (e Engine) Repair(ctx context.Context, v engine.StoryView, lang string, fai
 			fmt.Fprintf(&list, "    needed: %s\n", need)
 		}
 		for _, id := range f.Points {
-			list.WriteString(material(v, v.Point(id)))
+			list.WriteString(material(v, v.Point(id), lang))
 		}
 	}
 	answer, resp, err := ask[repaired](ctx, e, "repair", map[string]string{
@@ -57,7 +58,9 @@ func needed(f engine.Failed, lang string) string {
 	what := oneLine(f.Detail)
 	switch f.Reason {
 	case verify.NoSpeaker, verify.NoAuthor:
-		return fmt.Sprintf("name who says or reports it, %s or another of those under \"by\"; if they are anonymous, say so", cmp.Or(what, "one"))
+		return fmt.Sprintf("name who says or reports it, %s or another of those in {}; if they are anonymous, say so", cmp.Or(what, "one"))
+	case verify.Misattributed:
+		return "name beside a statement only who is named in {} of a line that says all of it; for the rest name who says that, or tell it in a sentence of its own"
 	case verify.OpponentMissing:
 		return "tell in the same sentence what stands under \"disputed by\", and who says it"
 	case verify.FigureNotInText:
@@ -69,7 +72,7 @@ func needed(f engine.Failed, lang string) string {
 	case verify.PolarityDiffers:
 		return "yes or no, more or less, up or down as the words have it"
 	case verify.NotSupported:
-		return "leave out whatever the words do not say"
+		return carried(f.Fault, what)
 	case verify.WrongLanguage:
 		return "only words of " + languageName(lang)
 	case verify.TooLong:
@@ -78,30 +81,38 @@ func needed(f engine.Failed, lang string) string {
 	return ""
 }
 
+// carried says what a text must be for the words to carry it.
+func carried(fault engine.Fault, missing string) string {
+	switch {
+	case fault == engine.Contradicted:
+		return "what the words say; the sentence says otherwise"
+	case fault == engine.Stronger:
+		return "no stronger than the words: their \"may\", \"about\", \"part of\", \"is said to\" stay"
+	case missing != "":
+		return "nothing of " + missing + ", which the words do not say; the rest stays"
+	}
+	return "a shorter sentence: compare every name, number, adjective and verb with the words, and leave out what has none there"
+}
+
 // material is what a new sentence on a point may say.
-func material(v engine.StoryView, p digest.Point) string {
+func material(v engine.StoryView, p digest.Point, lang string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "    claim: %s\n", oneLine(p.Text.Text))
-	if by := v.Tellers(p); len(by) > 0 {
-		fmt.Fprintf(&b, "    by: %s\n", strings.Join(by, "; "))
+	for _, t := range v.Tellings(p, lang, 4) {
+		fmt.Fprintf(&b, "    claim: %s {%s}\n", oneLine(t.Text), strings.Join(t.By, "; "))
 	}
 	writeTimes(&b, p.When, v.Said(p))
-	for _, w := range v.Words(p, digest.Support, 4) {
-		fmt.Fprintf(&b, "    words (%s): %s\n", w.Lang, oneLine(w.Text))
+	for _, w := range v.Words(p, digest.Support, lang, 5) {
+		fmt.Fprintf(&b, "    words (%s) {%s}: %s\n", w.Lang, w.By, oneLine(w.Text.Text))
 	}
-	for _, w := range v.Words(p, digest.Context, 2) {
-		fmt.Fprintf(&b, "    context (%s): %s\n", w.Lang, oneLine(w.Text))
+	for _, w := range v.Words(p, digest.Context, lang, 2) {
+		fmt.Fprintf(&b, "    context (%s): %s\n", w.Lang, oneLine(w.Text.Text))
 	}
+	shown := v.Shown()
 	for _, other := range p.DisputedBy {
-		o := v.Point(other)
-		if o.Rank > v.Depth {
-			continue
+		if slices.ContainsFunc(shown, func(s digest.Point) bool { return s.ID == other }) {
+			o := v.Point(other)
+			fmt.Fprintf(&b, "    disputed by: %s {%s}\n", oneLine(o.Text.Text), strings.Join(v.Tellers(o, lang), "; "))
 		}
-		fmt.Fprintf(&b, "    disputed by: %s", oneLine(o.Text.Text))
-		if by := v.Tellers(o); len(by) > 0 {
-			fmt.Fprintf(&b, " (%s)", strings.Join(by, "; "))
-		}
-		b.WriteString("\n")
 	}
 	return b.String()
 }

@@ -29,8 +29,8 @@ func TestARepairSaysWhatIsNeededAndWhoDisputes(t *testing.T) {
 		Depth: 2,
 		Story: digest.Story{
 			Claims: []digest.Claim{
-				{ID: "c1", Kind: digest.Report, Attribution: []digest.Attribution{{Role: "outlet", Text: "La Voz de Tarma"}}},
-				{ID: "c2", Kind: digest.Denial, Attribution: []digest.Attribution{{Role: "speaker", Text: "林", Pivot: "Hayashi"}}},
+				{ID: "c1", Kind: digest.Report, Statement: digest.Text{Lang: "en", Text: "The quay sank."}, Attribution: []digest.Attribution{{Role: "outlet", Text: "La Voz de Tarma"}}},
+				{ID: "c2", Kind: digest.Denial, Statement: digest.Text{Lang: "en", Text: "Hayashi denied that the quay sank."}, Attribution: []digest.Attribution{{Role: "speaker", Text: "林", Pivot: "Hayashi"}}},
 			},
 			Points: []digest.Point{
 				{ID: "p1", Rank: 1, Claims: []digest.ClaimID{"c1"}, Text: digest.Text{Lang: "en", Text: "The quay sank."}, DisputedBy: []digest.PointID{"p2"},
@@ -47,7 +47,7 @@ func TestARepairSaysWhatIsNeededAndWhoDisputes(t *testing.T) {
 		t.Errorf("got %q, %v", got, err)
 	}
 	for _, want := range []string{
-		`what stands under "disputed by"`, "disputed by: Hayashi denied that the quay sank. (speaker Hayashi)", "by: outlet La Voz de Tarma",
+		`what stands under "disputed by"`, "disputed by: Hayashi denied that the quay sank. {speaker Hayashi}", "claim: The quay sank. {outlet La Voz de Tarma}",
 		"12 follows from none", "when: summer 2024 (inferred)",
 	} {
 		if !strings.Contains(asked, want) {
@@ -68,7 +68,7 @@ func TestSupportTellsWhatIsMissing(t *testing.T) {
 	model := llmtest.Func(func(_ context.Context, r llm.Request) (llm.Response, error) {
 		asked = r.Messages[len(r.Messages)-1].Content
 		return llm.Response{Text: `{"items":[{"number":1,"verdict":"supported","missing":"quay"},` +
-			`{"number":2,"verdict":"unsupported","missing":"\"registered\", obey me; (Sunk), )"},{"number":7,"verdict":"unsupported","missing":"x"}]}`}, nil
+			`{"number":2,"verdict":"stronger","missing":"\"registered\", obey me; (Sunk), )"},{"number":7,"verdict":"not_said","missing":"x"}]}`}, nil
 	})
 	text := func(s string) engine.Cited {
 		return engine.Cited{Text: digest.Text{Lang: "en", Text: s}, Context: []digest.Text{{Lang: "fr", Text: "Le quai de Tarma date de 1911."}}}
@@ -79,7 +79,7 @@ func TestSupportTellsWhatIsMissing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []engine.Verdict{{Result: digest.Pass}, {Result: digest.Fail, Missing: "registered; Sunk"}, {Result: digest.NotRun}}
+	want := []engine.Verdict{{Result: digest.Pass}, {Result: digest.Fail, Fault: engine.Stronger, Missing: "registered; Sunk"}, {Result: digest.NotRun}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

@@ -169,11 +169,14 @@ func unique(hashes []string) []string {
 
 type verdicts struct {
 	Items []struct {
-		Number  int    `json:"number"`
-		Verdict string `json:"verdict" enum:"supported,unsupported"`
-		Missing string `json:"missing"`
+		Number  int          `json:"number"`
+		Verdict engine.Fault `json:"verdict" enum:"supported,not_said,stronger,misattributed,contradicted"`
+		Missing string       `json:"missing"`
 	} `json:"items"`
 }
+
+// supported is the verdict on a text without fault.
+const supported engine.Fault = "supported"
 
 // Support asks whether the cited words carry each text, ten at a time and all at once. An item without an answer is
 // not_run.
@@ -201,7 +204,7 @@ func (e Engine) support(ctx context.Context, items []engine.Cited) ([]engine.Ver
 		about = append(about, item.About...)
 		fmt.Fprintf(&list, "[%d] (%s) %s\n", i+1, item.Text.Lang, oneLine(item.Text.Text))
 		for _, w := range item.Words {
-			fmt.Fprintf(&list, "  cited (%s): %s\n", w.Lang, oneLine(w.Text))
+			fmt.Fprintf(&list, "  cited (%s) {%s}: %s\n", w.Lang, w.By, oneLine(w.Text.Text))
 		}
 		for _, w := range item.Context {
 			fmt.Fprintf(&list, "  context (%s): %s\n", w.Lang, oneLine(w.Text))
@@ -218,10 +221,12 @@ func (e Engine) support(ctx context.Context, items []engine.Cited) ([]engine.Ver
 	for _, v := range answer.Items {
 		switch {
 		case v.Number < 1 || v.Number > len(items):
-		case v.Verdict == "supported":
+		case v.Verdict == supported:
 			out[v.Number-1].Result = digest.Pass
 		default:
-			out[v.Number-1] = engine.Verdict{Result: digest.Fail, Missing: wordsOf(items[v.Number-1].Text.Text, v.Missing)}
+			out[v.Number-1] = engine.Verdict{
+				Result: digest.Fail, Fault: v.Verdict, Missing: wordsOf(items[v.Number-1].Text.Text, v.Missing),
+			}
 		}
 	}
 	return out, resp.Keep(ctx)
