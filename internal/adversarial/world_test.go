@@ -139,7 +139,7 @@ func honest(req llm.Request) string {
 	return answer
 }
 
-var firstPoint = regexp.MustCompile(`(?m)^\[1\] \w+: (.*)$`)
+var firstPoint = regexp.MustCompile(`(?m)^\[1\] \w+\n    - (.*) \{.*\}$`)
 
 // rewrite changes every string of a JSON text that is a member's value.
 func rewrite(data string, f func(key, s string) string) string {
@@ -172,7 +172,7 @@ func rewrite(data string, f func(key, s string) string) string {
 
 var (
 	asked = regexp.MustCompile(`^\[(\d+)\] \([^)]*\) (.*)$`)
-	cited = regexp.MustCompile(`^  cited \([^)]*\): (.*)$`)
+	cited = regexp.MustCompile(`^  cited \([^)]*\) \{.*?\}: (.*)$`)
 )
 
 // judge answers a support question honestly: each item is supported if its cited words carry it.

@@ -34,6 +34,8 @@ type page struct {
 	ld     []map[string]any // objects of JSON-LD, flat
 	times  []dated          // time elements, itemprops
 	author []string         // rel=author, itemprop=author
+	home   []string         // what links to the site's front page are called
+	rights []string         // lines that say whose the page is
 	plain  string           // text of noscript elements
 	count  int              // of elements
 }
@@ -54,6 +56,9 @@ func readMeta(root *html.Node, raw Raw) metadata {
 		paywalled: strings.EqualFold(ldText(article["isAccessibleForFree"]), "false") ||
 			p.meta["article:content_tier"] == "locked",
 	}
+	if m.publisher == "" {
+		m.publisher = p.titled(firstOf(raw.URL, m.url))
+	}
 	m.elements, m.noscript = p.count, p.plain
 	m.title = p.headline(article, m.publisher)
 	m.published, m.basis = p.date(root, article, firstOf(raw.Language, m.language), firstOf(raw.URL, m.url))
@@ -64,6 +69,7 @@ func readMeta(root *html.Node, raw Raw) metadata {
 func gather(root *html.Node) *page {
 	p := &page{meta: map[string]string{}}
 	for n := range root.Descendants() {
+		p.noteOwner(n)
 		if n.Type != html.ElementNode {
 			continue
 		}

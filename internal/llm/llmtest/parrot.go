@@ -41,6 +41,9 @@ func Parrot(req llm.Request) string {
 // item is a numbered line of a question.
 var item = regexp.MustCompile(`(?m)^\[(\d+)\] (.*)$`)
 
+// told is a point of a question with the first line in which it is told.
+var told = regexp.MustCompile(`(?m)^\[(\d+)\] \w+\n    - (.*) \{.*\}$`)
+
 func items(s string) (numbers []int, texts []string) {
 	for _, m := range item.FindAllStringSubmatch(s, -1) {
 		n, _ := strconv.Atoi(m[1])
@@ -104,10 +107,10 @@ func parrotNames(user string) any {
 }
 
 func parrotCompose(user string) any {
-	numbers, texts := items(after(user, "Points:"))
 	points, summary := []any{}, []any{}
-	for i, n := range numbers {
-		_, text, _ := strings.Cut(texts[i], ": ")
+	for i, m := range told.FindAllStringSubmatch(after(user, "Points:"), -1) {
+		n, _ := strconv.Atoi(m[1])
+		text := m[2]
 		points = append(points, map[string]any{"point": n, "text": text})
 		if i < 2 {
 			summary = append(summary, map[string]any{"text": text, "points": []int{n}})
