@@ -40,7 +40,7 @@ func (r *reader) words(i, end, depth int) (num, bool) {
 		many := num{start: i, end: end, val: dec{m: 1, e: int(first.power)}, weak: true}
 		return many, depth == 0 && first.power > 0 && end-i > 2
 	}
-	if depth == 0 && p.n.end == end && !r.ownWord(p.n) {
+	if depth == 0 && (p.n.fraction && r.noHalf(lastWord(r.s[:p.n.end]), p.n.end) || p.n.end == end && !r.ownWord(p.n)) {
 		return num{}, false
 	}
 	r.value(&p)

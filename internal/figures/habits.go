@@ -73,6 +73,20 @@ func (r *reader) besideAny(n num, before, after string) bool {
 		next != "" && slices.Contains(strings.Fields(after), next)
 }
 
+// withParts reports whether s[i:end] is the "with" that leads in a fraction: cinco con tres cuartos.
+func (r *reader) withParts(i, end int) bool {
+	return r.lx.tag == "es" && r.s[i:end] == "con" || r.lx.tag == "pt" && r.s[i:end] == "com"
+}
+
+// noHalf reports whether the word for half s[i:end] is the beginning or the end of a phrase that tells no half.
+func (r *reader) noHalf(i, end int) bool {
+	if r.phrasesWith(i, 'N') {
+		return true
+	}
+	it, start := r.phraseBefore(end)
+	return it != nil && it.class == 'N' && start < i
+}
+
 // andHalf reads the number after साढ़े.
 func (r *reader) andHalf(i, end int) (num, bool) {
 	pos := r.spaces(end)

@@ -84,7 +84,7 @@ func (r *reader) han(i int) int {
 	}
 	for _, word := range hanWords {
 		if strings.HasPrefix(r.s[i:], word) {
-			if r.lx.tag != "ko" && !startsWithAny(r.s[i+len(word):], "間", "间") { // 一時間
+			if r.lx.tag != "ko" && !r.goesOn(word, i+len(word)) {
 				return i + len(word)
 			}
 		}
@@ -94,6 +94,15 @@ func (r *reader) han(i int) int {
 		return i + w
 	}
 	return r.hanTail(n)
+}
+
+// goesOn reports whether what stands after i makes the word before it a number: 一時間, 十分の一.
+func (r *reader) goesOn(word string, i int) bool {
+	if word == "十分" {
+		_, ok := r.fractionAt(i - len(word))
+		return ok
+	}
+	return startsWithAny(r.s[i:], "間", "间")
 }
 
 // mixedHan goes on with a number in digits in Chinese, Japanese or Korean text: 3万5千, 12億, 5万.
@@ -382,7 +391,8 @@ func (r *reader) hanDone(st *hanScan) (num, bool) {
 		v += d
 	}
 	n.val = whole(v)
-	return r.hanApprox(n, st), r.hanCounts(n, st.count)
+	n = r.hanApprox(n, st)
+	return n, r.hanCounts(n, st.count)
 }
 
 func b2i(b bool) int {

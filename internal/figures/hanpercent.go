@@ -34,7 +34,7 @@ func (r *reader) spacedPercent(i int) int {
 	return 0
 }
 
-// halfOf reads 半百, fifty, and 半成, five percent.
+// halfOf reads 半百, fifty, 半成, five percent, and 半ダース, six.
 func (r *reader) halfOf(i int) (num, bool) {
 	word, n := r.s[i:], num{start: i, end: i + len("半百")}
 	switch {
@@ -42,6 +42,8 @@ func (r *reader) halfOf(i int) (num, bool) {
 		n.val = whole(50)
 	case strings.HasPrefix(word, "半成") && !startsWithAny(word[len("半成"):], "品", "型"):
 		n.val, n.percent = whole(5), true
+	case strings.HasPrefix(word, "半ダース"):
+		n.val, n.end = whole(6), i+len("半ダース")
 	default:
 		return num{}, false
 	}

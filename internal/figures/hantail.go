@@ -106,6 +106,8 @@ func (r *reader) fractionAt(i int) (num, bool) {
 		return num{}, false
 	case hangulValue(c) >= 0 || hangulUnit(c) > 0:
 		try.hangul(i)
+	case c >= '0' && c <= '9':
+		try.digits(i)
 	default:
 		den, ok := try.hanNumber(i)
 		if v := hanValue(c); !ok && v > 1 {
@@ -241,13 +243,7 @@ func (r *reader) hanShare(n *num) {
 		n.val.e++
 		n.exp++
 		n.end += w
-		if v := hanValue(next); v >= 0 && strings.HasPrefix(r.s[n.end+nw:], "分") {
-			n.val, _ = n.val.plus(whole(uint64(v)))
-			n.end += nw + len("分")
-		} else if d, dw := digitAt(r.s, n.end); d >= 0 && strings.HasPrefix(r.s[n.end+dw:], "分") {
-			n.val, _ = n.val.plus(whole(uint64(d)))
-			n.end += dw + len("分")
-		}
+		r.shareParts(n)
 		r.discount(n)
 	case c == '成' && r.lx.tag == "zh" && !strings.ContainsRune("为為立员員功果本长長就不", next) && n.val.cmp(whole(10)) <= 0:
 		n.val.e++
@@ -266,6 +262,21 @@ func (r *reader) hanShare(n *num) {
 	}
 	n.percent, n.fraction = true, false
 	n.val = n.val.norm()
+}
+
+// shareParts adds the hundredths and thousandths of a share: 三割二分五厘.
+func (r *reader) shareParts(n *num) {
+	for k, sign := range [...]string{"分", "厘"} {
+		v, w := digitAt(r.s, n.end)
+		if c, cw := utf8.DecodeRuneInString(r.s[n.end:]); v < 0 && n.end < len(r.s) {
+			v, w = hanValue(c), cw
+		}
+		if v < 0 || !strings.HasPrefix(r.s[n.end+w:], sign) {
+			continue
+		}
+		n.val, _ = n.val.plus(dec{m: uint64(v), e: -k})
+		n.end += w + len(sign)
+	}
 }
 
 // hanHalf reads 半 after a counter-less number in Japanese, and before its unit in Chinese: 一个半小时. 两年半 is left

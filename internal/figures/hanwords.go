@@ -20,7 +20,7 @@ var hanWords = []string{
 	"一人前", "一個人", "一つ一つ", "一律", "一人ひとり", "一朝", "一色", "一件事", "一事", "一心", "一言", "一会", "一會", "一套", "一线", "一線",
 	"陆军", "陸軍", "陆地", "陸上", "陸地", "陆续", "陸續", "参加", "參加", "参考", "参与", "參與", "参議", "参院", "參議", "参戦", "参拝",
 	"参照", "参入", "伍德", "拾い", "拾う", "零售", "零件", "零下", "零食", "千里馬", "千年", "半导体", "半導体", "半導體", "半島",
-	"半岛", "半球", "万全", "亿万", "億万", "两岸", "兩岸", "两侧", "兩側", "两边", "兩邊", "三星", "三井", "五百旗",
+	"半岛", "半球", "五分五分", "九分九厘", "四分五裂", "十中八九", "三日月", "五十音", "八百屋", "八百長", "四季", "三味線", "万全", "亿万", "億万", "两岸", "兩岸", "两侧", "兩側", "两边", "兩邊", "三星", "三井", "五百旗",
 }
 
 // classifiers follow a number: a single Han digit counts as a number before one of them.
@@ -53,13 +53,13 @@ func (r *reader) hanCounts(n num, count int) bool {
 
 // hanSignsCount is hanCounts for several signs, of which c is the first: 一一 and 三五 are no numbers, 二〇二四 is one.
 func (r *reader) hanSignsCount(n num, c rune, count int) bool {
-	return count > 2 || n.high.m != 0 || hanUnit(c) > 0 || hanUnit(r.lastRune(n.end)) > 0 || r.measuredAt(n.end) ||
+	return count > 2 || n.high.m != 0 && (r.countedAt(n.end) || r.alone(n)) || hanUnit(c) > 0 || hanUnit(r.lastRune(n.end)) > 0 || r.measuredAt(n.end) ||
 		startsWithAny(r.s[n.end:], "折", "成")
 }
 
 // hanUnitCounts is hanCounts for a lone unit or myriad c.
 func (r *reader) hanUnitCounts(n num, c, before rune) bool {
-	return before == '数' || before == '數' || r.measuredAt(n.end) || r.partsAt(n.end) ||
+	return before == '数' || before == '數' || startsWithAny(r.s[n.end:], "余", "餘") && r.countedAt(n.end+len("余")) || r.measuredAt(n.end) || r.partsAt(n.end) ||
 		r.countedAt(n.end) && hanUnit(c) < 4 && !startsWithAny(r.s[n.end:], "年", "分") || r.alone(n)
 }
 

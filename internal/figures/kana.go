@@ -16,10 +16,23 @@ var kanaNumerals = []struct {
 	{"まん", 10000},
 	{"おく", 1e8}, {"に", 2}, {"し", 4}, {"ご", 5}, {"く", 9}}
 
+// kanaThings are the native numerals of things.
+var kanaThings = []struct {
+	word  string
+	value uint64
+}{{"ふたつ", 2}, {"みっつ", 3}, {"よっつ", 4}, {"むっつ", 6}, {"ななつ", 7}, {"やっつ", 8}, {"ここのつ", 9}}
+
 // kana reads a numeral in hiragana at the beginning of a run: にせんにひゃく. One reading alone counts only between
 // punctuation.
 func (r *reader) kana(i int) int {
 	c, w := utf8.DecodeRuneInString(r.s[i:])
+	if strings.ContainsRune("ふみよむなやこ", c) {
+		for _, t := range kanaThings {
+			if strings.HasPrefix(r.s[i:], t.word) {
+				return r.attach(num{start: i, end: i + len(t.word), val: whole(t.value)})
+			}
+		}
+	}
 	if before, _ := utf8.DecodeLastRuneInString(r.s[:i]); i > 0 && before >= 0x3041 && before <= 0x309f {
 		return i + w
 	}

@@ -25,6 +25,7 @@ import (
 //	k 5    first part of an adjective, K yr the beginning of its second: пяти-летний, pięcio-punktowy
 //	?      a number within longer numbers, another word alone: نه
 //	1 h    a unit that means one of it before a smaller one: an hour and twenty minutes (2 h for a dual: ساعتين)
+//	N      a phrase that begins or ends in a word for half and tells no half: half-time, आधी रात
 //	v 2    a word that tells a number without being one (both, pair, decade)
 //
 //go:embed cldr/*.txt lang/*.txt
@@ -322,6 +323,9 @@ func (lx *lexicon) enterItem(class, value, key string, stem, everywhere bool) {
 	into[key] = append(into[key], it)
 	if lx.tag == "tr" && !stem && !everywhere && (class == "c" || class == "u") && utf8.RuneCountInString(key) >= 4 {
 		lx.stems[key] = append(lx.stems[key], it) // Turkish endings follow: yuanı, kilometrelik
+	}
+	if class == "N" && !stem {
+		lx.before[key] = append(lx.before[key], it)
 	}
 	if class == "c" && (it.code || leadsAmount(key, everywhere) || lx.apart) {
 		lx.before[key] = append(lx.before[key], it)

@@ -93,7 +93,7 @@ func (r *reader) andFraction(n *num) {
 	if pos == n.end || end == pos {
 		return
 	}
-	if ok && at.is&isJoin != 0 && at.is&isCardinal == 0 {
+	if ok && at.is&isJoin != 0 && at.is&isCardinal == 0 || r.withParts(pos, end) {
 		next := r.skip(end)
 		if next == end {
 			return

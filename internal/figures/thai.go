@@ -36,6 +36,9 @@ func (r *reader) thai(i int) int {
 			return i + len(w)
 		}
 	}
+	if strings.HasPrefix(r.s[i:], "ครึ่ง") && r.noHalf(i, i+len("ครึ่ง")) {
+		return i + len("ครึ่ง")
+	}
 	if strings.HasPrefix(r.s[i:], "ครึ่ง") {
 		return r.attach(num{start: i, end: i + len("ครึ่ง"), val: dec{m: 5, e: -1}, fraction: true})
 	}
