@@ -190,6 +190,9 @@ func (r *reader) behindAt(m *mention, i int, glued bool) bool {
 			}
 			m.Kind, m.Unit, m.Loose = Money, it.value, it.loose
 		case 'u':
+			if glued && it.value == "st" { // the 31st; 31 st are stones
+				return false
+			}
 			if m.Kind == Money || r.loneCapital(i) || m.Scaled && it.value == "lb" && r.phrasesWith(i, 'c') {
 				return false
 			}

@@ -65,6 +65,8 @@ func TestFind(t *testing.T) {
 			"duration = 80 min; duration = 80 min; measure = 180 cm; duration = 2.5 h"},
 		{"ar", "ساعة وعشرون دقيقة، ساعتين و20 دقيقة", "duration = 80 min; duration = 140 min"},
 		{"ru", "час двадцать минут, час с половиной", "duration = 80 min; duration = 1.5 h"},
+		{"ja", "5年半、3か月半、2時間半", "duration = 5.5 yr; duration = 3.5 mo; duration = 2.5 h"},
+		{"en", "the night of the 31st, a man of 31 st", "ordinal = 31; measure = 31 st"},
 		{"ja", "一時間二十分、2年3か月、3キロ200グラム",
 			"duration = 80 min; duration = 27 mo; measure = 3200 g"},
 		{"ja", "打率3割2分5厘、十分の一、十分な量、五六人、半ダース、ふたつ、百余人、1と1/2、五分五分",

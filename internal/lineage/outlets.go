@@ -6,12 +6,10 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/norm"
-
 	"polydigest/internal/digest"
+	"polydigest/internal/text"
 )
 
 //go:embed outlets.txt
@@ -105,22 +103,12 @@ const siteLetters = 6
 // IsSite reports whether the host of an address is called like an outlet: shiokaze-shimbun.example is Shiokaze
 // Shimbun, courrierdutell.example is Le Courrier du Tell.
 func IsSite(address, outlet string) bool {
-	name := siteName(outlet)
+	name := text.SiteName(outlet)
 	for label := range strings.SplitSeq(hostOf(address), ".") {
-		if label = siteName(label); len(label) >= siteLetters && strings.HasSuffix(name, label) ||
+		if label = text.SiteName(label); len(label) >= siteLetters && strings.HasSuffix(name, label) ||
 			len(name) >= siteLetters && strings.HasSuffix(label, name) {
 			return true
 		}
 	}
 	return false
-}
-
-// siteName is s as a site would write it: letters and digits without accents, spaces and hyphens.
-func siteName(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, norm.NFD.String(s))
 }
