@@ -25,7 +25,6 @@ var measures = map[string]func(args []string) error{
 	"charset":   charsets,
 	"figures":   figureTables,
 	"feeds":     feeds,
-	"fetch":     fetch,
 	"gold":      goldKeys,
 	"goldread":  goldReading,
 	"pagedates": pageDates,

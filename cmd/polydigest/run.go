@@ -165,18 +165,26 @@ func (c runCmd) one(p *program, cfg config.Config, kv store.KV, d tick) error {
 	if err != nil {
 		return err
 	}
-	var errs []error
-	for _, r := range cfg.Digests[d.name].Recipients {
-		outbox, err := c.mailFlags.outbox(p, kv)
-		if err != nil {
-			return err
-		}
-		errs = append(errs, mail(p, outbox, made, kv, r.To, r.Language))
-	}
-	if err := errors.Join(errs...); err != nil {
+	if err := c.deliver(p, kv, made, cfg.Digests[d.name].Recipients); err != nil {
 		return err
 	}
 	return verdict(p, made)
+}
+
+// deliver mails a digest to its recipients, if it has any.
+func (c runCmd) deliver(p *program, kv store.KV, made *digest.Digest, to []config.Recipient) error {
+	if len(to) == 0 {
+		return nil
+	}
+	outbox, err := c.mailFlags.outbox(p, kv)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for _, r := range to {
+		errs = append(errs, mail(p, outbox, made, kv, r.To, r.Language))
+	}
+	return errors.Join(errs...)
 }
 
 type sendCmd struct {

@@ -20,9 +20,11 @@ import (
 )
 
 type serveCmd struct {
-	Addr   string `default:"127.0.0.1:8080" help:"Address to listen on. Beyond this machine it serves only who has a key."`
-	Config string `placeholder:"FILE" type:"existingfile" help:"polydigest.yaml, whose schedules and retention are kept, and whose store is served unless --store names one."`
-	NewKey string `name:"new-key" placeholder:"read|make|admin" help:"Make an API key of this scope, print it and exit."`
+	Addr     string `default:"127.0.0.1:8080" help:"Address to listen on. Beyond this machine it serves only who has a key."`
+	Config   string `placeholder:"FILE" type:"existingfile" help:"polydigest.yaml, whose schedules and retention are kept, and whose store is served unless --store names one."`
+	NewKey   string `name:"new-key" placeholder:"read|make|admin" help:"Make an API key of this scope, print it and exit."`
+	Revoke   string `name:"revoke-key" placeholder:"K" help:"End an API key, told by itself or by its id in the log, and exit."`
+	Withdraw string `name:"withdraw-links" placeholder:"D" help:"Void the links to a digest's page that are in mails and feeds, and exit."`
 
 	modelFlags
 	storeFlags
@@ -40,13 +42,8 @@ func (c serveCmd) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	if c.NewKey != "" {
-		key, _, err := httpapi.NewKey(p.ctx, kv, httpapi.Scope(c.NewKey), "command line", time.Now())
-		if err != nil {
-			return usage("%v", err)
-		}
-		fmt.Fprintln(p.stdout, key)
-		return nil
+	if c.NewKey != "" || c.Revoke != "" || c.Withdraw != "" {
+		return c.access(p, kv)
 	}
 	var links link.Keys
 	if keys := p.getenv("POLYDIGEST_LINK_KEYS"); keys != "" {
@@ -64,7 +61,7 @@ func (c serveCmd) Run(p *program) error {
 		Runs: runs, Digests: httpapi.Stored{KV: kv}, KV: kv, Links: links, Lists: &deliver.Outbox{KV: kv},
 		Base: c.Pages, Local: addr.IP.IsLoopback(), Log: slog.New(slog.NewTextHandler(p.stderr, nil)),
 	})
-	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute}
+	server := httpapi.Server(handler)
 	fmt.Fprintf(p.stderr, "http://%s/\n", addr)
 	go func() {
 		<-p.ctx.Done()
@@ -83,6 +80,35 @@ func (c serveCmd) Run(p *program) error {
 		return nil
 	}
 	return err
+}
+
+// access makes and ends keys, and voids links.
+func (c serveCmd) access(p *program, kv store.KV) error {
+	if c.NewKey != "" {
+		key, stored, err := httpapi.NewKey(p.ctx, kv, httpapi.Scope(c.NewKey), "command line", time.Now())
+		if err != nil {
+			return usage("%v", err)
+		}
+		p.say("key %s", stored.ID)
+		fmt.Fprintln(p.stdout, key)
+	}
+	if c.Revoke != "" {
+		if err := httpapi.RevokeKey(p.ctx, kv, c.Revoke, time.Now()); err != nil {
+			return err
+		}
+	}
+	if c.Withdraw == "" {
+		return nil
+	}
+	at, err := lookUp(p, kv, c.Withdraw)
+	if err != nil {
+		return err
+	}
+	d, err := loadDigest(p.ctx, kv, at)
+	if err != nil {
+		return err
+	}
+	return httpapi.WithdrawLinks(p.ctx, kv, d.ID, time.Now())
 }
 
 // sweepEvery is how often what is past its retention is removed.

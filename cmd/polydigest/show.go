@@ -135,6 +135,7 @@ func stored(p *program, kv store.KV) ([]string, error) {
 type listCmd struct {
 	Name   string `arg:"" optional:"" help:"Only digests of this name."`
 	Search string `placeholder:"WORDS" help:"Only digests that say these words, in any language."`
+	Spend  bool   `help:"What the digests of each name have cost, in place of the digests."`
 	JSON   bool   `help:"One JSON object a line."`
 	storeFlags
 }
@@ -158,8 +159,15 @@ func (c listCmd) Run(p *program) error {
 	if err != nil {
 		return err
 	}
+	folder, ok := kv.(*files.Store)
+	if c.Spend {
+		if !ok {
+			return usage("--spend needs a store in a folder")
+		}
+		return c.spend(p, folder)
+	}
 	var rows []listed
-	if folder, ok := kv.(*files.Store); ok {
+	if ok {
 		rows, err = c.ask(p, folder)
 	} else {
 		rows, err = c.read(p, kv)
@@ -176,6 +184,34 @@ func (c listCmd) Run(p *program) error {
 		} else {
 			_, err = fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", r.ID, r.CreatedAt.Format("2006-01-02 15:04"), r.Name,
 				r.Status, strings.Join(r.Languages, ","), render.Visible(r.Text))
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return table.Flush()
+}
+
+// spend lists what was spent, from the index of a folder.
+func (c listCmd) spend(p *program, kv *files.Store) error {
+	x, err := index.Open(p.ctx, indexOf(kv), kv)
+	if err != nil {
+		return err
+	}
+	defer x.Close()
+	all, err := x.Spend(p.ctx, c.Name)
+	if err != nil {
+		return err
+	}
+	table := tabwriter.NewWriter(p.stdout, 0, 4, 2, ' ', 0)
+	enc := json.NewEncoder(p.stdout)
+	enc.SetEscapeHTML(false)
+	for _, s := range all {
+		if c.JSON {
+			err = enc.Encode(s)
+		} else {
+			_, err = fmt.Fprintf(table, "%s\t%d digests\t%d calls\t%d tokens\t%s %s\n", s.Name, s.Digests, s.Calls,
+				s.PromptTokens+s.CompletionTokens, s.Amount, s.Currency)
 		}
 		if err != nil {
 			return err

@@ -56,6 +56,7 @@ type options struct {
 	lang   string // of the edition; "" is en
 	budget *llm.Budget
 	limit  int
+	kv     store.KV // of earlier runs, whose answers are kept; nil is one of its own and none
 }
 
 // digestOf runs the pipeline over documents with a model, its trace and its log.
@@ -67,10 +68,10 @@ func digestOf(t testing.TB, m llm.Model, docs []digest.Inline, o options) (*run,
 	}
 	var trace, logs bytes.Buffer
 	observe := []func(llm.Call){llm.Trace(&trace), llm.Log(slog.New(slog.NewJSONHandler(&logs, &slog.HandlerOptions{Level: slog.LevelDebug})))}
-	r := &run{kv: storetest.Memory(), texts: rendertest.Texts{}, lang: cmp.Or(o.lang, "en")}
+	r := &run{kv: cmp.Or[store.KV](o.kv, storetest.Memory()), texts: rendertest.Texts{}, lang: cmp.Or(o.lang, "en")}
 	h := &pipeline.Home{
 		Store: r.kv, Sources: &source.Reader{}, Fallback: extractive.Engine{}, Limit: max(o.limit, 1), Now: func() time.Time { return today },
-		Engine: model.Engine{Model: llm.Wrap(m, llm.Options{Budget: o.budget, Observe: observe}), Prompts: set},
+		Engine: model.Engine{Model: llm.Wrap(m, llm.Options{Budget: o.budget, Cache: o.kv, Observe: observe}), Prompts: set},
 	}
 	if o.plain {
 		h.Engine = h.Fallback

@@ -209,6 +209,61 @@ func TestAFailingProviderLosesNoDocument(t *testing.T) {
 	}
 }
 
+// TestAServerThatCutsPromptsReadsEverything has a server that reads 2,048 tokens of a prompt and says nothing of what it
+// leaves out, as Ollama does: the first cut is noticed, and what was not asked yet is asked in parts that fit.
+func TestAServerThatCutsPromptsReadsEverything(t *testing.T) {
+	const window, sentences = 2048, 90
+	docs := many(sentences)[:2]
+	for i := range docs {
+		var b strings.Builder
+		for _, d := range many(sentences * (i + 1))[sentences*i:] {
+			b.WriteString(strings.Split(d.Text, "\n")[0] + "\n")
+		}
+		docs[i].Text = b.String()
+	}
+	synctest.Test(t, func(t *testing.T) {
+		cuts := 0
+		p := service(nil)
+		p.Answer = func(q llmtest.Question) string {
+			return llmtest.Parrot(llm.Request{Prompt: llmtest.PromptOf(q), Messages: q.Messages})
+		}
+		p.Fault = func(_ int, q llmtest.Question) http.Handler {
+			asked := 0
+			for _, m := range q.Messages {
+				asked += llm.Tokens(m.Content)
+			}
+			if asked <= window {
+				return nil
+			}
+			cuts++
+			last := &q.Messages[len(q.Messages)-1].Content
+			*last = (*last)[:len(*last)/2]
+			content, err := json.Marshal(p.Answer(q))
+			if err != nil {
+				t.Fatal(err)
+			}
+			return status(200, fmt.Sprintf(`{"model":"m","choices":[{"index":0,"finish_reason":"stop","message":{"role":"assistant","content":%s}}],`+
+				`"usage":{"prompt_tokens":%d,"completion_tokens":9,"total_tokens":%d}}`, content, window, window+9))
+		}
+		r, err := digestOf(t, through(t, p), docs, options{limit: 1, check: "none"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		cited := 0
+		for _, s := range r.d.Stories {
+			for _, c := range s.Claims {
+				if c.By == digest.ByModel {
+					cited++
+				}
+			}
+		}
+		t.Logf("%d prompts were cut, %d claims of %d sentences; %s", cuts, cited, 2*sentences, r.d.Status)
+		if cuts != 1 || cited != 2*sentences {
+			t.Errorf("%d prompts were cut; %d of %d sentences were read", cuts, cited, 2*sentences)
+		}
+	})
+}
+
 func status(code int, body string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/json")

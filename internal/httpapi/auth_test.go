@@ -1,7 +1,9 @@
 package httpapi
 
 import (
+	"errors"
 	"net/http/httptest"
+	"polydigest/internal/store"
 	"strings"
 	"testing"
 )
@@ -15,6 +17,16 @@ func TestWhoMayAsk(t *testing.T) {
 	}
 	if err := RevokeKey(t.Context(), s.kv, revoked, start); err != nil {
 		t.Fatal(err)
+	}
+	byID, told, err := NewKey(t.Context(), s.kv, Admin, "", start)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := RevokeKey(t.Context(), s.kv, told.ID, start); err != nil {
+		t.Fatal(err)
+	}
+	if err := RevokeKey(t.Context(), s.kv, "nobody's", start); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("a key that is none: %v", err)
 	}
 	for _, r := range (&api{}).routes() {
 		method, path, _ := strings.Cut(r.pattern, " ")
@@ -39,6 +51,7 @@ func TestWhoMayAsk(t *testing.T) {
 			"wrong checksum": {"Authorization: Bearer " + s.keys[Admin][:len(s.keys[Admin])-1] + "x", 401},
 			"unknown key":    {"Authorization: Bearer " + unknownKey(), 401},
 			"revoked key":    {"Authorization: Bearer " + revoked, 401},
+			"revoked by id":  {"Authorization: Bearer " + byID, 401},
 			"basic":          {"Authorization: Basic YTpi", 401},
 			"admin":          {"Authorization: Bearer " + s.keys[Admin], 0},
 		} {

@@ -58,22 +58,35 @@ func NewKey(ctx context.Context, kv store.KV, scope Scope, label string, now tim
 	return key, stored, nil
 }
 
-// RevokeKey ends a key. Processes notice within a minute.
-func RevokeKey(ctx context.Context, kv store.KV, key string, now time.Time) error {
-	data, version, err := kv.Get(ctx, storedUnder(key))
+// RevokeKey ends a key, which is told by itself or by its id. Processes notice within a minute.
+func RevokeKey(ctx context.Context, kv store.KV, which string, now time.Time) error {
+	found := false
+	err := store.Each(ctx, kv, "keys/", func(at string) error {
+		data, version, err := kv.Get(ctx, at)
+		if err != nil {
+			return err
+		}
+		var stored Key
+		if err := json.Unmarshal(data, &stored); err != nil {
+			return fmt.Errorf("%s: %w", at, err)
+		}
+		if at != storedUnder(which) && stored.ID != which {
+			return nil
+		}
+		found, stored.Revoked = true, now.UTC()
+		if data, err = json.Marshal(stored); err != nil {
+			return err
+		}
+		_, err = kv.CompareAndSwap(ctx, at, version, data)
+		return err
+	})
+	if err == nil && !found {
+		err = store.ErrNotFound
+	}
 	if err != nil {
 		return fmt.Errorf("revoking key: %w", err)
 	}
-	var stored Key
-	if err := json.Unmarshal(data, &stored); err != nil {
-		return fmt.Errorf("revoking key: %w", err)
-	}
-	stored.Revoked = now.UTC()
-	if data, err = json.Marshal(stored); err != nil {
-		return err
-	}
-	_, err = kv.CompareAndSwap(ctx, storedUnder(key), version, data)
-	return err
+	return nil
 }
 
 func checksum(body string) string { return fmt.Sprintf("%08x", crc32.ChecksumIEEE([]byte(body))) }

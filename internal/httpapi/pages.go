@@ -163,10 +163,9 @@ func (a *api) checkLink(ctx context.Context, token, id string) error {
 	return nil
 }
 
-// WithdrawLinks voids the links to a digest's page that expire by a time, which is to say all that have been given
-// out for no longer than that.
-func WithdrawLinks(ctx context.Context, kv store.KV, id digest.RunID, until time.Time) error {
-	return kv.Put(ctx, "links/"+string(id), []byte(until.UTC().Format(time.RFC3339)))
+// WithdrawLinks voids the links to a digest's page that have been given out, in mails and in feeds.
+func WithdrawLinks(ctx context.Context, kv store.KV, id digest.RunID, now time.Time) error {
+	return kv.Put(ctx, "links/"+string(id), []byte(now.Add(feedLife).UTC().Format(time.RFC3339)))
 }
 
 // index lists the digests for a browser on this machine or one that sends a key.

@@ -35,13 +35,13 @@ func TestPages(t *testing.T) {
 			t.Errorf("%s: %d %s", name, w.Code, w.Body)
 		}
 	}
-	if err := WithdrawLinks(t.Context(), s.kv, s.d.ID, start.Add(2*time.Hour)); err != nil {
+	if err := WithdrawLinks(t.Context(), s.kv, s.d.ID, start); err != nil {
 		t.Fatal(err)
 	}
 	if w := s.ask("", "GET", "/d/"+id+"?t="+token, ""); w.Code != 404 {
 		t.Errorf("withdrawn: %d", w.Code)
 	}
-	if w := s.ask("", "GET", "/d/"+id+"?t="+links.Page(id, start.Add(3*time.Hour)), ""); w.Code != 200 {
+	if w := s.ask("", "GET", "/d/"+id+"?t="+links.Page(id, start.Add(feedLife+time.Hour)), ""); w.Code != 200 {
 		t.Errorf("given out later: %d", w.Code)
 	}
 	if w := s.ask(Read, "GET", "/", "", "Accept-Language: ar"); w.Code != 200 || !strings.Contains(w.Body.String(), `dir="rtl"`) || !strings.Contains(w.Body.String(), "/d/"+id) {

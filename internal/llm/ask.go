@@ -12,7 +12,7 @@ import (
 // maxAnswers is how many answers to one question are paid for before it is given up.
 const maxAnswers = 3
 
-// Ask sends req to m and reads the answer into a T, whose strict schema (see [SchemaOf]) the model is held
+// Ask sends req to m and reads the answer into a T, whose strict schema the model is held
 // to. An answer that cannot be read is asked for again, with the exact reason, and once more; if that does
 // not help the error's class is BadAnswer. The response counts the usage of all of them.
 func Ask[T any](ctx context.Context, m Model, req Request) (T, Response, error) {

@@ -19,20 +19,12 @@ type schema struct {
 
 var schemas sync.Map // reflect.Type → *schema
 
-// SchemaOf returns the strict JSON Schema of T: properties in the order of declaration (models write in that
+// schemaOf is the strict JSON Schema of t: properties in the order of declaration (models write in that
 // order), all of them required, no others allowed, lists never null. A pointer is a value or null. The tag
 // `enum:"a,b,c"` on a string, or a list of strings, allows only these values; the tag `jsonschema:"…"`
 // describes a field to the model. A field with omitempty is asked for like any other, but an answer without it is read.
 //
 // Maps, interfaces and recursive types have no strict schema and are errors.
-func SchemaOf[T any]() (json.RawMessage, error) {
-	s, err := schemaOf(reflect.TypeFor[T]())
-	if err != nil {
-		return nil, err
-	}
-	return s.json, nil
-}
-
 func schemaOf(t reflect.Type) (*schema, error) {
 	if s, ok := schemas.Load(t); ok {
 		return s.(*schema), nil

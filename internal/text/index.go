@@ -1,10 +1,7 @@
 package text
 
 import (
-	"unicode"
 	"unicode/utf8"
-
-	"github.com/clipperhouse/uax29/v2/graphemes"
 )
 
 // stride is how many bytes of text one checkpoint of an Index covers.
@@ -107,45 +104,6 @@ func (x *Index) starts(at int) bool {
 		}
 	}
 	return true
-}
-
-// GraphemeFloor returns the largest grapheme boundary (UAX #29) of text that is not after byte b: where a text may
-// be cut without splitting what a reader sees as one character.
-func GraphemeFloor(text string, b int) int {
-	if b <= 0 {
-		return 0
-	}
-	if b >= len(text) {
-		return len(text)
-	}
-	at := b
-	for at > 0 && !safeStart(text, at) {
-		at--
-	}
-	clusters := graphemes.FromString(text[at:])
-	for clusters.Next() {
-		if at+clusters.End() > b {
-			return at + clusters.Start()
-		}
-	}
-	return len(text)
-}
-
-// safeStart reports whether a grapheme cluster starts at byte at whatever stands around: before an ASCII character
-// or an ideograph, unless that follows a carriage return or a character of class Prepend.
-func safeStart(text string, at int) bool {
-	r, size := utf8.DecodeRuneInString(text[at:])
-	if r == utf8.RuneError && size <= 1 || r >= utf8.RuneSelf && !unicode.Is(unicode.Han, r) {
-		return false
-	}
-	before, _ := utf8.DecodeLastRuneInString(text[:at])
-	return before != '\r' && before != utf8.RuneError && !prepends(before)
-}
-
-// prepends covers the characters of Grapheme_Cluster_Break=Prepend: the concatenation marks, and (more widely than
-// needed) the Brahmic letters that have it.
-func prepends(r rune) bool {
-	return r == 0x0D4E || r >= 0x11000 && r < 0x12000 || unicode.Is(unicode.Prepended_Concatenation_Mark, r)
 }
 
 func isASCII(s string) bool {

@@ -4,8 +4,6 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
-
-	"github.com/clipperhouse/uax29/v2/graphemes"
 )
 
 var indexTexts = map[string]string{
@@ -41,25 +39,6 @@ func TestIndexAgreesWithRangeLoop(t *testing.T) {
 	}
 }
 
-func TestGraphemeFloorNeverSplitsACharacter(t *testing.T) {
-	for name, s := range indexTexts {
-		starts := map[int]bool{len(s): true}
-		clusters := graphemes.FromString(s)
-		for clusters.Next() {
-			starts[clusters.Start()] = true
-		}
-		floor := 0
-		for b := range len(s) + 1 {
-			if starts[b] {
-				floor = b
-			}
-			if got := GraphemeFloor(s, b); got != floor {
-				t.Fatalf("%s: GraphemeFloor(%d) = %d, want %d", name, b, got, floor)
-			}
-		}
-	}
-}
-
 func FuzzIndex(f *testing.F) {
 	for _, s := range indexTexts {
 		f.Add(s, 7)
@@ -72,9 +51,6 @@ func FuzzIndex(f *testing.F) {
 		cp := x.CodePoint(b)
 		if at := x.Byte(cp); at < min(max(b, 0), len(s)) {
 			t.Fatalf("Byte(CodePoint(%d)) = %d", b, at)
-		}
-		if at := GraphemeFloor(s, b); at < 0 || at > max(0, b) {
-			t.Fatalf("GraphemeFloor(%d) = %d", b, at)
 		}
 	})
 }

@@ -25,7 +25,7 @@ func Puppet(honest func(llm.Request) string, planted map[string]string) Func {
 	})
 }
 
-// Fill returns JSON that fits a schema of llm.SchemaOf: text in every open string, the first value of an
+// Fill returns JSON that fits a schema of llm.Ask: text in every open string, the first value of an
 // enum, 1 for numbers, one item in lists, null where that is allowed.
 func Fill(schema json.RawMessage, text string) string {
 	var s jsonschema.Schema

@@ -141,7 +141,7 @@ func TestSilentlyCutPromptSetsTheContextAndIsNotPaidForTwice(t *testing.T) {
 	}
 	short := question
 	short.Estimate = 2000
-	if _, err := m.Complete(t.Context(), short); err != nil || n != 2 || m.Context() != 2051 {
-		t.Errorf("err = %v after %d requests, context %d", err, n, m.Context())
+	if _, err := m.Complete(t.Context(), short); err != nil || n != 2 || m.window.known() != 2051 {
+		t.Errorf("err = %v after %d requests, context %d", err, n, m.window.known())
 	}
 }

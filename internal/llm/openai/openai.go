@@ -128,12 +128,10 @@ func isLocal(host string) bool {
 // Dialect returns what is known of the service by now.
 func (m *Model) Dialect() Dialect { return *m.dialect.Load() }
 
-// Context returns how many tokens of a prompt fit, if the server has refused a longer one or was seen to cut
-// one silently, else 0. Longer requests are then refused with [llm.Split], unasked.
-func (m *Model) Context() int { return m.window.known() }
-
 // Complete makes one request, or a few if the service refuses a parameter: what it does not take is left out
-// from then on.
+// from then on. Once the server has refused a prompt for its length or was seen to cut one silently, longer ones are
+// refused with [llm.Split], unasked: so the first one sets the run's context size, and what was not yet asked is
+// split to fit.
 func (m *Model) Complete(ctx context.Context, req llm.Request) (llm.Response, error) {
 	if size := m.window.known(); size > 0 && llm.EstimateMessages(req) > size {
 		return llm.Response{}, m.explain(tooLong(size, llm.Usage{}, llm.NotPaid))

@@ -1,7 +1,6 @@
 package feed
 
 import (
-	"encoding/xml"
 	"fmt"
 	"net/url"
 	"slices"
@@ -58,27 +57,6 @@ func ParseOPML(body []byte) ([]Outline, error) {
 		return nil, fmt.Errorf("not OPML")
 	}
 	return all, nil
-}
-
-// OPML writes a list of feeds.
-func OPML(title string, feeds []Outline) ([]byte, error) {
-	type outline struct {
-		Type    string `xml:"type,attr"`
-		Text    string `xml:"text,attr"`
-		XMLURL  string `xml:"xmlUrl,attr"`
-		HTMLURL string `xml:"htmlUrl,attr,omitempty"`
-	}
-	list := struct {
-		XMLName  xml.Name  `xml:"opml"`
-		Version  string    `xml:"version,attr"`
-		Title    string    `xml:"head>title"`
-		Outlines []outline `xml:"body>outline"`
-	}{Version: "2.0", Title: title}
-	for _, f := range feeds {
-		list.Outlines = append(list.Outlines, outline{"rss", f.Title, f.Feed, f.Site})
-	}
-	out, err := xml.MarshalIndent(list, "", "  ")
-	return slices.Concat([]byte(xml.Header), out, []byte("\n")), err
 }
 
 // Discover finds the feeds that a page says it has, the first being its main one.

@@ -5,7 +5,10 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"syscall"
+	"path/filepath"
+	"runtime"
+
+	"github.com/rogpeppe/go-internal/lockedfile"
 )
 
 // disk is what the store asks of a file system. There is one in production, an os.Root; tests put their own below
@@ -38,6 +41,10 @@ const (
 type root struct{ *os.Root }
 
 func openRoot(folder string) (disk, error) {
+	folder, err := filepath.Abs(folder) // whatever the working folder is when a lock is taken
+	if err != nil {
+		return nil, err
+	}
 	if err := os.MkdirAll(folder, dirMode); err != nil {
 		return nil, err
 	}
@@ -63,7 +70,11 @@ func (r root) Create(name string) (file, error) {
 
 func (r root) Mkdir(name string) error { return r.Root.Mkdir(name, dirMode) }
 
+// SyncDir does nothing on Windows, whose file systems keep folders in a journal and flush none through a handle.
 func (r root) SyncDir(name string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
 	f, err := r.Open(name)
 	if err != nil {
 		return err
@@ -72,21 +83,12 @@ func (r root) SyncDir(name string) error {
 	return f.Sync()
 }
 
-// Lock waits for an exclusive flock(2) on a file. The lock is the open file's: it ends with the process.
+// Lock waits for a lock of this process's own on a file: flock(2), or what the system has in its place. It ends with
+// the process.
 func (r root) Lock(name string) (unlock func(), err error) {
-	f, err := r.OpenFile(name, os.O_RDWR|os.O_CREATE, fileMode)
+	f, err := lockedfile.OpenFile(filepath.Join(r.Name(), filepath.FromSlash(name)), os.O_RDWR|os.O_CREATE, fileMode)
 	if err != nil {
 		return nil, err
-	}
-	for {
-		err = syscall.Flock(int(f.Fd()), syscall.LOCK_EX)
-		if err != syscall.EINTR {
-			break
-		}
-	}
-	if err != nil {
-		f.Close()
-		return nil, &fs.PathError{Op: "flock", Path: name, Err: err}
 	}
 	return func() { f.Close() }, nil
 }

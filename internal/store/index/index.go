@@ -213,11 +213,6 @@ type stored struct {
 	}
 }
 
-// Add takes up the digest that is stored under a key, in place of what was known of it.
-func (x *Index) Add(ctx context.Context, key string, data []byte) error {
-	return x.change(ctx, func(tx *sql.Tx) error { return add(tx, key, data) })
-}
-
 func add(tx *sql.Tx, key string, data []byte) error {
 	var d stored
 	if err := json.Unmarshal(data, &d); err != nil || d.ID == "" {

@@ -169,25 +169,20 @@ func together(s string) string { return strings.ReplaceAll(s, between, "") }
 
 // Spend is what the digests of one name cost in one currency.
 type Spend struct {
-	Name             string
-	Digests          int
-	Calls            int
-	PromptTokens     int
-	CompletionTokens int
-	Amount           string // a decimal number
-	Currency         string
+	Name             string `json:"name"`
+	Digests          int    `json:"digests"`
+	Calls            int    `json:"calls"`
+	PromptTokens     int    `json:"prompt_tokens"`
+	CompletionTokens int    `json:"completion_tokens"`
+	Amount           string `json:"amount"` // a decimal number
+	Currency         string `json:"currency"`
 }
 
-// Spend adds up what the digests made in a time cost, by name and currency. Either end may be open (zero).
-func (x *Index) Spend(ctx context.Context, from, to time.Time) ([]Spend, error) {
-	last := "9999"
-	if !to.IsZero() {
-		last = to.UTC().Format(timeForm)
-	}
+// Spend adds up what the digests of a name, or all for "", cost, by name and currency.
+func (x *Index) Spend(ctx context.Context, name string) ([]Spend, error) {
 	rows, err := x.db.QueryContext(ctx, `
 		SELECT name, currency, count(*), sum(calls), sum(prompt_tokens), sum(completion_tokens), sum(millionths)
-		FROM digests WHERE created >= ? AND created < ? GROUP BY name, currency ORDER BY name, currency`,
-		from.UTC().Format(timeForm), last)
+		FROM digests WHERE ? IN ('', name) GROUP BY name, currency ORDER BY name, currency`, name)
 	if err != nil {
 		return nil, err
 	}
