@@ -25,17 +25,24 @@ var rights = lazy.MustCompile(`(?i)©|ⓒ|\(c\)|copyright|rights reserved|droits
 // a line on whose the page is, or a link to its front page has too. "" when none has: a false publisher is worse than
 // none.
 func (p *page) titled(address string) string {
+	var parts []string
 	for _, title := range []string{p.title, p.meta["og:title"]} {
-		parts := bars.Split(html.UnescapeString(title), -1)
-		if len(parts) < 2 {
+		split := bars.Split(html.UnescapeString(title), -1)
+		if len(split) < 2 {
 			continue
 		}
-		for _, part := range slices.Backward(parts) {
-			part = strings.TrimSpace(part)
-			if n := runes(part); n >= 2 && n <= 40 && !p.heads(part) && (isDomain(part, address) || p.owns(part)) {
-				return part
+		slices.Reverse(split) // most sites stand behind
+		for _, part := range split {
+			if part = strings.TrimSpace(part); runes(part) >= 2 && runes(part) <= 40 && !p.heads(part) && !strings.ContainsAny(part, ",;،、，!?") {
+				parts = append(parts, part) // with a comma it is what the site is about
 			}
 		}
+	}
+	if at := slices.IndexFunc(parts, func(s string) bool { return isDomain(s, address) }); at >= 0 {
+		return parts[at]
+	}
+	if at := slices.IndexFunc(parts, p.owns); at >= 0 {
+		return parts[at]
 	}
 	return ""
 }
