@@ -18,6 +18,7 @@ import (
 	"polydigest/internal/cloud"
 	"polydigest/internal/cloud/front"
 	"polydigest/internal/cloud/machine"
+	"polydigest/internal/cloud/mailed"
 	"polydigest/internal/cloud/mailing"
 	"polydigest/internal/cloud/provider"
 	"polydigest/internal/deliver"
@@ -254,7 +255,7 @@ func (c cloudRun) whole(days int) {
 		c.steps(run)
 	}
 	call(c, "watch", machine.Watch, `{"at": "2026-03-06T07:45:00Z"}`)
-	call(c, "mailed", mailing.Mailed, `{"eventType": "Complaint", "mail": {"destination": ["zoe@example.org"]}, "complaint": {"complainedRecipients": [{"emailAddress": "zoe@example.org"}]}}`)
+	call(c, "mailed", mailed.Take, `{"eventType": "Complaint", "mail": {"destination": ["zoe@example.org"]}, "complaint": {"complainedRecipients": [{"emailAddress": "zoe@example.org"}]}}`)
 	c.interfaceOf()
 }
 
