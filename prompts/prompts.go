@@ -138,6 +138,24 @@ func lettersOnly(s string) []string {
 // Names are the names of the prompts, sorted.
 func (s Set) Names() []string { return slices.Sorted(maps.Keys(s)) }
 
+// IDs are the names of the built-in prompts, each with its [Prompt.ID].
+func IDs() map[string]string {
+	ids := map[string]string{}
+	for name := range variables {
+		data, err := embedded.ReadFile(name + ".prompt.yml")
+		if err != nil {
+			panic(err) // compiled in
+		}
+		ids[name] = Prompt{Name: name, Version: version(data)}.ID()
+	}
+	return ids
+}
+
+func version(file []byte) string {
+	sum := sha256.Sum256(file)
+	return hex.EncodeToString(sum[:4])
+}
+
 // Load reads the built-in prompts; files of the same name under dir, if dir is not empty, take their place.
 // An error names file, line and variable.
 func Load(dir string) (Set, error) {
@@ -221,9 +239,8 @@ func parse(name, file string, data []byte) (Prompt, error) {
 			return Prompt{}, fmt.Errorf("%s: variable {{%s}} is not used", file, v)
 		}
 	}
-	sum := sha256.Sum256(data)
 	return Prompt{
-		Name: name, Version: hex.EncodeToString(sum[:4]), MaxTokens: y.Parameters.MaxTokens, messages: y.Messages,
+		Name: name, Version: version(data), MaxTokens: y.Parameters.MaxTokens, messages: y.Messages,
 	}, nil
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"os"
+	"polydigest/internal/llm"
 	"strings"
 	"testing"
 
@@ -98,5 +99,22 @@ func TestWhatIsSaidCannotSteerATerminal(t *testing.T) {
 	}
 	if !strings.Contains(said.String(), "nowhere") || strings.ContainsAny(said.String(), "\x1b\a\u202e") {
 		t.Errorf("said %q", said.String())
+	}
+}
+
+func TestProgressShowsWhatIsSpentAndAllowed(t *testing.T) {
+	half, err := llm.ParseMoney("0.50")
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := llm.Spent{Calls: llm.Counts{Calls: 7, Usage: llm.Usage{Prompt: 3000, Completion: 400}, Cost: half / 10}}
+	for want, most := range map[string]llm.Amount{
+		"7 calls, 3400 of 400000 tokens, 0.05 of 0.5 USD": {Money: half, Tokens: 400_000},
+		"7 calls, 3400 tokens, 0.05 USD":                  {},
+	} {
+		s := &session{models: []llm.Model{llm.Replay("")}, before: before, prices: llm.DefaultPrices(), budget: llm.NewBudget(most, nil)}
+		if got := s.spent(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
 	}
 }

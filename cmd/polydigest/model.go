@@ -288,11 +288,20 @@ func (s *session) spending() llm.Spent {
 
 func (s *session) usage() digest.Usage { return s.spending().Usage(s.prices.Currency) }
 
-// spent is what progress shows of calls and money.
+// spent is what progress shows of calls and money, with what may be spent.
 func (s *session) spent() string {
 	if len(s.models) == 0 {
 		return ""
 	}
+	var tokens, money string
+	if s.budget != nil {
+		if most := s.budget.Limits(); most.Tokens > 0 {
+			tokens = fmt.Sprintf(" of %d", most.Tokens)
+		}
+		if most := s.budget.Limits(); most.Money > 0 {
+			money = fmt.Sprintf(" of %s", most.Money)
+		}
+	}
 	c := s.spending().Calls
-	return fmt.Sprintf("%d calls, %d tokens, %s %s", c.Calls, c.Usage.Total(), c.Cost, s.prices.Currency)
+	return fmt.Sprintf("%d calls, %d%s tokens, %s%s %s", c.Calls, c.Usage.Total(), tokens, c.Cost, money, s.prices.Currency)
 }

@@ -5,10 +5,10 @@ import (
 	"github.com/aws/aws-lambda-go/lambda"
 
 	"polydigest/internal/cloud"
-	"polydigest/internal/cloud/mailing"
+	"polydigest/internal/cloud/mailed"
 )
 
-var handler = cloud.Step("mailed", mailing.Mailed)
+var handler = cloud.Step("mailed", mailed.Take)
 
 func main() {
 	lambda.Start(handler)

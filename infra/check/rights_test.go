@@ -18,6 +18,7 @@ import (
 	"polydigest/internal/cloud"
 	"polydigest/internal/cloud/front"
 	"polydigest/internal/cloud/machine"
+	"polydigest/internal/cloud/mailed"
 	"polydigest/internal/cloud/mailing"
 	"polydigest/internal/cloud/provider"
 	"polydigest/internal/deliver"
@@ -234,7 +235,6 @@ func (c cloudRun) lines(key string) []string {
 }
 
 const settings = `
-pivot: fr
 digests:
   harbour:
     sources: ["s3://Store/inbox/"]
@@ -244,7 +244,7 @@ digests:
       - {to: Zoé <zoe@example.org>, language: fr}
 `
 
-const document = `{"id": "%s", "title": "Le port fermé", "published_at": "2026-03-04", "publisher": "%s", "lang": "fr", "text": "Le port de Saint-Malo a été fermé mardi après une fuite de 300 litres de carburant. La préfète %s a évoqué une pollution limitée."}`
+const document = `{"id": "%s", "title": "The port is closed", "published_at": "2026-03-04", "publisher": "%s", "lang": "en", "text": "The port of Saint-Malo was closed on Tuesday after a leak of 300 litres of fuel. The prefect %s spoke of a limited pollution."}`
 
 // whole makes digests of one name and mails them, from the schedule to what SES tells: every function works.
 func (c cloudRun) whole(days int) {
@@ -254,7 +254,7 @@ func (c cloudRun) whole(days int) {
 		c.steps(run)
 	}
 	call(c, "watch", machine.Watch, `{"at": "2026-03-06T07:45:00Z"}`)
-	call(c, "mailed", mailing.Mailed, `{"eventType": "Complaint", "mail": {"destination": ["zoe@example.org"]}, "complaint": {"complainedRecipients": [{"emailAddress": "zoe@example.org"}]}}`)
+	call(c, "mailed", mailed.Take, `{"eventType": "Complaint", "mail": {"destination": ["zoe@example.org"]}, "complaint": {"complainedRecipients": [{"emailAddress": "zoe@example.org"}]}}`)
 	c.interfaceOf()
 }
 

@@ -2,10 +2,12 @@ package adversarial
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"testing/synctest"
 
 	"polydigest/internal/digest"
+	"polydigest/internal/llm"
 	"polydigest/internal/llm/llmtest"
 	"polydigest/internal/store/storetest"
 )
@@ -49,4 +51,42 @@ func TestOneNewDocumentPaysForItself(t *testing.T) {
 			t.Errorf("one more, in %d stories: %v", touched, more)
 		}
 	})
+}
+
+// TestWhatTheBudgetCutIsNamed asks about more than may be spent: what was paid for is used, the rest is the sources' own
+// sentences, and the digest says so.
+func TestWhatTheBudgetCutIsNamed(t *testing.T) {
+	for _, tokens := range []int{20_000, 150_000} {
+		synctest.Test(t, func(t *testing.T) {
+			budget := llm.NewBudget(llm.Amount{Tokens: tokens}, nil)
+			r, err := digestOf(t, through(t, service(nil)), many(60), options{limit: 4, budget: budget})
+			if err != nil {
+				t.Fatal(err)
+			}
+			instead := map[string]int{}
+			for _, x := range r.d.Coverage.Instead {
+				instead[x.Stage+" "+x.Reason] += x.Count
+			}
+			made := map[string]int{}
+			for _, s := range r.d.Stories {
+				for _, c := range s.Claims {
+					made["claims "+string(c.By)]++
+				}
+				for _, e := range s.Editions {
+					made["editions "+string(e.By)]++
+				}
+			}
+			t.Logf("%d of %d tokens: %v; %v; %s", budget.Spent().Tokens, tokens, made, instead, r.d.Status)
+			if budget.Spent().Tokens > tokens || r.d.Status != digest.Partial || r.d.Coverage.Used != 60 {
+				t.Errorf("%+v spent, %s, %d used", budget.Spent(), r.d.Status, r.d.Coverage.Used)
+			}
+			if instead["compose over_budget"] != made["editions extractive"] || (instead["extract over_budget"] > 0) != (made["claims extractive"] > 0) ||
+				made["editions extractive"] == 0 || made["claims model"] == 0 {
+				t.Errorf("made %v, told %v", made, instead)
+			}
+			if !strings.Contains(r.rendered(t)["text"], "the budget was used up") {
+				t.Error("a reader is not told")
+			}
+		})
+	}
 }

@@ -41,7 +41,11 @@ func (w *Work) wrapped(ctx context.Context) (llm.Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	budget, err := llm.OpenBudget(ctx, w.Place.Store, "runs/"+string(w.run)+"/budget", allowed, w.Place.prices())
+	prices, err := w.Place.prices(ctx)
+	if err != nil {
+		return nil, err
+	}
+	budget, err := llm.OpenBudget(ctx, w.Place.Store, "runs/"+string(w.run)+"/budget", allowed, prices)
 	if err != nil {
 		return nil, err
 	}

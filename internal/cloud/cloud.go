@@ -56,25 +56,23 @@ import (
 	"polydigest/internal/pipeline"
 	"polydigest/internal/store"
 	"polydigest/internal/store/s3"
-	"polydigest/prompts"
 )
 
 // A Place is what all events of one process share. [Open] makes it from the environment.
 type Place struct {
-	Store   store.KV
-	Name    string                    // of the model, as configured; "" for none
-	Model   llm.Model                 // without its key: for what it is called, not for asking; nil for none, or where nobody asks
-	Keyed   Keyed                     // the same with its key and those that stand in for it, kept once they were read
-	Engine  func(*Work) engine.Engine // the one with the model, if Name is set
-	Prompts prompts.Set
-	Prices  *llm.Prices // nil: those that come with the program
-	Most    llm.Amount  // what one run may spend; zero fields do not limit
-	Limits  llm.Limits  // of this process: a part of what the provider allows
-	Asking  int         // how many functions ask at a time
-	Out     io.Writer   // logs and metrics, a line of JSON each
-	Build   string
-	memory  pipeline.Memory // of what runs froze: an event need not read it again
-	Getenv  func(string) string
+	Store  store.KV
+	Name   string                    // of the model, as configured; "" for none
+	Model  llm.Model                 // without its key: for what it is called, not for asking; nil for none, or where nobody asks
+	Keyed  Keyed                     // the same with its key and those that stand in for it, kept once they were read
+	Engine func(*Work) engine.Engine // the one with the model, if Name is set
+	Most   llm.Amount                // what one run may spend; zero fields do not limit
+	Limits llm.Limits                // of this process: a part of what the provider allows
+	Asking int                       // how many functions ask at a time
+	Out    io.Writer                 // logs and metrics, a line of JSON each
+	Build  string
+	Getenv func(string) string
+	memory pipeline.Memory // of what runs froze: an event need not read it again
+	priced kept[*llm.Prices]
 }
 
 // Keyed gives the model with its key, and those that stand in for it with theirs.
@@ -113,24 +111,12 @@ func Open(ctx context.Context, getenv func(string) string, needs ...Need) (*Plac
 		id := getenv("OPENAI_BASE_URL") + " " + p.Name + " " + getenv("POLYDIGEST_FALLBACK_MODELS")
 		p.Engine = func(*Work) engine.Engine { return absent{id: id} }
 	}
-	if p.Prompts, err = prompts.Load(""); err != nil {
-		errs = append(errs, err)
-	}
 	errs = append(errs, p.limits()...)
 	for _, need := range needs {
 		errs = append(errs, need(p))
 	}
 	if err := errors.Join(errs...); err != nil {
 		return nil, &BadConfig{cause{err}}
-	}
-	if at := getenv("POLYDIGEST_PRICES"); at != "" {
-		data, _, err := p.Store.Get(ctx, at)
-		if err == nil {
-			p.Prices, err = llm.ParsePrices(data)
-		}
-		if err != nil {
-			return nil, &BadConfig{cause{fmt.Errorf("POLYDIGEST_PRICES: %w", err)}}
-		}
 	}
 	return p, nil
 }
@@ -184,23 +170,50 @@ func share(limit, n int) int {
 	return max(1, limit/n)
 }
 
+// prices are the table that the environment names, or the one that comes with the program.
+func (p *Place) prices(ctx context.Context) (*llm.Prices, error) {
+	at := p.Env("POLYDIGEST_PRICES")
+	if at == "" {
+		return llm.DefaultPrices(), nil
+	}
+	return p.priced.get(ctx, func(ctx context.Context) (*llm.Prices, error) {
+		data, _, err := p.Store.Get(ctx, at)
+		if err != nil && !errors.Is(err, store.ErrNotFound) {
+			return nil, err
+		}
+		var prices *llm.Prices
+		if err == nil {
+			prices, err = llm.ParsePrices(data)
+		}
+		if err != nil {
+			return nil, &BadConfig{cause{fmt.Errorf("POLYDIGEST_PRICES: %w", err)}}
+		}
+		return prices, nil
+	})
+}
+
 // Once keeps the first result that f gives without an error; events that come meanwhile wait for it.
 func Once[T any](f func(context.Context) (T, error)) func(context.Context) (T, error) {
-	var mu sync.Mutex
-	var kept T
-	var have bool
-	return func(ctx context.Context) (T, error) {
-		mu.Lock()
-		defer mu.Unlock()
-		if have {
-			return kept, nil
-		}
-		v, err := f(ctx)
-		if err == nil {
-			kept, have = v, true
-		}
-		return v, err
+	k := new(kept[T])
+	return func(ctx context.Context) (T, error) { return k.get(ctx, f) }
+}
+
+// kept is what was made without an error.
+type kept[T any] struct {
+	mu    sync.Mutex
+	value T
+	have  bool
+}
+
+func (k *kept[T]) get(ctx context.Context, make func(context.Context) (T, error)) (T, error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.have {
+		return k.value, nil
 	}
+	v, err := make(ctx)
+	k.value, k.have = v, err == nil
+	return v, err
 }
 
 // build is the revision that the function was built from.

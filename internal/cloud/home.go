@@ -27,11 +27,7 @@ func Home(w *Work) *pipeline.Home {
 	if p.Name == "" {
 		return h
 	}
-	h.Fallback, h.Engine = h.Engine, p.Engine(w)
-	h.Model, h.Prompts = p.Name, map[string]string{}
-	for _, name := range p.Prompts.Names() {
-		h.Prompts[name] = p.Prompts[name].ID()
-	}
+	h.Fallback, h.Engine, h.Model = h.Engine, p.Engine(w), p.Name
 	return h
 }
 

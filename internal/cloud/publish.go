@@ -6,6 +6,7 @@ import (
 	"polydigest/internal/digest"
 	"polydigest/internal/llm"
 	"polydigest/internal/pipeline"
+	"polydigest/prompts"
 )
 
 // Publish is the step of that name. The digest tells what all events of the run have spent, and CloudWatch gets the
@@ -15,8 +16,15 @@ func Publish(ctx context.Context, w *Work, in pipeline.PublishIn) (pipeline.Publ
 	if err != nil {
 		return pipeline.Published{}, err
 	}
+	prices, err := w.Place.prices(ctx)
+	if err != nil {
+		return pipeline.Published{}, err
+	}
 	h := Home(w)
-	h.Usage = func() digest.Usage { return all.Usage(w.Place.prices().Currency) }
+	if w.Place.Name != "" {
+		h.Prompts = prompts.IDs()
+	}
+	h.Usage = func() digest.Usage { return all.Usage(prices.Currency) }
 	p, err := h.Publish(ctx, in)
 	if err != nil {
 		return p, err

@@ -15,6 +15,7 @@ import (
 	"polydigest/internal/pipeline"
 	"polydigest/internal/source"
 	"polydigest/internal/store/storetest"
+	"polydigest/prompts"
 )
 
 func TestTheFunctionsMakeTheDigestThatTheProgramMakes(t *testing.T) {
@@ -28,11 +29,12 @@ func TestTheFunctionsMakeTheDigestThatTheProgramMakes(t *testing.T) {
 				Store: storetest.Memory(), Sources: &source.Reader{}, Engine: extractive.Engine{}, Limit: 2, Now: time.Now,
 			}
 			if m != nil {
-				local.Fallback, local.Engine = local.Engine, model.Engine{Model: m, Prompts: p.Prompts}
-				local.Model, local.Prompts = "test", map[string]string{}
-				for _, n := range p.Prompts.Names() {
-					local.Prompts[n] = p.Prompts[n].ID()
+				set, err := prompts.Load("")
+				if err != nil {
+					t.Fatal(err)
 				}
+				local.Fallback, local.Engine = local.Engine, model.Engine{Model: m, Prompts: set}
+				local.Model, local.Prompts = "test", prompts.IDs()
 			}
 			var in cloud.Asked[cloud.StartIn]
 			if err := json.Unmarshal([]byte(cloudtest.Asked(t)), &in); err != nil {

@@ -66,13 +66,6 @@ func (w *Work) end(ctx context.Context, err error) {
 // usageKey is where every event of a run that asks notes what it has spent.
 func usageKey(run digest.RunID) string { return "runs/" + string(run) + "/usage" }
 
-func (p *Place) prices() *llm.Prices {
-	if p.Prices == nil {
-		return llm.DefaultPrices()
-	}
-	return p.Prices
-}
-
 // metric is a number that CloudWatch is to keep.
 type metric struct {
 	unit  string

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"strings"
 
 	"github.com/gowebpki/jcs"
 )
@@ -76,7 +77,8 @@ func Hash(data []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// fill makes nil slices and maps empty, so that the stored form has [] and {} and never null.
+// fill makes nil slices and maps empty, so that the stored form has [] and {} and never null. What is left out when it
+// is empty stays as it is.
 func fill(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Pointer:
@@ -85,7 +87,8 @@ func fill(v reflect.Value) {
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
-			if v.Type().Field(i).IsExported() {
+			f := v.Type().Field(i)
+			if f.IsExported() && !(strings.HasSuffix(f.Tag.Get("json"), ",omitempty") && v.Field(i).IsZero()) {
 				fill(v.Field(i))
 			}
 		}

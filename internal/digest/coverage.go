@@ -6,6 +6,7 @@ type Coverage struct {
 	Used     int       `json:"used"`
 	Items    []Item    `json:"items"`
 	Dropped  []Dropped `json:"dropped"`
+	Instead  []Instead `json:"instead,omitempty"`
 	List     string    `json:"list,omitempty"` // key of the whole list when there are more than 200 items
 }
 
@@ -43,6 +44,13 @@ type Progress struct {
 type Cited struct {
 	Of    int `json:"of"`
 	Cited int `json:"cited"`
+}
+
+// Instead counts what was made of the sources' own sentences, since the model that was asked for was out of reach.
+type Instead struct {
+	Stage  string `json:"stage"`  // extract, of chunks; compose, of stories in a language
+	Reason string `json:"reason"` // a reason code, as over_budget
+	Count  int    `json:"count"`
 }
 
 // Dropped counts what failed a check, never the dropped text itself.

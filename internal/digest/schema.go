@@ -4,10 +4,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
-	"sync"
 	"time"
 
 	"github.com/google/jsonschema-go/jsonschema"
+
+	"polydigest/internal/lazy"
 )
 
 // enums are the values that a field of each of these types can have.
@@ -31,23 +32,27 @@ var enums = map[reflect.Type][]any{
 
 // JSONSchema is the published schema of a stored digest (JSON Schema 2020-12), derived from the Go types. Members
 // that it does not name are allowed, so that fields can be added.
-var JSONSchema = sync.OnceValue(func() *jsonschema.Schema {
-	types := map[reflect.Type]*jsonschema.Schema{
-		reflect.TypeFor[time.Time](): {Type: "string", Format: "date-time"},
-	}
-	for t, values := range enums {
-		types[t] = &jsonschema.Schema{Type: "string", Enum: values}
-	}
-	s, err := jsonschema.For[Digest](&jsonschema.ForOptions{TypeSchemas: types})
-	if err != nil {
-		panic(err) // the types are fixed; a test calls this
-	}
-	open(s)
-	s.Schema = "https://json-schema.org/draft/2020-12/schema"
-	s.Title = Schema
-	s.Properties["schema"].Const = jsonschema.Ptr[any](Schema)
-	return s
-})
+func JSONSchema() *jsonschema.Schema {
+	return keptJSONSchema.Get(func() *jsonschema.Schema {
+		types := map[reflect.Type]*jsonschema.Schema{
+			reflect.TypeFor[time.Time](): {Type: "string", Format: "date-time"},
+		}
+		for t, values := range enums {
+			types[t] = &jsonschema.Schema{Type: "string", Enum: values}
+		}
+		s, err := jsonschema.For[Digest](&jsonschema.ForOptions{TypeSchemas: types})
+		if err != nil {
+			panic(err) // the types are fixed; a test calls this
+		}
+		open(s)
+		s.Schema = "https://json-schema.org/draft/2020-12/schema"
+		s.Title = Schema
+		s.Properties["schema"].Const = jsonschema.Ptr[any](Schema)
+		return s
+	})
+}
+
+var keptJSONSchema lazy.Value[*jsonschema.Schema]
 
 // open lets every object have further members, and takes the null away that Go's nil slices would allow: a stored
 // digest has [] and {}.
@@ -70,14 +75,17 @@ func open(s *jsonschema.Schema) {
 	}
 }
 
-var resolved = sync.OnceValues(func() (*jsonschema.Resolved, error) { return JSONSchema().Resolve(nil) })
+var resolved lazy.Value[*jsonschema.Resolved]
 
 // CheckSchema reports whether data, a stored digest, has the published form.
 func CheckSchema(data []byte) error {
-	r, err := resolved()
-	if err != nil {
-		return err
-	}
+	r := resolved.Get(func() *jsonschema.Resolved {
+		r, err := JSONSchema().Resolve(nil)
+		if err != nil {
+			panic(err) // the types are fixed; a test calls this
+		}
+		return r
+	})
 	var v any
 	if err := json.Unmarshal(data, &v); err != nil {
 		return fmt.Errorf("digest: %w", err)

@@ -6,7 +6,6 @@ package engine
 import (
 	"context"
 
-	"polydigest/internal/chunk"
 	"polydigest/internal/digest"
 	"polydigest/internal/story"
 	"polydigest/internal/verify"
@@ -64,10 +63,7 @@ type Answer[T any] struct {
 // A Part is one chunk of a document with what a question shows beside it.
 type Part struct {
 	verify.Passage
-	Chunk  chunk.Chunk
-	Topic  string
-	Pivot  string
-	Header digest.Document // title, publisher, date
+	Pivot string
 }
 
 // Claims are the claims of a story, or of a block of it.

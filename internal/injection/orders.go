@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -124,17 +123,21 @@ func compiled(before string, alternatives []string, behind string) pattern {
 }
 
 // lexicons are all of them, each with a script that a sentence must have letters of to be worth looking through.
-var lexicons = sync.OnceValue(func() []*lexicon {
-	all := []*lexicon{
-		english(), chinese(), japanese(), korean(), french(), italian(), spanish(), portuguese(), german(), russian(), arabic(),
-		dutch(), swedish(), polish(), czech(), turkish(), vietnamese(), indonesian(), ukrainian(), greek(), hindi(), thai(), hebrew(), persian(),
-	}
-	letters := map[string]string{
-		"zh": "中", "ja": "かカ", "ko": "가", "ru": "я", "uk": "я", "ar": "ع", "fa": "ع", "hi": "अ", "th": "ก", "he": "א", "el": "α",
-	}
-	for _, l := range all {
-		l.edged()
-		l.script = written(cmp.Or(letters[l.lang], "a"))
-	}
-	return all
-})
+func lexicons() []*lexicon {
+	return keptLexicons.Get(func() []*lexicon {
+		all := []*lexicon{
+			english(), chinese(), japanese(), korean(), french(), italian(), spanish(), portuguese(), german(), russian(), arabic(),
+			dutch(), swedish(), polish(), czech(), turkish(), vietnamese(), indonesian(), ukrainian(), greek(), hindi(), thai(), hebrew(), persian(),
+		}
+		letters := map[string]string{
+			"zh": "中", "ja": "かカ", "ko": "가", "ru": "я", "uk": "я", "ar": "ع", "fa": "ع", "hi": "अ", "th": "ก", "he": "א", "el": "α",
+		}
+		for _, l := range all {
+			l.edged()
+			l.script = written(cmp.Or(letters[l.lang], "a"))
+		}
+		return all
+	})
+}
+
+var keptLexicons lazy.Value[[]*lexicon]

@@ -40,6 +40,9 @@ const (
 	mostShared    = 6    // for the figures and names that a bead shares
 )
 
+// unset is the score of what no alignment reaches.
+const unset = -math.MaxFloat64
+
 // An alignment is the best way to read two texts as one.
 type alignment struct {
 	beads   []bead
@@ -51,12 +54,12 @@ type alignment struct {
 var steps = [...][2]int{{1, 1}, {1, 0}, {0, 1}, {1, 2}, {2, 1}, {2, 2}}
 
 // align finds the best alignment of two rows of sentences by dynamic programming (Gale and Church), with figures
-// and names as further evidence. Long texts are held to a band around the diagonal.
-func align(a, b view) alignment {
+// and names as further evidence. Long texts are held to a band around the diagonal. Ways that cannot
+// reach the score least any more are not followed: of two texts that do not reach it only that is told.
+func align(a, b view, least float64) alignment {
 	t := newTable(a, b)
 	n, m, width := len(a.lines), len(b.lines), len(b.lines)+1
 	band := max(12, abs(n-m)+8)
-	const unset = -math.MaxFloat64
 	best := make([]float64, (n+1)*width)
 	from := make([]uint8, (n+1)*width)
 	for i := range best {
@@ -67,7 +70,7 @@ func align(a, b view) alignment {
 		diagonal := i * m / max(n, 1)
 		for j := max(0, diagonal-band); j <= min(m, diagonal+band); j++ {
 			here := best[i*width+j]
-			if here == unset {
+			if here == unset || here+t.rest[i] < least {
 				continue
 			}
 			for s, step := range steps {
@@ -75,11 +78,15 @@ func align(a, b view) alignment {
 				if x > n || y > m {
 					continue
 				}
-				score := here - gapPenalty
+				at, score := x*width+y, here-gapPenalty
 				if step[0] > 0 && step[1] > 0 {
-					score = here + t.lengths(i, x, j, y) + t.anchors(i, x, j, y)
+					score = here + t.lengths(i, x, j, y)
+					if score+t.most(i, x) <= best[at] {
+						continue
+					}
+					score += t.anchors(i, x, j, y)
 				}
-				if at := x*width + y; score > best[at] {
+				if score > best[at] {
 					best[at], from[at] = score, uint8(s)
 				}
 			}
@@ -109,6 +116,8 @@ type table struct {
 	a, b   side
 	shared []float64 // weight of the anchors that line i of a and line j of b share
 	agreed []int16   // how many of them are numbers
+	gains  []float64 // the most that a line of a gains by its anchors, in any bead
+	rest   []float64 // the most that the lines of a from here on gain; joining two gains less than it costs
 	width  int
 }
 
@@ -120,7 +129,11 @@ type side struct {
 
 func newTable(a, b view) *table {
 	cells := len(a.lines) * len(b.lines)
-	t := &table{a: sideOf(a.lines), b: sideOf(b.lines), width: len(b.lines), shared: make([]float64, cells), agreed: make([]int16, cells)}
+	t := &table{
+		a: a.side, b: b.side, width: len(b.lines),
+		shared: make([]float64, cells), agreed: make([]int16, cells),
+		gains: make([]float64, len(a.lines)), rest: make([]float64, len(a.lines)+1),
+	}
 	for i, j := 0, 0; i < len(a.anchors) && j < len(b.anchors); {
 		switch x, y := a.anchors[i], b.anchors[j]; {
 		case x.key < y.key:
@@ -133,7 +146,19 @@ func newTable(a, b view) *table {
 			i, j = endA, endB
 		}
 	}
+	for i := len(a.lines) - 1; i >= 0; i-- {
+		t.gains[i] = min(t.gains[i], mostShared)
+		t.rest[i] = t.rest[i+1] + t.gains[i] + spreadOf(a.lines[i].length).gain
+	}
 	return t
+}
+
+// most is the most that lines i to x of a gain by their anchors.
+func (t *table) most(i, x int) float64 {
+	if x == i+1 {
+		return t.gains[i]
+	}
+	return t.gains[i] + t.gains[i+1]
 }
 
 // sameKey returns where the run of anchors with the key of the i-th ends.
@@ -154,6 +179,7 @@ func (t *table) share(inA, inB []placed) {
 		for _, y := range inB {
 			at := int(x.line)*t.width + int(y.line)
 			t.shared[at] += min(x.weight, y.weight)
+			t.gains[x.line] += min(x.weight, y.weight)
 			if x.number {
 				t.agreed[at]++
 			}
@@ -182,7 +208,7 @@ func sideOf(lines []line) side {
 func (t *table) lengths(i, x, j, y int) float64 {
 	n, m := x-i-1, y-j-1
 	shorter := min(t.a.length[n][i], t.b.length[m][j])
-	s := &spreads[min(int(shorter), len(spreads)-1)]
+	s := spreadOf(shorter)
 	ratio := t.b.log[m][j] - t.a.log[n][i]
 	return s.gain - ratio*ratio*s.slope - joinPenalty*float64(n+m)
 }
@@ -200,9 +226,13 @@ func (t *table) anchors(i, x, j, y int) float64 {
 	return min(shared, mostShared) - min(missingNumber*float64(max(missing, 0)), mostMissing)
 }
 
-// spreads hold, by the length of the shorter side, the two normal distributions that lengths compares: a
-// translation's and chance's.
-var spreads = func() (all [400]struct{ gain, slope float64 }) {
+// A spread compares two normal distributions of the ratio of two lengths, a translation's and chance's.
+type spread struct{ gain, slope float64 }
+
+// spreadOf returns the spread for the length of the shorter side; the gain grows with it.
+func spreadOf(length float64) *spread { return &spreads[min(int(length), len(spreads)-1)] }
+
+var spreads = func() (all [400]spread) {
 	for i := range all {
 		extra := shortSpread / float64(max(i, 1))
 		near, far := translated*translated+extra, chanceSpread*chanceSpread+extra

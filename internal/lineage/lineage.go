@@ -53,6 +53,7 @@ type view struct {
 	doc      *text.Document
 	shingles shingles
 	lines    []line
+	side     side     // of an alignment
 	anchors  []placed // of all lines, ordered by key, then line
 	length   float64
 	latin    bool // the text is in Latin letters
@@ -92,6 +93,7 @@ func look(doc *text.Document) view {
 		v.lines = append(v.lines, l)
 		v.length += l.length
 	}
+	v.side = sideOf(v.lines)
 	slices.SortFunc(v.anchors, func(a, b placed) int {
 		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.line, b.line))
 	})

@@ -155,7 +155,7 @@ func TestParallelAlignsSentences(t *testing.T) {
 				t.Errorf("%s: sentence %d goes with %d", lang, p.A, p.B)
 			}
 		}
-		if got := Added(a, b); len(got) != 0 {
+		if got := Added(a, b, Parallel(a, b)); len(got) != 0 {
 			t.Errorf("%s adds %v, want nothing", lang, got)
 		}
 	}
@@ -164,10 +164,11 @@ func TestParallelAlignsSentences(t *testing.T) {
 func TestAddedAcrossLanguagesAndWithinOne(t *testing.T) {
 	more := renderings["fr"] + "\nLe maire de Norheim, Odd Fosse, a demandé vendredi soir aux habitants d’ouvrir leurs maisons aux 17 voyageurs, et 40 familles ont répondu."
 	a, b := texttest.Plain(t, renderings["en"]), texttest.Plain(t, more)
-	if got, want := Added(a, b), []int{len(b.Sentences) - 1}; !cmp.Equal(got, want) {
+	if got, want := Added(a, b, Parallel(a, b)), []int{len(b.Sentences) - 1}; !cmp.Equal(got, want) {
 		t.Errorf("across languages: %v, want %v", got, want)
 	}
-	if got, want := Added(texttest.Plain(t, renderings["fr"]), b), []int{len(b.Sentences) - 1}; !cmp.Equal(got, want) {
+	a = texttest.Plain(t, renderings["fr"])
+	if got, want := Added(a, b, Parallel(a, b)), []int{len(b.Sentences) - 1}; !cmp.Equal(got, want) {
 		t.Errorf("within French: %v, want %v", got, want)
 	}
 }
@@ -262,7 +263,7 @@ func FuzzRelate(f *testing.F) {
 				t.Fatalf("pair %v", p)
 			}
 		}
-		Added(docs[0], docs[1])
+		Added(docs[0], docs[1], Parallel(docs[0], docs[1]))
 		for _, c := range Credits(docs[0]) {
 			if docs[0].Text[c.Span.Start:c.Span.End] != c.Name {
 				t.Fatalf("credit %v", c)

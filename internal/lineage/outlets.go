@@ -5,10 +5,10 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"polydigest/internal/digest"
+	"polydigest/internal/lazy"
 	"polydigest/internal/text"
 )
 
@@ -32,33 +32,37 @@ type outletForm struct {
 	outlet *outlet
 }
 
-var outletTable = sync.OnceValue(func() outletForms {
-	table := outletForms{byHost: map[string]*outlet{}, byStart: map[rune][]outletForm{}}
-	for line := range strings.Lines(outletList) {
-		fields := strings.Split(strings.TrimSpace(line), "|")
-		if len(fields) != 4 || strings.HasPrefix(line, "#") {
-			continue
-		}
-		o := &outlet{name: fields[0], house: fields[2], kind: digest.OriginOutlet}
-		if fields[1] == "a" {
-			o.kind = digest.OriginAgency
-		}
-		if o.house == "" {
-			o.house = o.name
-		}
-		for form := range strings.SplitSeq(fields[3], ";") {
-			if isHost(form) {
-				table.byHost[form] = o
+func outletTable() outletForms {
+	return keptOutletTable.Get(func() outletForms {
+		table := outletForms{byHost: map[string]*outlet{}, byStart: map[rune][]outletForm{}}
+		for line := range strings.Lines(outletList) {
+			fields := strings.Split(strings.TrimSpace(line), "|")
+			if len(fields) != 4 || strings.HasPrefix(line, "#") {
+				continue
 			}
-			first, _ := utf8.DecodeRuneInString(form)
-			table.byStart[first] = append(table.byStart[first], outletForm{form, o})
+			o := &outlet{name: fields[0], house: fields[2], kind: digest.OriginOutlet}
+			if fields[1] == "a" {
+				o.kind = digest.OriginAgency
+			}
+			if o.house == "" {
+				o.house = o.name
+			}
+			for form := range strings.SplitSeq(fields[3], ";") {
+				if isHost(form) {
+					table.byHost[form] = o
+				}
+				first, _ := utf8.DecodeRuneInString(form)
+				table.byStart[first] = append(table.byStart[first], outletForm{form, o})
+			}
 		}
-	}
-	for _, forms := range table.byStart {
-		slices.SortFunc(forms, func(a, b outletForm) int { return len(b.text) - len(a.text) })
-	}
-	return table
-})
+		for _, forms := range table.byStart {
+			slices.SortFunc(forms, func(a, b outletForm) int { return len(b.text) - len(a.text) })
+		}
+		return table
+	})
+}
+
+var keptOutletTable lazy.Value[outletForms]
 
 // isHost reports whether a form is a host name: small Latin letters with a dot.
 func isHost(form string) bool {

@@ -25,7 +25,7 @@ func Parallel(a, b text.Document) []Pair {
 		return nil
 	}
 	var pairs []Pair
-	for _, bead := range align(va, vb).beads {
+	for _, bead := range align(va, vb, unset).beads {
 		n, m := bead.a[1]-bead.a[0], bead.b[1]-bead.b[0]
 		for i := range n {
 			for j := range m {
@@ -40,10 +40,10 @@ func Parallel(a, b text.Document) []Pair {
 }
 
 // Added returns the citable sentences of b, by index, that say what no sentence of a says: when a was read, they
-// are what is left to read of b.
-func Added(a, b text.Document) []int {
+// are what is left to read of b. pairs are what Parallel returns for both.
+func Added(a, b text.Document, pairs []Pair) []int {
 	paired := map[int]bool{}
-	for _, p := range Parallel(a, b) {
+	for _, p := range pairs {
 		paired[p.B] = true
 	}
 	seen := map[string]bool{} // a title that stands again over the text adds nothing

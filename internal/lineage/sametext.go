@@ -3,7 +3,10 @@ package lineage
 import (
 	"cmp"
 	"math"
+	"runtime"
 	"slices"
+
+	"golang.org/x/sync/errgroup"
 
 	"polydigest/internal/digest"
 	"polydigest/internal/sparse"
@@ -36,14 +39,23 @@ func sameTexts(views []view, known []Relation) []Relation {
 		related[[2]int{min(r.A, r.B), max(r.A, r.B)}] = true
 	}
 	least := leastScore + scoreOfCrowd*math.Log(max(1, float64(len(views))/crowdFrom))
+	pairs := slices.DeleteFunc(likelyPairs(views), func(pair [2]int) bool {
+		return related[pair] || !comparable(views[pair[0]], views[pair[1]])
+	})
+	scores := make([]float64, len(pairs))
+	var compare errgroup.Group
+	compare.SetLimit(runtime.GOMAXPROCS(0))
+	for i, pair := range pairs {
+		compare.Go(func() error {
+			scores[i] = oneText(views[pair[0]], views[pair[1]], least)
+			return nil
+		})
+	}
+	_ = compare.Wait() // none fails
 	var found []Relation
-	for _, pair := range likelyPairs(views) {
-		a, b := views[pair[0]], views[pair[1]]
-		if related[pair] || !comparable(a, b) {
-			continue
-		}
-		if score := oneText(a, b, least); score > 0 {
-			found = append(found, Relation{digest.RelSameText, pair[0], pair[1], score})
+	for i, pair := range pairs {
+		if scores[i] > 0 {
+			found = append(found, Relation{digest.RelSameText, pair[0], pair[1], scores[i]})
 		}
 	}
 	return slices.DeleteFunc(found, lonely(found))
@@ -81,18 +93,20 @@ func oneText(a, b view, least float64) float64 {
 		}
 	}
 	n, m := len(a.lines), len(b.lines)
-	lines := float64(max(n, m))
-	al := align(a, b)
-	back := refund * float64(abs(n-m))
-	score, lengths := al.score+back, al.lengths+back
-	perLine := leastPerLine
-	switch {
-	case a.latin && b.latin:
-		perLine = leastSpelled
-	case score > plenty:
-		perLine = leastOfMany
+	lines, back := float64(max(n, m)), refund*float64(abs(n-m))
+	perLine := func(score float64) float64 {
+		switch {
+		case a.latin && b.latin:
+			return leastSpelled
+		case score > plenty:
+			return leastOfMany
+		}
+		return leastPerLine
 	}
-	if score < least || score < perLine*lines || lengths < leastLengths*lines {
+	needed := max(least, perLine(math.Inf(1))*lines)
+	al := align(a, b, needed-back)
+	score, lengths := al.score+back, al.lengths+back
+	if score < max(least, perLine(score)*lines) || lengths < leastLengths*lines {
 		return 0
 	}
 	return 1 - math.Exp(-score/lines)

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"polydigest/internal/digest"
+	"polydigest/internal/lazy"
 )
 
 // A Quote is a source's words.
@@ -30,17 +31,21 @@ const (
 var placeTable string
 
 // places are the rows of the table by folded form.
-var places = sync.OnceValue(func() map[string][]string {
-	m := map[string][]string{}
-	for line := range strings.Lines(placeTable) {
-		for entry := range strings.SplitSeq(strings.TrimSpace(line), "|") {
-			_, name, _ := strings.Cut(entry, "=")
-			key := fold(name)
-			m[key] = append(m[key], line)
+func places() map[string][]string {
+	return keptPlaces.Get(func() map[string][]string {
+		m := map[string][]string{}
+		for line := range strings.Lines(placeTable) {
+			for entry := range strings.SplitSeq(strings.TrimSpace(line), "|") {
+				_, name, _ := strings.Cut(entry, "=")
+				key := fold(name)
+				m[key] = append(m[key], line)
+			}
 		}
-	}
-	return m
-})
+		return m
+	})
+}
+
+var keptPlaces lazy.Value[map[string][]string]
 
 // Check says whether every name in the claim has its source form in the quotes. rendered gives, for renderings in the
 // claim's language, the forms of the sources (the digest's names table and a glossary); such a name needs one of its

@@ -3,8 +3,9 @@ package names
 import (
 	_ "embed"
 	"strings"
-	"sync"
 	"unicode/utf8"
+
+	"polydigest/internal/lazy"
 )
 
 //go:embed readings.txt
@@ -16,17 +17,21 @@ const (
 )
 
 // lines are the offsets of the characters' lines in the table, plus one; made once, when first asked for.
-var lines = sync.OnceValue(func() []uint32 {
-	at := make([]uint32, lastHan-firstHan+1)
-	for i := 0; i < len(readings); {
-		r, _ := utf8.DecodeRuneInString(readings[i:])
-		if firstHan <= r && r <= lastHan {
-			at[r-firstHan] = uint32(i) + 1
+func lines() []uint32 {
+	return keptLines.Get(func() []uint32 {
+		at := make([]uint32, lastHan-firstHan+1)
+		for i := 0; i < len(readings); {
+			r, _ := utf8.DecodeRuneInString(readings[i:])
+			if firstHan <= r && r <= lastHan {
+				at[r-firstHan] = uint32(i) + 1
+			}
+			i += strings.IndexByte(readings[i:], '\n') + 1
 		}
-		i += strings.IndexByte(readings[i:], '\n') + 1
-	}
-	return at
-})
+		return at
+	})
+}
+
+var keptLines lazy.Value[[]uint32]
 
 // readingsOf returns the readings of a character in Mandarin, Japanese and Korean.
 func readingsOf(r rune) (mandarin, japanese, korean string) {

@@ -5,11 +5,13 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -24,12 +26,15 @@ import (
 // sentencesByLanguage are the sentences of the project's own documents.
 func sentencesByLanguage(b *testing.B) map[string][]string {
 	b.Helper()
-	names, err := filepath.Glob("../../testdata/documents/*/*.txt")
+	names, err := filepath.Glob("../../testdata/documents/*/[0-9]*")
 	if err != nil || len(names) == 0 {
 		b.Fatalf("no documents: %v", err)
 	}
 	out := map[string][]string{}
 	for _, name := range names {
+		if filepath.Ext(name) == ".jsonl" {
+			continue // documents in a wrapping
+		}
 		body, err := os.ReadFile(name)
 		if err != nil {
 			b.Fatal(err)
@@ -51,16 +56,13 @@ func sentencesByLanguage(b *testing.B) map[string][]string {
 func write(b *testing.B, n int) (file string, size int64) {
 	b.Helper()
 	sentences := sentencesByLanguage(b)
-	languages := []string{"en", "ja", "fr", "zh-Hans", "de", "ar", "ko", "es", "it", "ru", "th"}
+	languages := slices.Sorted(maps.Keys(sentences))
 	random := rand.New(rand.NewPCG(1, 2))
 	var all bytes.Buffer
 	enc := json.NewEncoder(&all)
 	for i := range n {
 		lang := languages[i%len(languages)]
 		pool := sentences[lang]
-		if len(pool) == 0 {
-			continue
-		}
 		var body bytes.Buffer
 		for body.Len() < 6000 {
 			fmt.Fprintf(&body, "%s %d. ", pool[random.IntN(len(pool))], random.IntN(100_000))

@@ -27,6 +27,7 @@ type ComposeOut struct {
 type composedStory struct {
 	Edition digest.StoryEdition `json:"edition"`
 	Dropped []digest.Dropped    `json:"dropped,omitempty"`
+	Without string              `json:"without,omitempty"` // why it was made without the model that was asked for
 }
 
 // Compose writes a story in one language. Every text is checked; those that fail are written again once, together;
@@ -96,11 +97,13 @@ func (h *Home) compose(ctx context.Context, b bench, in ComposeIn) (composedStor
 		d := draft{home: h, view: v, names: verify.NewNames(v.Names), lang: in.Lang, texts: engine.Texts{By: e.By()}}
 		return d.edition(), nil
 	}
+	without := ""
 	answer, err := e.Compose(ctx, v, in.Lang)
 	if err != nil {
 		if h.ends(ctx, err) || h.Fallback == nil {
 			return composedStory{}, err
 		}
+		without = reason(err)
 		e = h.Fallback
 		if answer, err = e.Compose(ctx, v, in.Lang); err != nil {
 			return composedStory{}, err
@@ -108,7 +111,9 @@ func (h *Home) compose(ctx context.Context, b bench, in ComposeIn) (composedStor
 	}
 	d := draft{home: h, view: v, names: verify.NewNames(v.Names), lang: in.Lang, texts: answer.Value, model: answer.Model}
 	if d.texts.By == digest.ByExtractive {
-		return d.verbatim(), nil
+		c := d.verbatim()
+		c.Without = without
+		return c, nil
 	}
 	d.begin()
 	d.check()

@@ -14,6 +14,20 @@ import (
 type coverage struct {
 	items   []digest.Item
 	dropped []digest.Dropped
+	instead []digest.Instead
+}
+
+// without counts what was made without the model, for a reason; for "" it was made with it.
+func (c *coverage) without(stage, reason string) {
+	if reason == "" {
+		return
+	}
+	at := slices.IndexFunc(c.instead, func(x digest.Instead) bool { return x.Stage == stage && x.Reason == reason })
+	if at < 0 {
+		at = len(c.instead)
+		c.instead = append(c.instead, digest.Instead{Stage: stage, Reason: reason})
+	}
+	c.instead[at].Count++
 }
 
 // drop adds what was dropped, joining what has one stage, reason and document.
@@ -79,6 +93,7 @@ func (h *Home) cover(ctx context.Context, run digest.RunID, m manifest, d *diges
 		}
 		if r != nil {
 			c.drop(r.Dropped)
+			c.without("extract", r.Without)
 		}
 	}
 	citable, err := each(ctx, m.Documents, h.citable)
@@ -108,7 +123,7 @@ func (h *Home) cover(ctx context.Context, run digest.RunID, m manifest, d *diges
 const listed = 200
 
 func (c *coverage) coverage() digest.Coverage {
-	out := digest.Coverage{Received: len(c.items), Items: c.items, Dropped: c.dropped}
+	out := digest.Coverage{Received: len(c.items), Items: c.items, Dropped: c.dropped, Instead: c.instead}
 	for _, item := range c.items {
 		switch item.State {
 		case digest.Used, digest.PartlyUsed, digest.SameText:

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -32,6 +33,7 @@ type extracted struct {
 	Dropped []digest.Dropped `json:"dropped,omitempty"`
 	By      digest.By        `json:"by"`
 	Failed  string           `json:"failed,omitempty"`
+	Without string           `json:"without,omitempty"` // why it was read without the model that was asked for
 }
 
 // Extract asks the engine what each chunk states and keeps what verification lets through. A chunk that cannot be
@@ -118,7 +120,10 @@ func (h *Home) ask(ctx context.Context, p engine.Part) (extracted, error) {
 	case class == llm.Split && len(p.Own) > 1:
 		return h.halves(ctx, p)
 	case (class == llm.Down || class == llm.Retry || class == llm.OverBudget) && h.Fallback != nil:
-		return answer(ctx, h.Fallback, p)
+		without := reason(err)
+		result, err = answer(ctx, h.Fallback, p)
+		result.Without = without
+		return result, err
 	case class == 0:
 		return result, err
 	}
@@ -138,7 +143,7 @@ func (h *Home) halves(ctx context.Context, p engine.Part) (extracted, error) {
 		}
 		both.Claims = append(both.Claims, r.Claims...)
 		both.Dropped = append(both.Dropped, r.Dropped...)
-		both.By = r.By
+		both.By, both.Without = r.By, cmp.Or(both.Without, r.Without)
 		if r.Failed != "" {
 			both.Failed = r.Failed
 		}

@@ -82,9 +82,9 @@ func (h *Home) prepare(ctx context.Context, in PrepareIn) (manifest, error) {
 		err := save(ctx, h.Store, key(in.Run, "ended.json"), m.Items)
 		return m, errors.Join(err, &NothingError{m.Items})
 	}
-	quiet := make([]text.Document, len(docs))
-	for i, d := range docs {
-		quiet[i] = forReaders(d)
+	quiet, err := each(ctx, docs, forReaders)
+	if err != nil {
+		return m, err
 	}
 	relations := lineage.Relate(quiet)
 	standFor(&m, docs, relations)
@@ -117,7 +117,7 @@ func (h *Home) prepare(ctx context.Context, in PrepareIn) (manifest, error) {
 
 // forReaders is a document in which what speaks to software counts for nothing, so that a sentence that many documents
 // have does not make copies or one story of them.
-func forReaders(d text.Document) text.Document {
+func forReaders(_ context.Context, d text.Document) (text.Document, error) {
 	d.Sentences = slices.Clone(d.Sentences)
 	for i, s := range d.Sentences {
 		if injection.Addresses(d.Text[s.Start:s.End], s.Language) {
@@ -127,7 +127,7 @@ func forReaders(d text.Document) text.Document {
 	if injection.Addresses(d.Title, d.Language) {
 		d.Title = ""
 	}
-	return d
+	return d, nil
 }
 
 // collect lists what was fetched as items and documents, leaving out what is outside the period or the same to the
@@ -275,11 +275,12 @@ func standFor(m *manifest, docs []text.Document, relations []lineage.Relation) {
 		first := m.standIn(i)
 		d.Of = string(m.Documents[first].ID)
 		p := parallel{A: m.Documents[first].ID, B: d.ID}
-		for _, pair := range lineage.Parallel(docs[first], docs[i]) {
+		pairs := lineage.Parallel(docs[first], docs[i])
+		for _, pair := range pairs {
 			p.Pairs = append(p.Pairs, [2]int{pair.A + 1, pair.B + 1})
 		}
 		m.Parallels = append(m.Parallels, p)
-		for _, s := range lineage.Added(docs[first], docs[i]) {
+		for _, s := range lineage.Added(docs[first], docs[i], pairs) {
 			d.Ask = append(d.Ask, s+1)
 		}
 	}

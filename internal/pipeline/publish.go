@@ -138,6 +138,7 @@ func (h *Home) edited(ctx context.Context, run digest.RunID, id digest.StoryID, 
 			return story, err
 		}
 		c.drop(e.Dropped)
+		c.without("compose", e.Without)
 		if found {
 			story.Editions[lang] = e.Edition
 		}

@@ -5,9 +5,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"polydigest/internal/lazy"
 )
 
 //go:embed lexicon.txt
@@ -52,27 +53,31 @@ type language struct {
 	byFirst map[string][]pattern
 }
 
-var languages = sync.OnceValue(func() map[string]*language {
-	all := map[string]*language{}
-	var l *language
-	for line := range strings.Lines(lexicon) {
-		line = strings.TrimSpace(line)
-		switch {
-		case line == "" || line[0] == '#':
-		case line[0] == '@':
-			l = &language{byFirst: map[string][]pattern{}, dense: line == "@zh" || line == "@ja" || line == "@ko"}
-			all[line[1:]] = l
-		default:
-			l.add(line)
+func languages() map[string]*language {
+	return keptLanguages.Get(func() map[string]*language {
+		all := map[string]*language{}
+		var l *language
+		for line := range strings.Lines(lexicon) {
+			line = strings.TrimSpace(line)
+			switch {
+			case line == "" || line[0] == '#':
+			case line[0] == '@':
+				l = &language{byFirst: map[string][]pattern{}, dense: line == "@zh" || line == "@ja" || line == "@ko"}
+				all[line[1:]] = l
+			default:
+				l.add(line)
+			}
 		}
-	}
-	for _, l := range all {
-		for _, patterns := range l.byFirst {
-			slices.SortStableFunc(patterns, func(a, b pattern) int { return b.rank() - a.rank() })
+		for _, l := range all {
+			for _, patterns := range l.byFirst {
+				slices.SortStableFunc(patterns, func(a, b pattern) int { return b.rank() - a.rank() })
+			}
 		}
-	}
-	return all
-})
+		return all
+	})
+}
+
+var keptLanguages lazy.Value[map[string]*language]
 
 // rank sorts masks first, then the longest.
 func (p pattern) rank() int {

@@ -2,8 +2,9 @@ package story
 
 import (
 	"strings"
-	"sync"
 	"unicode/utf8"
+
+	"polydigest/internal/lazy"
 )
 
 // hanVariants are ideographs that Chinese and Japanese write differently, one group per word: simplified,
@@ -24,18 +25,22 @@ const hanVariants = `国國 会會 东東 车車 时時 长長 门門 马馬 问
 传傳伝 伟偉 优優 众眾衆 产產産 亲親 亿億 仅僅 从從従 仓倉 仪儀 价價価 体體体 余餘 佣傭 创創 别別 剂劑剤 刘劉 则則 刚剛 动動 劳勞労 势勢 励勵励 务務 区區区 医醫医 华華 协協 卖賣売 卢盧 卫衛 厕廁 县縣 吓嚇 吗嗎 呜嗚 响響 哑啞
 两兩両 个個 为為 义義 乌烏 乐樂楽 习習 书書 买買 亚亞亜 亏虧 业業 丰豐豊 临臨 举舉挙 么麼 龟龜亀 专專専 与與 万萬 丝絲糸 丢丟 严嚴`
 
-var hanForms = sync.OnceValue(func() map[rune]rune {
-	forms := map[rune]rune{}
-	for group := range strings.FieldsSeq(hanVariants) {
-		first, _ := utf8.DecodeRuneInString(group)
-		for _, r := range group {
-			if forms[r] == 0 {
-				forms[r] = first
+func hanForms() map[rune]rune {
+	return keptHanForms.Get(func() map[rune]rune {
+		forms := map[rune]rune{}
+		for group := range strings.FieldsSeq(hanVariants) {
+			first, _ := utf8.DecodeRuneInString(group)
+			for _, r := range group {
+				if forms[r] == 0 {
+					forms[r] = first
+				}
 			}
 		}
-	}
-	return forms
-})
+		return forms
+	})
+}
+
+var keptHanForms lazy.Value[map[rune]rune]
 
 // unifyHan returns one form for the variants of an ideograph.
 func unifyHan(r rune) rune {

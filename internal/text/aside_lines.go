@@ -75,10 +75,16 @@ func halves(line string) (left, right string) {
 		if at <= 0 || at >= len(line)-1 || line[at] != ' ' {
 			continue
 		}
-		l, ls := Language(line[:at])
-		r, rs := Language(line[at+1:])
-		if l != r && ls > 0.6 && rs > 0.6 && lineWeight(line[:at]) >= shortLine && lineWeight(line[at+1:]) >= shortLine {
-			return line[:at], line[at+1:]
+		left, right = line[:at], line[at+1:]
+		if lineWeight(left) < shortLine || lineWeight(right) < shortLine {
+			continue
+		}
+		l, ls := Language(left)
+		if ls <= 0.6 {
+			continue
+		}
+		if r, rs := Language(right); l != r && rs > 0.6 {
+			return left, right
 		}
 	}
 	return line, ""

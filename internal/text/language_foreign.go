@@ -9,8 +9,9 @@ import (
 )
 
 // Foreign tells how surely s, a sentence or a title of any length, is not in the language tag but in another one of
-// its script, and in which: sure is 0 to 1. Only words that are no names count. of is "" where there are less than two,
-// since names are of any language, and where tag's script is its own or it has no n-grams.
+// its script, and in which: sure is 0 to 1. Only words that are no names count; in a script without capitals, where
+// they look the same, one of the commonest words of the other language must stand there. of is "" where there are less
+// than two, since names are of any language, and where tag's script is its own or it has no n-grams.
 func Foreign(s, tag string) (of string, sure float64) {
 	want := slices.Index(languageTags[:], base(tag))
 	own := ownWords(s)
@@ -18,11 +19,15 @@ func Foreign(s, tag string) (of string, sure float64) {
 		return "", 0
 	}
 	of, lead := outdone(own, want)
-	if common(own, tag) > common(own, of) {
+	theirs := common(own, of)
+	if common(own, tag) > theirs || theirs == 0 && !hasCase(s) {
 		return languageTags[want], 0
 	}
 	return of, 1 - math.Exp(-lead/6)
 }
+
+// hasCase reports whether s is in a script with capitals.
+func hasCase(s string) bool { return strings.ToUpper(s) != strings.ToLower(s) }
 
 // outdone is the language of want's script that is likeliest for the words, and by how many nats it leads want.
 func outdone(words []string, want int) (of string, lead float64) {

@@ -46,7 +46,7 @@ func TestNamesAreOfAnyLanguage(t *testing.T) {
 	for _, names := range []string{
 		"Ursula von der Leyen", "Emmanuel Macron, Giorgia Meloni", "Bank of England", "Rio de Janeiro", "Le Monde", "Die Welt", "El País",
 		"Deutsche Bahn", "Leonardo da Vinci", "Ministry of Foreign Affairs", "Société Générale", "La Repubblica", "Władysław Reymont",
-		"Médecins Sans Frontières", "Владимир Путин", "Сергей Лавров", "adidas", "eBay", "iPhone", "Zoé", "…",
+		"Médecins Sans Frontières", "Владимир Путин", "Сергей Лавров", "تيلي زماني ديجون", "رجب طيب أردوغان", "नरेन्द्र मोदी", "adidas", "eBay", "iPhone", "Zoé", "…",
 	} {
 		for _, lang := range languageTags {
 			if of, sure := Foreign(names, lang); sure >= 0.9 {

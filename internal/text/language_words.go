@@ -3,7 +3,8 @@ package text
 import (
 	"slices"
 	"strings"
-	"sync"
+
+	"polydigest/internal/lazy"
 )
 
 // functionWords are the commonest short words of each language: whole words, which the n-grams of the table, counted
@@ -66,17 +67,21 @@ var functionWords = map[string]string{
 const wordWeight = 2.5
 
 // wordLanguages returns, for each word of functionWords, the languages that list it.
-var wordLanguages = sync.OnceValue(func() map[string][]int {
-	index := map[string][]int{}
-	for i, tag := range languageTags {
-		for word := range strings.FieldsSeq(functionWords[tag]) {
-			if n := len(index[word]); n == 0 || index[word][n-1] != i {
-				index[word] = append(index[word], i)
+func wordLanguages() map[string][]int {
+	return keptWordLanguages.Get(func() map[string][]int {
+		index := map[string][]int{}
+		for i, tag := range languageTags {
+			for word := range strings.FieldsSeq(functionWords[tag]) {
+				if n := len(index[word]); n == 0 || index[word][n-1] != i {
+					index[word] = append(index[word], i)
+				}
 			}
 		}
-	}
-	return index
-})
+		return index
+	})
+}
+
+var keptWordLanguages lazy.Value[map[string][]int]
 
 // FunctionWord reports whether a word, in small letters, is one of the commonest of the language: one that says
 // nothing of what a text is about.

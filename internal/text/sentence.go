@@ -40,6 +40,8 @@ type cutter struct {
 	// Up to which byte no mark closes a bracket: a second one there need not be looked after.
 	unclosed map[rune]int
 
+	ahead [3]sighting // one for each of innerEnds
+
 	wrap int // columns of the longest line of the text; 0 until it is needed
 }
 
@@ -47,19 +49,19 @@ type cutter struct {
 // the sentence behind it unless a rule says that it goes on.
 func (c *cutter) segment(from, to int) {
 	from = max(min(from, c.read), c.start)
-	to = behindNote(c.text, behindClosing(c.text, beforeOpening(c.text, from, to)))
+	to = behindNote(c.text, behindClosing(c.text, c.beforeOpening(from, to)))
 	c.read = to
 	if from >= to {
 		return
 	}
-	for at := c.rules.inner(c.text, c.start, from, to); at > 0; at = c.rules.inner(c.text, c.start, from, to) {
+	for at := c.inner(from, to); at > 0; at = c.inner(from, to) {
 		c.brackets(from, at)
 		if c.until <= at {
 			c.close(at)
 		}
 		from = at
 	}
-	if at := c.nextItem(from, to); at > 0 {
+	for at := c.nextItem(from, to); at > 0; at = c.nextItem(from, to) {
 		c.close(at)
 		from = at
 	}
@@ -82,17 +84,18 @@ func (c *cutter) close(end int) {
 }
 
 // beforeOpening moves a boundary at byte to before an opening bracket or quote that stands right behind a terminator,
-// as in 。「: UAX #29 gives it to the sentence before, where no space parts them.
-func beforeOpening(text string, from, to int) int {
+// as in 。「: UAX #29 gives it to the sentence before, where no space parts them. A straight quote opens where none is
+// open.
+func (c *cutter) beforeOpening(from, to int) int {
 	at := to
 	for at > from {
-		r, size := utf8.DecodeLastRuneInString(text[from:at])
-		if !strings.ContainsRune("「『（【《〈“‘＂［", r) {
+		r, size := utf8.DecodeLastRuneInString(c.text[from:at])
+		if !strings.ContainsRune("「『（【《〈“‘＂［", r) && (r != '"' || strings.Count(c.text[max(c.start, at-4*depth):at], `"`)%2 == 0) {
 			break
 		}
 		at -= size
 	}
-	if r, _ := utf8.DecodeLastRuneInString(text[from:at]); at < to && at > from && terminates(r) && r != '.' {
+	if r, _ := utf8.DecodeLastRuneInString(c.text[from:at]); at < to && at > from && terminates(r) && r != '.' {
 		return at
 	}
 	return to

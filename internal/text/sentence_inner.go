@@ -1,18 +1,114 @@
 package text
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
+// innerEnds find the ends of sentences that no language is alone in.
+var innerEnds = [...]func(c *cutter, from, to int) int{(*cutter).unspaced, (*cutter).ellipsis, (*cutter).beforeFigure}
+
 // inner returns the next place inside text[from:to] where a sentence ends although UAX #29 sees no boundary, or 0.
-// The sentence so far starts at byte start.
-func (r *rules) inner(text string, start, from, to int) int {
-	if at := unspaced(r, text, from, to); at > 0 {
+func (c *cutter) inner(from, to int) int {
+	end := to
+	for i := range innerEnds {
+		if at := c.nextEnd(i, from, to); at > 0 {
+			end = min(end, at)
+		}
+	}
+	if at := c.rules.inner(c.text, c.start, from, end); at > 0 || end == to {
 		return at
 	}
+	return end
+}
+
+// A sighting is what was found of one kind of sentence end: looking for it again behind every other one would be
+// quadratic.
+type sighting struct{ at, searched int }
+
+// nextEnd returns the first place inside text[from:to] that a finder finds, or 0; from and to grow from call to call.
+func (c *cutter) nextEnd(finder, from, to int) int {
+	s := &c.ahead[finder]
+	if s.at <= from && s.searched < to {
+		s.at = innerEnds[finder](c, max(from, s.searched), to)
+		s.searched = cmp.Or(s.at, to)
+	}
+	if s.at <= from {
+		return 0
+	}
+	return s.at
+}
+
+// beforeFigure returns where in text[from:to] a sentence ends before one that begins with a figure, or behind the
+// numbers of notes ("reported.11 12 Then"), or 0. UAX #29 looks past digits and signs for a small letter, so that the
+// full stop before "45 people" is none to it, and takes one right before a digit for a part of a number.
+func (c *cutter) beforeFigure(from, to int) int {
+	for at := from; ; {
+		i := strings.IndexByte(c.text[at:to], '.')
+		if i < 0 {
+			return 0
+		}
+		stop := at + i
+		at = stop + 1
+		ahead := strings.TrimLeftFunc(c.text[at:to], closes)
+		next := strings.TrimLeft(ahead, " \u00a0")
+		if notes := behindNotes(ahead); notes != "" {
+			next = notes
+		} else if len(next) == len(ahead) || !beginsFigure(next) {
+			continue
+		}
+		if wholeWord(c.text[from:stop]) && !c.goesOn(to-len(next)) {
+			return to - len(next)
+		}
+	}
+}
+
+// behindNotes returns what stands in s behind the numbers of notes that it begins with, or "" when there are none or
+// no sentence begins behind them.
+func behindNotes(s string) string {
+	rest := strings.TrimLeft(s, "0123456789 ")
+	if rest == "" || len(rest) == len(s) || s[0] == ' ' || s[len(s)-len(rest)-1] != ' ' || !startsUpper(rest) {
+		return ""
+	}
+	for number := range strings.FieldsSeq(s[:len(s)-len(rest)]) {
+		if len(number) > 3 {
+			return ""
+		}
+	}
+	return rest
+}
+
+// beginsFigure reports whether s begins with a number or an amount of money.
+func beginsFigure(s string) bool {
+	r, size := utf8.DecodeRuneInString(s)
+	if unicode.Is(unicode.Sc, r) {
+		r, _ = utf8.DecodeRuneInString(strings.TrimLeft(s[size:], " \u00a0"))
+	}
+	return unicode.IsDigit(r)
+}
+
+// wholeWord reports whether s ends in a word too long for an abbreviation that nobody listed, in a year, or behind a
+// bracket or sign.
+func wholeWord(s string) bool {
+	word := lastWord(s)
+	switch n := utf8.RuneCountInString(word); {
+	case n == 0:
+		r, _ := utf8.DecodeLastRuneInString(s)
+		return r == '%' || closes(r)
+	case isNumber(word):
+		return n == len("2006")
+	case startsUpper(word):
+		return n >= 5 && isLetters(word)
+	default:
+		return n >= 4 && isLetters(word)
+	}
+}
+
+// inner is the same for the ends that only one language has. The sentence so far starts at byte start.
+func (r *rules) inner(text string, start, from, to int) int {
 	switch r.lang {
 	case "hy":
 		return behind(text, from, to, ":") // typed for the Armenian full stop ։
@@ -38,27 +134,30 @@ func behind(text string, from, to int, mark string) int {
 	}
 }
 
-// unspaced finds a full stop that lacks its space ("the end.Then"), and an ellipsis before a capital, which UAX #29
-// takes for a mark within a sentence.
-func unspaced(r *rules, text string, from, to int) int {
+// unspaced finds a full stop that lacks its space ("the end.Then").
+func (c *cutter) unspaced(from, to int) int {
 	for at := from; ; {
-		i := strings.IndexByte(text[at:to], '.')
+		i := strings.IndexByte(c.text[at:to], '.')
 		if i < 0 {
-			break
+			return 0
 		}
 		stop := at + i
 		at = stop + 1
-		if at < to && text[at] > ' ' && text[at] != '.' && gluedEnd(r, text[from:stop], text[at:to]) {
+		if at < to && c.text[at] > ' ' && c.text[at] != '.' && gluedEnd(c.rules, c.text[from:stop], c.text[at:to]) {
 			return at
 		}
 	}
+}
+
+// ellipsis finds one before a capital, which UAX #29 takes for a mark within a sentence.
+func (c *cutter) ellipsis(from, to int) int {
 	for at := from; ; {
-		i := strings.Index(text[at:to], "… ")
+		i := strings.Index(c.text[at:to], "… ")
 		if i < 0 {
 			return 0
 		}
 		at += i + len("… ")
-		if startsUpper(strings.TrimLeftFunc(text[at:to], opensOrMarks)) {
+		if startsUpper(strings.TrimLeftFunc(c.text[at:to], opensOrMarks)) {
 			return at
 		}
 	}
@@ -128,24 +227,42 @@ func (c *cutter) nextItem(from, to int) int {
 		}
 		return 0
 	}
-	digits := 0
-	for digits < len(first) && digits < 3 && first[digits] >= '0' && first[digits] <= '9' {
-		digits++
-	}
-	if digits == 0 {
+	next, style := afterLabel(first)
+	if next == "" {
 		return 0
 	}
-	style := first[digits:min(digits+8, len(first))]
+	at := max(from, start+len(next))
+	for _, lead := range []string{" ", " ("} {
+		if i := strings.Index(c.text[at:to], lead+next+style+" "); i >= 0 {
+			return at + i + 1
+		}
+	}
+	return 0
+}
+
+// afterLabel returns the label that follows the one which s begins with in a list ("2" after "1", "b" after "a"), and
+// what stands behind both ("." or ")" or ".)"); "" when s begins with none.
+func afterLabel(s string) (next, style string) {
+	s = strings.TrimPrefix(s, "(")
+	size := 0
+	for size < len(s) && size < 3 && s[size] >= '0' && s[size] <= '9' {
+		size++
+	}
+	switch {
+	case size > 0:
+		n, _ := strconv.Atoi(s[:size])
+		next = strconv.Itoa(n + 1)
+	case s != "" && s[0] >= 'a' && s[0] < 'z':
+		size, next = 1, string(rune(s[0]+1))
+	default:
+		return "", ""
+	}
+	style = s[size:min(size+8, len(s))]
 	if cut := strings.IndexAny(style, " \u00a0"); cut > 0 && cut < 3 {
 		style = style[:cut]
 	}
 	if style != "." && style != ")" && style != ".)" {
-		return 0
+		return "", ""
 	}
-	n, _ := strconv.Atoi(first[:digits])
-	at := max(from, start+digits)
-	if i := strings.Index(c.text[at:to], " "+strconv.Itoa(n+1)+style+" "); i >= 0 {
-		return at + i + 1
-	}
-	return 0
+	return next, style
 }

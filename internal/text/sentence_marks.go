@@ -109,7 +109,7 @@ func opensHere(text string, at int, r rune, size int) bool {
 		return false
 	}
 	if r == '"' || r == '»' {
-		if at+size >= len(text) || unicode.IsSpace(next) {
+		if at+size >= len(text) || unicode.IsSpace(next) || strings.ContainsRune(".,;:!?", next) {
 			return false
 		}
 	}

@@ -155,6 +155,8 @@ func (r *rules) carriesOn(b boundary) bool {
 		return next < utf8.RuneSelf && unicode.IsLetter(next) // Yahoo!Japan, page?id=3
 	}
 	switch {
+	case b.closers != "" && next == '(' && endsBehind(b.ahead):
+		return true // who is quoted: "…" (Smith 55).
 	case b.closers != "" && !b.spaced && unicode.IsLetter(next) && !unicode.In(next, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai):
 		return true
 	case r.lang == "ko" && b.closers != "":
@@ -167,6 +169,17 @@ func (r *rules) carriesOn(b boundary) bool {
 		return saysOn(b.ahead)
 	}
 	return false
+}
+
+// endsBehind reports whether s begins with a bracketed remark that ends its sentence, with the full stop behind the
+// bracket; one that is a sentence of its own has it inside.
+func endsBehind(s string) bool {
+	remark, rest, closed := strings.Cut(s, ")")
+	if r, _ := utf8.DecodeLastRuneInString(remark); !closed || terminates(r) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(rest)
+	return terminates(r)
 }
 
 // saysOn reports whether Chinese text behind a quoted sentence only says who said it, as in 「…。」他說。

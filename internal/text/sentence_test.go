@@ -42,6 +42,15 @@ func TestSentences(t *testing.T) {
 		{name: "the Armenian colon", lang: "hy", want: []string{"Նա եկավ:", "Ոչ ոք չգիտի:"}},
 		{name: "the Greek question mark", lang: "el", want: []string{"Ποιος ήρθε;", "Κανείς δεν ξέρει."}},
 		{name: "Hebrew", lang: "he", want: []string{"השר הגיע לירושלים.", "איש לא ידע."}},
+		{name: "figures begin sentences", lang: "en", want: []string{"The crew cleared debris.", "₹9 lakh was paid.", "He left.", "45 people died.",
+			"It costs approx. ₹9 lakh, see fig. 3 of it."}},
+		{name: "figures begin sentences", lang: "de", want: []string{"Er ging weg.", "45 Leute starben am 3. Mai um ca. 5 Uhr."}},
+		{name: "figures begin sentences", lang: "uk", want: []string{"Будинок згорів.", "45 людей загинули."}},
+		{name: "numbers of notes", lang: "en", want: []string{"It was reported.11 12", "Then it was denied."}},
+		{name: "a citation behind a quote", lang: "en", want: []string{`"It rained [...]" (Smith 55).`, "Then he left."}},
+		{name: "lettered items on one line", lang: "en", want: []string{"a) the harbour", "b) the bridge", "c) the tower"}},
+		{name: "a guillemet closes before a full stop", lang: "fr", want: []string{"Il dit « oui ».", "Elle dit « non ».", "Ils rient."}},
+		{name: "a straight quote opens right behind a full stop", lang: "zh-Hans", joint: "", want: []string{"会议结束了。", "\"没有人知道。\""}},
 		{name: "Turkish ordinals", lang: "tr", want: []string{"Toplantı 3. katta yapıldı.", "Kimse bilmiyor."}},
 	}
 	for _, test := range tests {

@@ -8,6 +8,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"polydigest/internal/lazy"
 )
 
 //go:embed cldr.txt
@@ -145,15 +147,19 @@ func tongue(tag string) string {
 }
 
 // known are the languages of cldr.txt. Every text is asked for its language's lexicon, so they are looked for once.
-var known = sync.OnceValue(func() map[string]bool {
-	names := map[string]bool{}
-	for line := range strings.Lines(cldr) {
-		if name, ok := strings.CutPrefix(strings.TrimRight(line, "\n"), "@"); ok {
-			names[name] = true
+func known() map[string]bool {
+	return keptKnown.Get(func() map[string]bool {
+		names := map[string]bool{}
+		for line := range strings.Lines(cldr) {
+			if name, ok := strings.CutPrefix(strings.TrimRight(line, "\n"), "@"); ok {
+				names[name] = true
+			}
 		}
-	}
-	return names
-})
+		return names
+	})
+}
+
+var keptKnown lazy.Value[map[string]bool]
 
 // build reads the forms of a language.
 func build(name string) *lexicon {

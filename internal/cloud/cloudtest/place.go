@@ -61,11 +61,11 @@ func Place(t *testing.T, m llm.Model, env map[string]string) (*cloud.Place, *Lin
 	}
 	out := new(Lines)
 	p := &cloud.Place{
-		Store: storetest.Memory(), Prompts: set, Out: out, Build: "test",
+		Store: storetest.Memory(), Out: out, Build: "test",
 		Limits: llm.Limits{Concurrent: 4, Patience: time.Millisecond}, Getenv: func(k string) string { return env[k] },
 	}
 	if m != nil {
-		p.Name, p.Model, p.Engine = "test", m, provider.Engine
+		p.Name, p.Model, p.Engine = "test", m, provider.Engine(set)
 		p.Keyed = func(context.Context) ([]llm.Model, error) { return []llm.Model{m}, nil }
 	}
 	return p, out

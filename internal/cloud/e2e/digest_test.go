@@ -16,7 +16,7 @@ import (
 
 	"polydigest/internal/deliver"
 	"polydigest/internal/deliver/delivertest"
-	"polydigest/internal/deliver/ses"
+	"polydigest/internal/deliver/ses/events"
 	"polydigest/internal/digest"
 	"polydigest/internal/llm/llmtest"
 )
@@ -172,7 +172,7 @@ func (w *world) checkMails(run digest.RunID, readers int) {
 		}
 	}
 	id, _ := w.lambda.named("mailed")
-	w.lambda.later(id, fmt.Appendf(nil, `{"eventType": "Send", "mail": {"destination": [%q], "tags": {%q: [%q]}}}`, last.To, ses.Tag, last.Row))
+	w.lambda.later(id, fmt.Appendf(nil, `{"eventType": "Send", "mail": {"destination": [%q], "tags": {%q: [%q]}}}`, last.To, events.Tag, last.Row))
 	if got := state(readers - 1); got != deliver.Sent {
 		w.t.Errorf("after SES has told of the last mail it is %s", got)
 	}

@@ -36,19 +36,3 @@ func TestEachRecipientIsMailedOnce(t *testing.T) {
 		t.Errorf("a recipient who is not there: %q", got)
 	}
 }
-
-func TestWhatSESTellsSettlesMails(t *testing.T) {
-	p, _ := cloudtest.Place(t, nil, nil)
-	event := func(kind, more string) string {
-		return fmt.Sprintf(`{"eventType": %q, "mail": {"destination": ["zoe@example.org"], "tags": {}}%s}`, kind, more)
-	}
-	if out := cloudtest.Must(t, p, "mailed", mailing.Mailed, "%s", event("Open", "")); out.Settled != 0 {
-		t.Errorf("an event of no concern settled %d", out.Settled)
-	}
-	cloudtest.Must(t, p, "mailed", mailing.Mailed, "%s", event("Complaint", `, "complaint": {"complainedRecipients": [{"emailAddress": "zoe@example.org"}]}`))
-	outbox := deliver.Outbox{KV: p.Store}
-	who, err := outbox.Recipient(t.Context(), deliver.Hash("zoe@example.org"))
-	if err != nil || who.Suppressed[""].Reason != "complaint" {
-		t.Errorf("after a complaint: %+v, %v", who, err)
-	}
-}

@@ -13,6 +13,7 @@ import (
 	"polydigest/internal/engine/model"
 	"polydigest/internal/llm"
 	"polydigest/internal/llm/openai"
+	"polydigest/prompts"
 )
 
 // Model lets a function ask the model of its environment, and those that stand in for it. Keys are read when the first
@@ -25,7 +26,11 @@ func Model(p *cloud.Place) error {
 	if err != nil {
 		return err
 	}
-	p.Model, p.Engine = llm.Chain(models...), Engine
+	set, err := prompts.Load("")
+	if err != nil {
+		return err
+	}
+	p.Model, p.Engine = llm.Chain(models...), Engine(set)
 	p.Keyed = cloud.Once(func(ctx context.Context) ([]llm.Model, error) { return keyed(ctx, p) })
 	return nil
 }
@@ -49,8 +54,8 @@ func named(p *cloud.Place, keys []string) ([]llm.Model, error) {
 }
 
 // Engine asks the model of a place.
-func Engine(w *cloud.Work) engine.Engine {
-	return model.Engine{Model: cloud.Asking(w), Prompts: w.Place.Prompts}
+func Engine(set prompts.Set) func(*cloud.Work) engine.Engine {
+	return func(w *cloud.Work) engine.Engine { return model.Engine{Model: cloud.Asking(w), Prompts: set} }
 }
 
 func keyed(ctx context.Context, p *cloud.Place) ([]llm.Model, error) {

@@ -9,9 +9,9 @@ import (
 	"html/template"
 	"io"
 	"slices"
-	"sync"
 
 	"polydigest/internal/digest"
+	"polydigest/internal/lazy"
 )
 
 //go:embed page.css
@@ -24,14 +24,18 @@ var pageSource string
 var phraseSource string
 
 // pageTemplate is parsed when the first page is written: most starts of a program write none.
-var pageTemplate = sync.OnceValue(func() *template.Template {
-	t := template.New("page").Funcs(template.FuncMap{
-		"word":     func(v *view, key string) string { return v.w.Word(key) },
-		"segments": segments,
-		"list":     func(v ...any) []any { return v },
+func pageTemplate() *template.Template {
+	return keptPageTemplate.Get(func() *template.Template {
+		t := template.New("page").Funcs(template.FuncMap{
+			"word":     func(v *view, key string) string { return v.w.Word(key) },
+			"segments": segments,
+			"list":     func(v ...any) []any { return v },
+		})
+		return template.Must(template.Must(t.Parse(phraseSource)).Parse(pageSource))
 	})
-	return template.Must(template.Must(t.Parse(phraseSource)).Parse(pageSource))
-})
+}
+
+var keptPageTemplate lazy.Value[*template.Template]
 
 // pageStyle is the style sheet, and pagePolicy the only thing that a page may load: that style sheet.
 var (

@@ -12,6 +12,8 @@ import (
 	"golang.org/x/text/language/display"
 	"golang.org/x/text/message"
 	"golang.org/x/text/number"
+
+	"polydigest/internal/lazy"
 )
 
 //go:embed labels/*.yaml
@@ -27,7 +29,11 @@ var Languages = []language.Tag{
 	language.Hindi, language.Thai, language.Vietnamese, language.Indonesian,
 }
 
-var matcher = sync.OnceValue(func() language.Matcher { return language.NewMatcher(Languages) })
+func matcher() language.Matcher {
+	return keptMatcher.Get(func() language.Matcher { return language.NewMatcher(Languages) })
+}
+
+var keptMatcher lazy.Value[language.Matcher]
 
 // Words are the fixed words of one language.
 type Words struct {

@@ -7,22 +7,26 @@ import (
 	"html/template"
 	"slices"
 	"strings"
-	"sync"
 
 	"polydigest/internal/digest"
+	"polydigest/internal/lazy"
 )
 
 //go:embed mail.tmpl
 var mailSource string
 
-var mailTemplate = sync.OnceValue(func() *template.Template {
-	t := template.New("mail").Funcs(template.FuncMap{
-		"word": func(v *view, key string) string { return v.w.Word(key) },
-		"safe": defang,
-		"list": func(v ...any) []any { return v },
+func mailTemplate() *template.Template {
+	return keptMailTemplate.Get(func() *template.Template {
+		t := template.New("mail").Funcs(template.FuncMap{
+			"word": func(v *view, key string) string { return v.w.Word(key) },
+			"safe": defang,
+			"list": func(v ...any) []any { return v },
+		})
+		return template.Must(template.Must(t.Parse(phraseSource)).Parse(mailSource))
 	})
-	return template.Must(template.Must(t.Parse(phraseSource)).Parse(mailSource))
-})
+}
+
+var keptMailTemplate lazy.Value[*template.Template]
 
 // A Mail is a digest as the parts of a message.
 type Mail struct {

@@ -245,7 +245,7 @@ var reasons = func() map[string]string {
 		"why_language":    "wrong_language",
 		"why_form":        "link markup control_character too_long empty url",
 		"why_software":    "addresses_software",
-		"why_budget":      "budget",
+		"why_budget":      "budget over_budget",
 		"why_no_model":    "no_model no_recording",
 		"why_answer": "rate_limit server_error context_length content_filter refusal length truncated timeout deadline throttled unreachable down quota " +
 			"auth key broken_json prompt_cut batch no_price unreadable failed answer_unusable",
@@ -308,6 +308,16 @@ func (b *builder) gaps() {
 	}
 	for _, why := range order {
 		b.Gaps = append(b.Gaps, w.Say("dropped", Args{"n": counts[why.String()], "reason": why}))
+	}
+	for _, x := range b.d.Coverage.Instead {
+		why := "why_no_model"
+		if reasons[x.Reason] == "why_budget" {
+			why = "why_budget"
+		}
+		line := append(w.Say("extractive_name", nil), Piece{Text: ": "})
+		if line = append(line, w.Say(why, nil)...); !slices.ContainsFunc(b.Gaps, func(p Phrase) bool { return p.String() == line.String() }) {
+			b.Gaps = append(b.Gaps, line)
+		}
 	}
 	if b.supportNotRun() {
 		b.Gaps = append(b.Gaps, w.Say("support_not_run", nil))

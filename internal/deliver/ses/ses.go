@@ -16,13 +16,11 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 
 	"polydigest/internal/deliver"
+	"polydigest/internal/deliver/ses/events"
 )
 
 // timeout bounds one hand-over.
 const timeout = 30 * time.Second
-
-// Tag is the name of the message tag that carries the outbox row's id into SES events.
-const Tag = "polydigest-row"
 
 // A Sender hands mails to SES in the region of its configuration.
 type Sender struct {
@@ -53,7 +51,7 @@ func (s *Sender) Send(ctx context.Context, m deliver.Mail) (deliver.Receipt, err
 		FromEmailAddress:     &m.From,
 		Destination:          &types.Destination{ToAddresses: []string{m.To}},
 		ConfigurationSetName: s.set,
-		EmailTags:            []types.MessageTag{{Name: aws.String(Tag), Value: &m.ID}},
+		EmailTags:            []types.MessageTag{{Name: aws.String(events.Tag), Value: &m.ID}},
 	})
 	if err == nil {
 		return deliver.Receipt{ID: aws.ToString(out.MessageId)}, nil

@@ -1,4 +1,4 @@
-package ses_test
+package events_test
 
 import (
 	"testing"
@@ -6,10 +6,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"polydigest/internal/deliver"
-	"polydigest/internal/deliver/ses"
+	"polydigest/internal/deliver/ses/events"
 )
 
-func TestEvents(t *testing.T) {
+func TestRead(t *testing.T) {
 	const mail = `"mail":{"messageId":"x","destination":["reader@example.org"],"tags":{"polydigest-row":["r1"],"ses:from-domain":["digests.example"]}}`
 	one := func(kind deliver.EventKind) []deliver.Event {
 		return []deliver.Event{{Row: "r1", To: "reader@example.org", Kind: kind}}
@@ -29,7 +29,7 @@ func TestEvents(t *testing.T) {
 		{"nothing", `{}`, nil},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got, err := ses.Events([]byte(c.in))
+			got, err := events.Read([]byte(c.in))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -38,12 +38,12 @@ func TestEvents(t *testing.T) {
 			}
 		})
 	}
-	if _, err := ses.Events([]byte("Successfully validated SNS topic")); err == nil {
+	if _, err := events.Read([]byte("Successfully validated SNS topic")); err == nil {
 		t.Error("what is not JSON was taken")
 	}
 }
 
-func FuzzEvents(f *testing.F) {
+func FuzzRead(f *testing.F) {
 	f.Add([]byte(`{"eventType":"Bounce","bounce":{"bounceType":"Permanent","bouncedRecipients":[{"emailAddress":"é"}]}}`))
-	f.Fuzz(func(t *testing.T, data []byte) { ses.Events(data) })
+	f.Fuzz(func(t *testing.T, data []byte) { events.Read(data) })
 }

@@ -1,4 +1,6 @@
-package ses
+// Package events reads what Amazon SES publishes of mails afterwards. It is apart from package ses, so that who only
+// reads is not linked with the client that sends.
+package events
 
 import (
 	"encoding/json"
@@ -29,9 +31,12 @@ type event struct {
 	} `json:"complaint"`
 }
 
-// Events reads one event of SES, as it comes through SNS or EventBridge, into what an outbox settles. An event that
+// Tag is the name of the message tag that carries the outbox row's id into SES events.
+const Tag = "polydigest-row"
+
+// Read reads one event of SES, as it comes through SNS or EventBridge, into what an outbox settles. An event that
 // says nothing about a mail of ours gives none. Who publishes to the topic must have been checked before.
-func Events(data []byte) ([]deliver.Event, error) {
+func Read(data []byte) ([]deliver.Event, error) {
 	var e event
 	if err := json.Unmarshal(data, &e); err != nil {
 		return nil, fmt.Errorf("SES event: %w", err)
