@@ -252,36 +252,42 @@ func (r *reader) hanUnitAt(i, u int, st *hanScan) bool {
 
 // hanGap gives where the numeral goes on after a space at i, or i: 20 亿, 12억 3천만, 三千 八百.
 func (r *reader) hanGap(i int, st *hanScan) int {
-	digits := st.n.digits
-	if i >= len(r.s) || r.s[i] != ' ' || st.count == 0 {
+	if i >= len(r.s) || r.s[i] != ' ' || st.count == 0 || !r.goesOnAt(i+1, st) {
 		return i
 	}
-	c, _ := utf8.DecodeRuneInString(r.s[i+1:])
+	return i + 1
+}
+
+// goesOnAt reports whether a sign or digit at i, behind a space, is of the numeral.
+func (r *reader) goesOnAt(i int, st *hanScan) bool {
+	digits := st.n.digits
+	c, _ := utf8.DecodeRuneInString(r.s[i:])
 	u := hanUnit(c)
 	if r.lx.tag == "ko" {
 		u = max(u, hangulUnit(c))
 	}
 	switch {
 	case u > 1 && u < 4 && st.has && digits && st.count == 1: // 3 百萬
-		if next, _ := utf8.DecodeRuneInString(r.s[i+4:]); hanUnit(next) >= 4 || r.phrasesWith(i+4, 'c') { // 2 千ドル
-			return i + 1
-		}
-		return i
+		next, _ := utf8.DecodeRuneInString(r.s[i+3:])
+		return hanUnit(next) >= 4 || r.phrasesWith(i+3, 'c') // 2 千ドル
 	case u >= 4 && (st.has || st.part > 0 || st.fixed.m != 0), u > 0 && st.has && (!digits || st.count > 1):
-		return i + 1
+		return true
 	case st.has || st.fixed.m != 0:
-		return i
+		return false
 	case hanValue(c) > 0 && !digits && r.lx.tag != "ko":
-		return i + 1
+		return true
 	}
-	if v, _ := digitAt(r.s, i+1); v >= 0 && digits {
-		nm := r.lx.numeralAt(r.s, i+1)
-		if r.unitAfter(i+1) || r.lx.tag == "ko" && st.lastUnit > 0 && nm.ints <= st.lastUnit ||
-			st.lastMyriad == 4 && st.part == 0 && nm.ints == 4 && nm.exp == 0 { // 3 万 4,500
-			return i + 1
-		}
+	return digits && r.digitsGoOn(i, st)
+}
+
+// digitsGoOn reports whether digits at i, behind a space and a myriad, are of the numeral: 3 万 4,500.
+func (r *reader) digitsGoOn(i int, st *hanScan) bool {
+	if v, _ := digitAt(r.s, i); v < 0 {
+		return false
 	}
-	return i
+	nm := r.lx.numeralAt(r.s, i)
+	return r.unitAfter(i) || r.lx.tag == "ko" && st.lastUnit > 0 && nm.ints <= st.lastUnit ||
+		st.lastMyriad == 4 && st.part == 0 && nm.ints == 4 && nm.exp == 0
 }
 
 // moreOf gives the end of "some more" before a myriad, or i: 十余万, 500余り万.

@@ -12,31 +12,9 @@ func (r *reader) inName(n *num) {
 		n.end = n.start // no number at all
 		return
 	}
-	before, w := utf8.DecodeLastRuneInString(r.s[:n.start])
-	switch {
-	case n.start == 0 || n.start == r.done && rungs[r.out[len(r.out)-1].Unit].family != "": // the 20 of 1h20
-	case before == '-' || before == '‑' || before == '–' && n.start > w:
-		prev, _ := utf8.DecodeLastRuneInString(r.s[:n.start-w])
-		if isLetter(prev) && !apartRune(prev) && !r.lowerWord(n.start-w) {
-			n.name = true
-		}
-	case isLetter(before) && !apartRune(before):
-		if it, start := r.phraseBefore(n.start); (it == nil || it.class != 'c' && it.class != 'b') &&
-			start < n.start {
-			n.name = !r.onlyPrefixes(n.start)
-		}
-	case before == ' ' && r.lx.nameBefore(r.s[:n.start-1]):
-		n.name = true
-	}
+	n.name = n.name || r.nameAhead(n)
 	end := wordEnd(r.s, n.end)
 	if end == n.end || n.name {
-		return
-	}
-	after, _ := utf8.DecodeRuneInString(r.s[n.end:])
-	if apartRune(after) || !unicode.Is(unicode.Latin, after) {
-		return
-	}
-	if at, _, ok := r.atomAt(n.end, end); ok && (at.power > 0 || at.times > 0) {
 		return
 	}
 	if n.digits && r.s[n.end:end] == "G" && n.val.cmp(whole(6)) > 0 { // 10G, but not 5G
@@ -45,11 +23,39 @@ func (r *reader) inName(n *num) {
 		n.exp += 9
 		return
 	}
-	known := r.phrases(n.end, func(it *item) bool {
-		return it.class == 'u' && !r.loneCapital(n.end) || it.class == 'c' || it.class == '%' ||
-			it.class == 's' || it.class == 'H'
-	})
-	n.name = known < 0
+	n.name = r.nameBehind(n.end, end)
+}
+
+// nameAhead reports whether the letters or the word before a number make it a part of a name: F-16, G20, iPhone 15.
+func (r *reader) nameAhead(n *num) bool {
+	before, w := utf8.DecodeLastRuneInString(r.s[:n.start])
+	switch {
+	case n.start == 0 || n.start == r.done && rungs[r.out[len(r.out)-1].Unit].family != "": // the 20 of 1h20
+	case before == '-' || before == '‑' || before == '–' && n.start > w:
+		prev, _ := utf8.DecodeLastRuneInString(r.s[:n.start-w])
+		return isLetter(prev) && !apartRune(prev) && !r.lowerWord(n.start-w)
+	case isLetter(before) && !apartRune(before):
+		it, start := r.phraseBefore(n.start)
+		return (it == nil || it.class != 'c' && it.class != 'b') && start < n.start && !r.onlyPrefixes(n.start)
+	case before == ' ':
+		return r.lx.nameBefore(r.s[:n.start-1])
+	}
+	return false
+}
+
+// nameBehind reports whether the letters s[i:end] make the number before them a part of a name: 3D. Powers, units,
+// currencies and the marks of ordinals do not.
+func (r *reader) nameBehind(i, end int) bool {
+	after, _ := utf8.DecodeRuneInString(r.s[i:])
+	if apartRune(after) || !unicode.Is(unicode.Latin, after) {
+		return false
+	}
+	if at, _, ok := r.atomAt(i, end); ok && (at.power > 0 || at.times > 0) {
+		return false
+	}
+	return r.phrases(i, func(it *item) bool {
+		return it.class == 'u' && !r.loneCapital(i) || it.class == 'c' || it.class == '%' || it.class == 's' || it.class == 'H'
+	}) < 0
 }
 
 // isCovid reports whether text ends in the name of the disease.

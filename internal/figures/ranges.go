@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -22,50 +23,12 @@ func (r *reader) joinRanges() {
 	r.out = out
 }
 
+// ranges makes a the range from a to b, if it is one.
 func (r *reader) ranges(a, b *mention) bool {
-	if a.ranged() || b.ranged() || a.name || b.name || a.Kind == Ordinal || b.Kind == Ordinal || a.weak || b.weak {
+	if !canRange(a, b) || !r.rangeSign(a, b) {
 		return false
 	}
-	if b.Start-a.End > 24 || a.Kind != b.Kind && a.Kind != Number && !(a.Kind == Money && b.Kind == Number) {
-		return false
-	}
-	between := strings.TrimSpace(r.s[a.End:b.Start])
-	switch between {
-	case "-", "–", "—", "－", "to":
-	case "~", "～", "〜":
-		if b.Bound == About { // the sign of the range, not "about"
-			b.Bound = Exact
-		}
-	case "":
-		return false
-	default:
-		found := false
-		for _, it := range r.lx.after[r.lx.fold(between)] {
-			found = found || it.class == 't'
-		}
-		if !found {
-			return false
-		}
-		if b.Bound == AtMost { // German bis, which is "up to" without a first number
-			b.Bound = Exact
-		}
-	}
-	if strings.HasSuffix(r.s[:a.Start], "+") || between == "-" && (afterDash(r.s[b.End:]) ||
-		r.afterPart(a.Start)) { // a telephone number
-		return false
-	}
-	low := a.low
-	if b.Scaled && !a.Scaled && low.cmp(b.low) < 0 { // 2 to 3 million
-		scaled := low
-		scaled.e += b.magnitudeOfScale()
-		if scaled.cmp(b.low) < 0 {
-			low = scaled
-		}
-	}
-	if b.Kind == Percent && a.Kind == Number && low.cmp(whole(10)) < 0 &&
-		(strings.HasSuffix(b.Text, "割") || strings.HasSuffix(b.Text, "成")) { // 3〜4割
-		low.e++
-	}
+	low := lowOf(a, b)
 	if low.neg || low.cmp(b.low) >= 0 || a.Unit != "" && b.Unit != "" && a.Unit != b.Unit {
 		return false
 	}
@@ -80,6 +43,53 @@ func (r *reader) ranges(a, b *mention) bool {
 	a.Alt = ""
 	a.finish(r.s)
 	return true
+}
+
+// canRange reports whether two mentions are near each other and of kinds that make a range.
+func canRange(a, b *mention) bool {
+	plain := func(m *mention) bool { return !m.ranged() && !m.name && m.Kind != Ordinal && !m.weak }
+	return plain(a) && plain(b) && b.Start-a.End <= 24 &&
+		(a.Kind == b.Kind || a.Kind == Number || a.Kind == Money && b.Kind == Number)
+}
+
+// rangeSign reports whether "to" or its like stands between a and b. A sign of the range is no bound of b.
+func (r *reader) rangeSign(a, b *mention) bool {
+	between := strings.TrimSpace(r.s[a.End:b.Start])
+	switch between {
+	case "-", "–", "—", "－", "to":
+	case "~", "～", "〜":
+		if b.Bound == About {
+			b.Bound = Exact
+		}
+	case "":
+		return false
+	default:
+		if !slices.ContainsFunc(r.lx.after[r.lx.fold(between)], func(it item) bool { return it.class == 't' }) {
+			return false
+		}
+		if b.Bound == AtMost { // German bis, which is "up to" without a first number
+			b.Bound = Exact
+		}
+	}
+	telephone := strings.HasSuffix(r.s[:a.Start], "+") || between == "-" && (afterDash(r.s[b.End:]) || r.afterPart(a.Start))
+	return !telephone
+}
+
+// lowOf is where the range from a to b begins: what multiplies b may multiply a too.
+func lowOf(a, b *mention) dec {
+	low := a.low
+	if b.Scaled && !a.Scaled && low.cmp(b.low) < 0 { // 2 to 3 million
+		scaled := low
+		scaled.e += b.magnitudeOfScale()
+		if scaled.cmp(b.low) < 0 {
+			low = scaled
+		}
+	}
+	if b.Kind == Percent && a.Kind == Number && low.cmp(whole(10)) < 0 &&
+		(strings.HasSuffix(b.Text, "割") || strings.HasSuffix(b.Text, "成")) { // 3〜4割
+		low.e++
+	}
+	return low
 }
 
 // afterPart reports that a digit and a dash stand before i.

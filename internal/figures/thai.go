@@ -22,92 +22,120 @@ var thaiWords = []string{"สามารถ", "สามี", "สามัค�
 	"ร้อยโท", "ร้อยเอก", "ร้อยตรี", "พันเอก", "พันโท", "พันตรี", "แสนสิริ", "เก้าอี้", "สี่แยก", "แปดเปื้อน",
 	"ห้าง", "ยี่ห้อ", "ล้านนา", "ร้อยกรอง", "แสนเป็น", "พันแผล", "พันกัน"}
 
-// thai reads a numeral in Thai words at i.
+// thai reads a numeral in Thai words at i, and gives where reading goes on.
 func (r *reader) thai(i int) int {
-	step := i + len("ก")
-	for _, w := range thaiWords {
-		if strings.HasPrefix(r.s[i:], w) {
-			if n, ok := r.thaiOneIn(i); ok && w == "หนึ่งใน" {
-				return r.attach(n)
-			}
-			if w == "ร้อยละ" || w == "หนึ่งใน" {
-				break
-			}
-			return i + len(w)
-		}
+	if end := r.thaiFixed(i); end > 0 {
+		return end
 	}
-	if strings.HasPrefix(r.s[i:], "ครึ่ง") && r.noHalf(i, i+len("ครึ่ง")) {
-		return i + len("ครึ่ง")
-	}
-	if strings.HasPrefix(r.s[i:], "ครึ่ง") {
-		return r.attach(num{start: i, end: i + len("ครึ่ง"), val: dec{m: 5, e: -1}, fraction: true})
-	}
-	if strings.HasPrefix(r.s[i:], "ร้อยละ") {
-		return i + len("ร้อยละ")
-	}
-	// a vowel that is written first: เสี่ยง; and โกหก, to lie
-	if c, _ := utf8.DecodeLastRuneInString(r.s[:i]); c >= 0xe40 && c <= 0xe44 || strings.HasSuffix(r.s[:i], "โก") {
-		return step
-	}
-	n := num{start: i}
-	var total, part, digit uint64
-	has, count := false, 0
-	pos := i
-scan:
-	for pos < len(r.s) && count < 30 {
-		for _, d := range thaiDigits {
-			if strings.HasPrefix(r.s[pos:], d.word) && !has && !r.thaiOther(pos) {
-				digit, has = d.value, true
-				pos += len(d.word)
-				n.end, n.exp = pos, 0
-				count++
-				continue scan
-			}
-		}
-		for _, p := range thaiPowers {
-			if !strings.HasPrefix(r.s[pos:], p.word) || r.thaiOther(pos) {
-				continue
-			}
-			if !has && p.power > 1 && p.power < 6 || part > 1<<40 || p.power == 6 && !has && part == 0 {
-				break scan
-			}
-			if p.power == 6 {
-				total, part, digit = total+(part+digit)*1e6, 0, 0
-			} else {
-				if !has {
-					digit = 1
-				}
-				part, digit = part+digit*pow10(p.power), 0
-			}
-			has = false
-			pos += len(p.word)
-			n.end, n.exp = pos, p.power
-			n.scaled = n.scaled || p.power >= 3
-			count++
-			continue scan
-		}
-		break
-	}
-	if n.end == 0 {
-		return step
-	}
-	n.val = whole(total + part + digit)
-	if n.val.m == 0 && !r.alone(n) { // ศูนย์ is a centre
+	t := r.thaiNumeral(i)
+	n := num{start: i, end: t.end, val: whole(t.total + t.part + t.digit), exp: t.exp, scaled: t.scaled}
+	switch {
+	case t.count == 0:
+		return i + len("ก")
+	case n.val.m == 0 && !r.alone(n): // ศูนย์ is a centre
+		return n.end
+	case thaiLonger(r.s[n.end:]):
 		return n.end
 	}
-	// a longer syllable
-	if c, _ := utf8.DecodeRuneInString(r.s[n.end:]); c >= 0xe30 && c <= 0xe3a || c >= 0xe47 && c <= 0xe4e {
-		return n.end
-	}
-	if before := r.s[:i]; count == 1 && (n.val.same(whole(1)) || n.val.e > 0 &&
+	if before := r.s[:i]; t.count == 1 && (n.val.same(whole(1)) || n.val.e > 0 &&
 		(strings.HasSuffix(before, "หลาย") || strings.HasSuffix(before, "นับ"))) { // several tens
 		n.weak = true
 	}
-	if count == 1 && has {
-		r.thaiApprox(&n, digit)
+	if t.count == 1 && t.has {
+		r.thaiApprox(&n, t.digit)
 	}
 	r.thaiPoint(&n)
 	return r.attach(n)
+}
+
+// thaiFixed reads what is a number as a whole, or none though it begins like one; 0 when a numeral may begin at i.
+func (r *reader) thaiFixed(i int) int {
+	const half, percent, oneIn = "ครึ่ง", "ร้อยละ", "หนึ่งใน"
+	text := r.s[i:]
+	for _, w := range thaiWords {
+		if !strings.HasPrefix(text, w) {
+			continue
+		}
+		if n, ok := r.thaiOneIn(i); ok && w == oneIn {
+			return r.attach(n)
+		}
+		if w == percent || w == oneIn {
+			break
+		}
+		return i + len(w)
+	}
+	switch before, _ := utf8.DecodeLastRuneInString(r.s[:i]); {
+	case strings.HasPrefix(text, half) && r.noHalf(i, i+len(half)):
+		return i + len(half)
+	case strings.HasPrefix(text, half):
+		return r.attach(num{start: i, end: i + len(half), val: dec{m: 5, e: -1}, fraction: true})
+	case strings.HasPrefix(text, percent):
+		return i + len(percent)
+	case before >= 0xe40 && before <= 0xe44 || strings.HasSuffix(r.s[:i], "โก"):
+		return i + len("ก") // a vowel that is written first: เสี่ยง; and โกหก, to lie
+	}
+	return 0
+}
+
+// thaiLonger reports that the syllable before text goes on in it.
+func thaiLonger(text string) bool {
+	c, _ := utf8.DecodeRuneInString(text)
+	return c >= 0xe30 && c <= 0xe3a || c >= 0xe47 && c <= 0xe4e
+}
+
+// A thaiSum is a numeral in the making: millions that are closed, the part below a million, and a digit that waits for
+// its power.
+type thaiSum struct {
+	total, part, digit uint64
+	has                bool // digit waits
+	end, exp, count    int  // where the last word ends, its power of ten, how many words
+	scaled             bool
+}
+
+// thaiNumeral reads digits and powers in words from i on, as far as they make one number.
+func (r *reader) thaiNumeral(i int) thaiSum {
+	t := thaiSum{end: i}
+	for t.end < len(r.s) && t.count < 30 && (r.thaiDigit(&t) || r.thaiPower(&t)) {
+		t.count++
+	}
+	return t
+}
+
+// thaiDigit adds the digit that begins where t ends.
+func (r *reader) thaiDigit(t *thaiSum) bool {
+	for _, d := range thaiDigits {
+		if !t.has && strings.HasPrefix(r.s[t.end:], d.word) && !r.thaiOther(t.end) {
+			t.digit, t.has, t.exp = d.value, true, 0
+			t.end += len(d.word)
+			return true
+		}
+	}
+	return false
+}
+
+// thaiPower multiplies by the power that begins where t ends.
+func (r *reader) thaiPower(t *thaiSum) bool {
+	for _, p := range thaiPowers {
+		if !strings.HasPrefix(r.s[t.end:], p.word) || r.thaiOther(t.end) {
+			continue
+		}
+		if !t.has && p.power > 1 && p.power < 6 || t.part > 1<<40 || p.power == 6 && !t.has && t.part == 0 {
+			return false
+		}
+		switch {
+		case p.power == 6:
+			t.total, t.part = t.total+(t.part+t.digit)*1e6, 0
+		case t.has:
+			t.part += t.digit * pow10(p.power)
+		default: // ten needs no one before it
+			t.part += pow10(p.power)
+		}
+		t.digit, t.has, t.exp = 0, false, p.power
+		t.scaled = t.scaled || p.power >= 3
+		t.end += len(p.word)
+		return true
+	}
+	return false
 }
 
 // thaiOther reports whether another word begins at i.
