@@ -157,6 +157,10 @@ func (c runCmd) one(p *program, cfg config.Config, kv store.KV, d tick) error {
 	s.home.Progress = show.step
 	published, err := s.make(p, flags, kv, pipeline.StartIn{Request: request, Key: d.key, Where: folder(request.Sources)})
 	show.end()
+	if nothing, ok := errors.AsType[*pipeline.NothingError](err); ok && nothing.Quiet() {
+		p.say("%s: nothing new", d.name)
+		return nil
+	}
 	if err != nil {
 		return err
 	}

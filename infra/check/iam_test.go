@@ -122,6 +122,7 @@ var whoMay = []struct {
 	{"s3:PutObject", store + "/digests/morning/d.json", []string{"publish"}},
 	{"s3:DeleteObject", store + "/digests/morning/d.json", nil},
 	{"s3:PutObject", store + "/names/morning/latest", []string{"publish"}},
+	{"s3:PutObject", store + "/names/morning/quiet", []string{"prepare", "publish"}},
 	{"s3:PutObject", store + "/documents/x", []string{"fetch"}},
 	{"s3:PutObject", store + "/raw/x", []string{"fetch"}},
 	{"s3:GetObject", store + "/raw/x", []string{"fetch"}},

@@ -76,7 +76,7 @@ func task(name string, s object, wrong func(string, string, ...any)) {
 			wrong(name, "retries States.Timeout %v times", r["MaxAttempts"])
 		}
 	}
-	for _, never := range []string{"BadConfig", "BadInput", "OverBudget", "Missing", "NothingToRead", "States.ALL", "States.TaskFailed"} {
+	for _, never := range []string{"BadConfig", "BadInput", "OverBudget", "Missing", "NothingToRead", "NothingNew", "States.ALL", "States.TaskFailed"} {
 		if slices.Contains(retried, never) {
 			wrong(name, "retries %s", never)
 		}

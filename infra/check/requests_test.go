@@ -12,7 +12,7 @@ import (
 	"polydigest/internal/cloud/machine"
 )
 
-// article is a document that has no word in common with another.
+// article is a document in the language of claims, whose names no other has.
 func article(n int) string {
 	random := rand.New(rand.NewPCG(1, uint64(n)))
 	word := func() string {
@@ -21,14 +21,14 @@ func article(n int) string {
 			b.WriteByte("bcdfghklmnprstvz"[random.IntN(16)])
 			b.WriteByte("aeiou"[random.IntN(5)])
 		}
-		return b.String()
+		return strings.ToUpper(b.String()[:1]) + b.String()[1:]
 	}
 	var text strings.Builder
 	for range 12 {
-		fmt.Fprintf(&text, "The %s of %s has %s %d %s in the %s. ", word(), word(), word(), random.IntN(900), word(), word())
+		fmt.Fprintf(&text, "%s de %s a dit au conseil de %s que %d personnes étaient dans la ville de %s. ", word(), word(), word(), random.IntN(900), word())
 	}
 	line, err := json.Marshal(map[string]string{
-		"id": fmt.Sprint(n), "title": word() + " " + word(), "publisher": word(), "published_at": "2026-03-04", "lang": "en", "text": text.String(),
+		"id": fmt.Sprint(n), "title": word() + " " + word(), "publisher": word(), "published_at": "2026-03-04", "lang": "fr", "text": text.String(),
 	})
 	if err != nil {
 		panic(err) // of strings

@@ -64,7 +64,11 @@ func Definition() string {
 	run := object{"run.$": "$.run"}
 	add(object{"Start": task("start", object{"Payload.$": "$"}, object{"OutputPath": "$.Payload", "Next": "AnySources"}, caught(all, "Stopped"))})
 	add(wide(fetch(), "sources", "source_list", narrow, "Prepare"))
-	add(asking("Prepare", "prepare", object{"run.$": "$.run", "sources.$": "$.sources"}, to("$.prepared", "AnyChunks"), "Stopped"))
+	prepare := asking("Prepare", "prepare", object{"run.$": "$.run", "sources.$": "$.sources"}, to("$.prepared", "AnyChunks"), "Stopped")
+	for _, t := range prepare {
+		t.(object)["Catch"] = append(list{caught(quiet, "NothingNew")}, t.(object)["Catch"].(list)...)
+	}
+	add(prepare)
 	add(wide(extract(), "prepared.out.chunks", "prepared.out.list", asked, "Group"))
 	add(object{"Group": task("group", payload(run), to("$.grouped", "AnyStories"), caught(all, "Stopped"))})
 	add(wide(merge(), "grouped.out.stories", "grouped.out.list", asked, "Settle"))
@@ -72,7 +76,7 @@ func Definition() string {
 	add(wide(compose(), "settled.out.editions", "settled.out.list", asked, "Publish"))
 	add(object{"Publish": task("publish", payload(run), to("$.published", "AnyRecipients"), caught(all, "Stopped"))})
 	add(wide(deliver(), "recipients", "recipient_list", narrow, "Published"))
-	add(object{"Published": object{"Type": "Succeed", "OutputPath": "$.published.out"}, "Stopped": stopped})
+	add(object{"Published": object{"Type": "Succeed", "OutputPath": "$.published.out"}, "NothingNew": nothingNew, "Stopped": stopped})
 	return text(object{
 		"Comment": "A digest, from its sources to the mails.", "StartAt": "Start", "TimeoutSeconds": longest, "States": states,
 	})
@@ -86,6 +90,9 @@ func text(v any) string {
 	}
 	return string(data)
 }
+
+// nothingNew ends an execution for which there is no digest to make: no source has anything of its period.
+var nothingNew = object{"Type": "Pass", "Parameters": object{"run.$": "$.run", "status": "nothing_new"}, "End": true}
 
 // stopped ends an execution, or a child, with the error that was caught.
 var stopped = object{"Type": "Fail", "ErrorPath": "$.error.Error", "CausePath": "$.error.Cause"}

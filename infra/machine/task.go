@@ -57,6 +57,7 @@ var (
 	away   = []string{"Throttled", "ProviderDown", "Pending", "OverBudget", "OutOfTime", "States.Timeout", "Sandbox.Timedout"}
 	wrong  = []string{"BadConfig", "BadInput", "Missing"}
 	config = []string{"BadConfig", "Missing"}
+	quiet  = []string{"NothingNew"}
 )
 
 func caught(errors []string, next string) object {

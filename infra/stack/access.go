@@ -31,7 +31,7 @@ var accesses = map[string]access{
 		read:  []string{"runs/", "documents/", "raw/", "readings/", "sources/", "inbox/"}, // inbox/ is for documents of one's own
 		write: []string{"runs/", "documents/", "raw/", "readings/", "sources/"},
 	},
-	"prepare": asking(access{read: []string{"runs/", "documents/", "readings/", "digests/", "names/"}, write: []string{"runs/"}}),
+	"prepare": asking(access{read: []string{"runs/", "documents/", "readings/", "digests/", "names/"}, write: []string{"runs/", "names/*/quiet"}}),
 	"extract": asking(access{read: []string{"runs/", "documents/", "readings/"}, write: []string{"runs/"}}),
 	"group":   {read: []string{"runs/"}, write: []string{"runs/"}},
 	"merge":   asking(access{read: []string{"runs/", "documents/", "readings/"}, write: []string{"runs/"}}),

@@ -2,6 +2,7 @@ package stack
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/constructs-go/constructs/v10"
@@ -32,7 +33,7 @@ func (s *Stack) reasons() {
 		role, may := s.roles[name], accesses[name]
 		for _, keys := range [][]string{may.read, may.write, may.remove} {
 			for _, k := range keys {
-				if k[len(k)-1] == '/' {
+				if strings.HasSuffix(k, "/") || strings.Contains(k, "*") {
 					because(role, "IAM5", prefix, s.finding(k))
 				}
 			}
@@ -57,5 +58,8 @@ func (s *Stack) reasons() {
 // finding is how cdk-nag calls the right to keys under a prefix of the bucket.
 func (s *Stack) finding(prefix string) string {
 	id := *s.in.GetLogicalId(s.bucket.Node().DefaultChild().(awscdk.CfnElement))
-	return fmt.Sprintf("Resource::<%s.Arn>/%s*", id, prefix)
+	if strings.HasSuffix(prefix, "/") {
+		prefix += "*"
+	}
+	return fmt.Sprintf("Resource::<%s.Arn>/%s", id, prefix)
 }

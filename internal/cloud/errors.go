@@ -34,6 +34,8 @@ type (
 	BadInput struct{ cause }
 	// NothingToRead: no source gave a document. Never retry.
 	NothingToRead struct{ cause }
+	// NothingNew: sources were read, and have nothing of the run's period. The run is over, and nothing is wrong.
+	NothingNew struct{ cause }
 	// Missing: the step before has not run, or the run is not known. Never retry.
 	Missing struct{ cause }
 	// Crashed: a mistake of this program. Retry once.
@@ -107,6 +109,7 @@ const (
 	notTaken
 	failed
 	missing
+	nothingNew
 	nothingToRead
 	crashed
 	overBudget
@@ -124,6 +127,7 @@ var names = [...]func(error) error{
 	notTaken:      func(e error) error { return &NotTaken{cause{e}} },
 	failed:        func(e error) error { return &Failed{cause{e}} },
 	missing:       func(e error) error { return &Missing{cause{e}} },
+	nothingNew:    func(e error) error { return &NothingNew{cause{e}} },
 	nothingToRead: func(e error) error { return &NothingToRead{cause{e}} },
 	crashed:       func(e error) error { return &Crashed{cause{e}} },
 	overBudget:    func(e error) error { return &OverBudget{cause{e}} },
@@ -140,12 +144,16 @@ func rank(err error) int {
 		return badInput
 	case errors.As(err, new(*Crashed)):
 		return crashed
-	case errors.As(err, new(*pipeline.NothingError)):
-		return nothingToRead
 	case errors.As(err, new(*NotTaken)):
 		return notTaken
 	case errors.As(err, new(*Busy)):
 		return busy
+	}
+	if e, ok := errors.AsType[*pipeline.NothingError](err); ok {
+		if e.Quiet() {
+			return nothingNew
+		}
+		return nothingToRead
 	}
 	if e, ok := errors.AsType[*llm.Error](err); ok {
 		return rankOfModel(e)

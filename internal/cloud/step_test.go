@@ -14,6 +14,7 @@ import (
 
 	"polydigest/internal/cloud"
 	"polydigest/internal/cloud/cloudtest"
+	"polydigest/internal/digest"
 	"polydigest/internal/llm"
 	"polydigest/internal/llm/llmtest"
 	"polydigest/internal/pipeline"
@@ -40,6 +41,7 @@ func TestErrorsHaveNamesThatAStateMachineCanTellApart(t *testing.T) {
 		{context.DeadlineExceeded, "OutOfTime"},
 		{fmt.Errorf("x: %w", store.ErrNotFound), "Missing"},
 		{errors.Join(nil, &pipeline.NothingError{}), "NothingToRead"},
+		{&pipeline.NothingError{Items: []digest.Item{{State: digest.Failed}, {State: digest.OutsidePeriod}}}, "NothingNew"},
 		{fmt.Errorf("mail: %w", cloud.NewBusy(errors.New("another has it"))), "Busy"},
 		{cloud.NewNotTaken(errors.New("greylisted")), "NotTaken"},
 		{errors.New("the store has 保存できません"), "Failed"},

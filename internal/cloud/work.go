@@ -3,6 +3,7 @@ package cloud
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"maps"
@@ -56,6 +57,10 @@ func (w *Work) end(ctx context.Context, err error) {
 		if err := w.calls.Note(ctx); err != nil {
 			w.Log.Warn("usage not noted", "error", err)
 		}
+	}
+	if _, quiet := errors.AsType[*NothingNew](err); quiet {
+		w.Log.Info("nothing new", "why", err)
+		err = nil
 	}
 	w.report(err)
 	if err != nil {

@@ -28,6 +28,9 @@ func DigestKey(name string, id digest.RunID) string {
 // LatestKey is where the id of the newest digest of a name is stored.
 func LatestKey(name string) string { return "names/" + name + "/latest" }
 
+// QuietKey is where the id of the newest run of a name is stored that found nothing new.
+func QuietKey(name string) string { return "names/" + name + "/quiet" }
+
 // previous is the newest digest of this name, or nil.
 func (h *Home) previous(ctx context.Context, name string) (*digest.Digest, error) {
 	if name == "" {

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"polydigest/internal/digest"
@@ -9,6 +10,12 @@ import (
 
 // A NothingError says that no source gave a document. Items say why, source by source.
 type NothingError struct{ Items []digest.Item }
+
+// Quiet reports whether there is nothing new: a source was read, and what it has was published outside the period.
+// Where none could be read it is not known whether there is.
+func (e *NothingError) Quiet() bool {
+	return slices.ContainsFunc(e.Items, func(i digest.Item) bool { return i.State == digest.OutsidePeriod })
+}
 
 // named is how many sources the text of a [NothingError] names.
 const named = 3

@@ -16,7 +16,8 @@
 //	runs/<run>/merged/<story>.json
 //	runs/<run>/settled.json       names, origins, ranks
 //	runs/<run>/editions/<story>/<language>.json
-//	digests/<name>/<run>.json     the digest; names/<name>/latest holds its id
+//	digests/<name>/<run>.json     the digest; names/<name>/latest holds its id, names/<name>/quiet
+//	                              that of the newest run that found nothing new
 package pipeline
 
 import (

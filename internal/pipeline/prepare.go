@@ -79,8 +79,7 @@ func (h *Home) prepare(ctx context.Context, in PrepareIn) (manifest, error) {
 		return m, err
 	}
 	if len(docs) == 0 { // the run is over: the same request may do better later
-		err := save(ctx, h.Store, key(in.Run, "ended.json"), m.Items)
-		return m, errors.Join(err, &NothingError{m.Items})
+		return m, errors.Join(h.ended(ctx, in.Run, m), &NothingError{m.Items})
 	}
 	quiet, err := each(ctx, docs, forReaders)
 	if err != nil {
@@ -179,6 +178,15 @@ func (h *Home) collect(ctx context.Context, in PrepareIn, m *manifest) ([]text.D
 		}
 	}
 	return docs, nil
+}
+
+// ended notes that a run ends without a digest, and of one that found nothing new that its name was looked after.
+func (h *Home) ended(ctx context.Context, run digest.RunID, m manifest) error {
+	err := save(ctx, h.Store, key(run, "ended.json"), m.Items)
+	if nothing := (&NothingError{m.Items}); m.Request.Name != "" && nothing.Quiet() {
+		err = errors.Join(err, save(ctx, h.Store, QuietKey(m.Request.Name), latest{ID: run}))
+	}
+	return err
 }
 
 // sourceName is what coverage calls a source of which there is nothing.

@@ -89,16 +89,23 @@ func (r *runs) Start(ctx context.Context, in httpapi.Request, key string) (strin
 
 // Status is what the store knows of a run, and while it has no digest, what the state machine does.
 func (r *runs) Status(ctx context.Context, id string) (httpapi.Progress, error) {
+	published := httpapi.Progress{ID: id, State: httpapi.Done, Step: "publish", Done: 1, Of: 1}
 	_, done, err := r.status(ctx, digest.RunID(id))
 	if err != nil {
 		return httpapi.Progress{}, err
 	}
 	if done {
-		return httpapi.Progress{ID: id, State: httpapi.Done, Step: "publish", Done: 1, Of: 1}, nil
+		return published, nil
 	}
 	state, reason, err := r.executions.State(ctx, digest.RunID(id))
 	if err != nil {
 		return httpapi.Progress{}, err
+	}
+	if state == machine.Over { // with a digest that has come meanwhile, or without one
+		if _, done, err := r.status(ctx, digest.RunID(id)); err != nil || done {
+			return published, err
+		}
+		state, reason = machine.Failed, "NothingNew"
 	}
 	return httpapi.Progress{ID: id, State: states[state], Reason: reason}, nil
 }

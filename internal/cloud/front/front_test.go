@@ -68,6 +68,7 @@ func TestARunIsAsFarAsItsExecution(t *testing.T) {
 		{map[string]any{"status": "RUNNING"}, httpapi.Running, ""},
 		{map[string]any{"status": "FAILED", "error": "BadConfig", "cause": "of no concern to a client"}, httpapi.Failed, "BadConfig"},
 		{map[string]any{"status": "TIMED_OUT"}, httpapi.Failed, "timed_out"},
+		{map[string]any{"status": "SUCCEEDED"}, httpapi.Failed, "NothingNew"},
 	} {
 		services.Answers["DescribeExecution"] = c.answer
 		got, err := r.Status(t.Context(), string(started.Run))

@@ -52,6 +52,7 @@ func (e *Executions) Start(ctx context.Context, run digest.RunID) error {
 const (
 	Unknown State = iota // between being made and being started
 	Running              // or about to
+	Over                 // as it should be
 	Failed
 )
 
@@ -70,8 +71,10 @@ func (e *Executions) State(ctx context.Context, run digest.RunID) (s State, reas
 		return Unknown, "", fmt.Errorf("run %s: %w", run, err)
 	}
 	switch out.Status {
-	case types.ExecutionStatusRunning, types.ExecutionStatusPendingRedrive, types.ExecutionStatusSucceeded:
+	case types.ExecutionStatusRunning, types.ExecutionStatusPendingRedrive:
 		return Running, "", nil
+	case types.ExecutionStatusSucceeded:
+		return Over, "", nil
 	}
 	if out.Error == nil {
 		return Failed, strings.ToLower(string(out.Status)), nil

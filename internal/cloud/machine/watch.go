@@ -32,7 +32,8 @@ const (
 )
 
 // Watch finds digests that are not there some time after they were due (POLYDIGEST_LATE_AFTER), whatever the reason: a
-// run that failed or takes long, and one that never began, of which nothing else would tell.
+// run that failed or takes long, and one that never began, of which nothing else would tell. Where a run found nothing
+// new no digest is due.
 func Watch(ctx context.Context, w *cloud.Work, in WatchIn) (WatchOut, error) {
 	after, err := time.ParseDuration(w.Place.Env("POLYDIGEST_LATE_AFTER"))
 	if err != nil {
@@ -55,7 +56,7 @@ func Watch(ctx context.Context, w *cloud.Work, in WatchIn) (WatchOut, error) {
 		if !due {
 			continue
 		}
-		begun, err := newest(ctx, w.Place.Store, name)
+		begun, err := newest(ctx, w.Place.Store, pipeline.LatestKey(name), pipeline.QuietKey(name))
 		if err != nil {
 			return WatchOut{}, err
 		}
@@ -82,22 +83,29 @@ func dueAt(expr, zone string, now time.Time) (since time.Time, due bool, err err
 	return at, true, nil
 }
 
-// newest is when the run of a digest's newest edition began, which its id tells; the beginning of time if there is none.
-func newest(ctx context.Context, kv store.KV, name string) (time.Time, error) {
-	data, _, err := kv.Get(ctx, pipeline.LatestKey(name))
-	if errors.Is(err, store.ErrNotFound) {
-		return time.Time{}, nil
+// newest is when the newest of the runs began that keys name, which a run's id tells; the beginning of time if there
+// is none.
+func newest(ctx context.Context, kv store.KV, keys ...string) (time.Time, error) {
+	var begun time.Time
+	for _, key := range keys {
+		data, _, err := kv.Get(ctx, key)
+		if errors.Is(err, store.ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return time.Time{}, err
+		}
+		var of struct{ ID digest.RunID }
+		if err := json.Unmarshal(data, &of); err != nil {
+			return time.Time{}, fmt.Errorf("%s: %w", key, err)
+		}
+		id, err := uuid.Parse(string(of.ID))
+		if err != nil {
+			return time.Time{}, fmt.Errorf("%s: %w", key, err)
+		}
+		if at := time.Unix(id.Time().UnixTime()); at.After(begun) {
+			begun = at
+		}
 	}
-	if err != nil {
-		return time.Time{}, err
-	}
-	var latest struct{ ID digest.RunID }
-	if err := json.Unmarshal(data, &latest); err != nil {
-		return time.Time{}, fmt.Errorf("%s: %w", pipeline.LatestKey(name), err)
-	}
-	id, err := uuid.Parse(string(latest.ID))
-	if err != nil {
-		return time.Time{}, fmt.Errorf("%s: %w", pipeline.LatestKey(name), err)
-	}
-	return time.Unix(id.Time().UnixTime()), nil
+	return begun, nil
 }
