@@ -75,12 +75,13 @@ const echo = 7
 
 // Echoed reports whether an answer repeats the prompts' own instructions, as they are, backwards or in base64: seven
 // words of them in a row. Nobody but their author writes those, so an answer that has them is no answer to the data.
+// What a prompt quotes are words of others, which a document may have too.
 func (s Set) Echoed(answer string) bool {
 	known := map[string]bool{}
 	for _, p := range s {
 		for _, m := range p.messages {
 			for _, fixed := range placeholder.Split(m.Content, -1) {
-				for run := range runs(fixed) {
+				for run := range runs(quoted.ReplaceAllString(fixed, " ")) {
 					known[run] = true
 				}
 			}
@@ -95,6 +96,9 @@ func (s Set) Echoed(answer string) bool {
 	}
 	return false
 }
+
+// quoted is what a prompt quotes as an example.
+var quoted = lazy.MustCompile(`"[^"]*"`)
 
 // runs are the words of s, as many in a row as make an echo, without case.
 func runs(s string) iter.Seq[string] {
