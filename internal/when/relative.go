@@ -32,7 +32,9 @@ func (p *parser) countsWeeks(t *token) bool {
 	return p.lex.han || strings.Contains(words, "tuần") || strings.Contains(words, "week") || strings.Contains(words, "veck")
 }
 
-// agoBehind reads a number and what counts that many units back or on: two days ago, 3日後, ba năm sau.
+// agoBehind reads a number and what counts that many units back or on: two days ago, 3日後, ba năm sau. What counts on is
+// counted from today only beside a verb of the future: 3日後に開く予定. Elsewhere it says "three days later", from a time
+// that the text tells.
 func (p *parser) agoBehind(i int) (moment, int) {
 	t := p.tok(i)
 	n, ok := t.has(number)
@@ -47,7 +49,7 @@ func (p *parser) agoBehind(i int) (moment, int) {
 		switch {
 		case e.is == ago && days:
 			return countedIn(byte(e.v), -n), i + 2
-		case e.is == hence && days:
+		case e.is == hence && days && p.toCome(i, i+2):
 			return countedIn(byte(e.v), n), i + 2
 		case e.is == rel && p.lex.modifiersFollow() && (e.off == 1 || e.off == -1):
 			return countedIn(byte(e.v), n*int(e.off)), i + 2

@@ -91,3 +91,26 @@ func TestTheTenseOfAClauseTellsWhichWeekday(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatIsCountedOnIsCountedFromTodayInTheFuture holds that "3日後" is a date beside a verb of the future only:
+// elsewhere it counts from a time that the text tells.
+func TestWhatIsCountedOnIsCountedFromTodayInTheFuture(t *testing.T) {
+	for _, c := range []struct{ lang, text, want string }{
+		{"ja", "式典は3日後に開く予定。", "2024-02-10"},
+		{"ja", "3日後に再開した。", ""},
+		{"zh-Hans", "比赛将在三天后举行。", "2024-02-10"},
+		{"zh-Hans", "三天后他去世了。", ""},
+		{"ko", "행사는 3일 후 열릴 예정이다.", "2024-02-10"},
+		{"ko", "그는 3일 후 숨졌다.", ""},
+	} {
+		var got string
+		for _, d := range Find(c.text, c.lang, "2024-02-07") {
+			if d.Kind != Duration {
+				got = d.EDTF
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s %q: got %q, want %q", c.lang, c.text, got, c.want)
+		}
+	}
+}
