@@ -31,7 +31,6 @@ func TestRecordedAnswersAgainstTheGoldKey(t *testing.T) {
 		t.Fatal(err)
 	}
 	score := key.Score(*d)
-	// The aims are stricter for two of them, and missed: 0.15 and 0.95. These bounds hold what was reached.
 	for _, f := range []struct {
 		name  string
 		share gold.Share
@@ -39,8 +38,8 @@ func TestRecordedAnswersAgainstTheGoldKey(t *testing.T) {
 		most  float64
 	}{
 		{"facts told", score.Recall, 0.90, 1}, {"statements not carried", score.NotCarried, 0, 0.02},
-		{"pairs wrongly joined", score.WrongJoins, 0, 0.02}, {"pairs apart", score.Missed, 0, 0.16},
-		{"relations: precision", score.Precision, 0.90, 1}, {"relations: recall", score.Relations, 0.85, 1},
+		{"pairs wrongly joined", score.WrongJoins, 0, 0.02}, {"pairs apart", score.Missed, 0, 0.15},
+		{"relations: precision", score.Precision, 0.95, 1}, {"relations: recall", score.Relations, 0.85, 1},
 		{"independent.min exact", score.Independent, 0.90, 1}, {"opinions told as fact", score.AsFact, 0, 0},
 	} {
 		if got := f.share.Rate(); f.share.Of == 0 || got < f.least || got > f.most {
