@@ -80,7 +80,8 @@ func ownKey(d Carrier) string {
 
 // attributed is who a claim names: its speaker or source if that has a name, its outlet, and whether it says from whom
 // it has it. A source that is only described ("an internal report", "the document") may be any other so described: it
-// is the outlet's own. What outlets tell that are only described ("local press") may be anybody's.
+// is the outlet's own. What outlets tell that are only described ("local press"), and what is only said to be reported,
+// may be anybody's.
 func (t *Tally) attributed(c *digest.Claim) (speaker, outlet digest.NameID, sourced bool) {
 	passedOn := false
 	for _, a := range c.Attribution {
@@ -89,6 +90,7 @@ func (t *Tally) attributed(c *digest.Claim) (speaker, outlet digest.NameID, sour
 			passedOn = true
 		case a.Role == "outlet":
 			outlet = a.Name
+		case a.Anonymous && isHearsay(a.Text):
 		case !a.Anonymous && a.Name != "" && (a.Role == "speaker" || speaker == "" && t.names[a.Name].Kind != "role"):
 			speaker, sourced = a.Name, true
 		default:

@@ -75,6 +75,9 @@ func TestCountOfOrigins(t *testing.T) {
 		{"what the local press has from somebody may be what a paper has", digest.Report, []*digest.Claim{
 			says("a", "d1", nameless("officials")), says("b", "d3", nameless("people near the inquiry"), digest.Attribution{Role: "outlet", Text: "local press"}),
 		}, digest.Independent{Min: 1, Max: 2}, true},
+		{"what is only said to be reported may be what a paper has", digest.Report, []*digest.Claim{
+			says("a", "d1", nameless("officials")), says("b", "d2", nameless("消息")), says("c", "d3", nameless("Alcune indiscrezioni")),
+		}, digest.Independent{Min: 1, Max: 3}, true},
 		{"sources that are only described are the outlets' own", digest.Report, []*digest.Claim{
 			says("a", "d1", named("source", "report")), says("b", "d1", named("source", "paper")), says("c", "d2", named("source", "paper"), named("outlet", "gazette")),
 		}, digest.Independent{Min: 1, Max: 1}, false},
@@ -139,6 +142,19 @@ func TestIsSite(t *testing.T) {
 	} {
 		if got := IsSite(c.address, c.outlet); got != c.want {
 			t.Errorf("%s, %s: %v", c.address, c.outlet, got)
+		}
+	}
+}
+
+func TestWordsThatNameNoSource(t *testing.T) {
+	for source, want := range map[string]bool{
+		"消息": true, "有消息": true, "一部報道": true, "일부 언론": true, "unconfirmed media reports": true, "des informations de presse": true,
+		"Medienberichte": true, "слухи": true, "أنباء": true, "ข่าวลือ": true,
+		"消息人士": false, "消息筋": false, "知情人士": false, "an internal report": false, "la presse du ministère": false, "una fonte governativa": false,
+		"複数の政府関係者": false, "people who follow the news": false, "": false,
+	} {
+		if got := isHearsay(source); got != want {
+			t.Errorf("%q: %t", source, got)
 		}
 	}
 }
