@@ -56,7 +56,7 @@ func TestOneNewDocumentPaysForItself(t *testing.T) {
 // TestWhatTheBudgetCutIsNamed asks about more than may be spent: what was paid for is used, the rest is the sources' own
 // sentences, and the digest says so.
 func TestWhatTheBudgetCutIsNamed(t *testing.T) {
-	for _, tokens := range []int{20_000, 150_000} {
+	for _, tokens := range []int{30_000, 150_000} {
 		synctest.Test(t, func(t *testing.T) {
 			budget := llm.NewBudget(llm.Amount{Tokens: tokens}, nil)
 			r, err := digestOf(t, through(t, service(nil)), many(60), options{limit: 4, budget: budget})
