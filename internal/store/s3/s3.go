@@ -30,19 +30,9 @@ import (
 type Store struct {
 	MaxValue int64 // Get refuses larger values without reading them; 0: none is too large
 
-	calls          calls
+	client         *s3.Client
 	credentials    aws.CredentialsProvider
 	bucket, prefix string // the prefix is "" or ends in a slash
-}
-
-// calls are the operations of a client that a Store needs. They are kept instead of the client, whose type would be
-// part of Store's: a program that also renders templates, which find methods by name, would then be linked with every
-// operation that the client has, some 3 MB.
-type calls struct {
-	get    func(context.Context, *s3.GetObjectInput, ...func(*s3.Options)) (*s3.GetObjectOutput, error)
-	put    func(context.Context, *s3.PutObjectInput, ...func(*s3.Options)) (*s3.PutObjectOutput, error)
-	delete func(context.Context, *s3.DeleteObjectInput, ...func(*s3.Options)) (*s3.DeleteObjectOutput, error)
-	list   func(context.Context, *s3.ListObjectsV2Input, ...func(*s3.Options)) (*s3.ListObjectsV2Output, error)
 }
 
 var _ store.KV = (*Store)(nil)
@@ -64,7 +54,7 @@ func Open(account aws.Config, name string) (*Store, error) {
 		}
 		o.RetryMaxAttempts = 5
 	})
-	s.calls = calls{client.GetObject, client.PutObject, client.DeleteObject, client.ListObjectsV2}
+	s.client = client
 	s.credentials = client.Options().Credentials
 	return s, nil
 }
@@ -99,7 +89,7 @@ func (s *Store) Get(ctx context.Context, key string) ([]byte, store.Version, err
 	if err := check(ctx, key); err != nil {
 		return nil, "", err
 	}
-	out, err := s.calls.get(ctx, &s3.GetObjectInput{Bucket: &s.bucket, Key: aws.String(s.prefix + key)})
+	out, err := s.client.GetObject(ctx, &s3.GetObjectInput{Bucket: &s.bucket, Key: aws.String(s.prefix + key)})
 	if status(err) == http.StatusNotFound && !noBucket(err) {
 		return nil, "", fmt.Errorf("%s: %w", key, store.ErrNotFound)
 	}
@@ -128,7 +118,7 @@ func (s *Store) Put(ctx context.Context, key string, value []byte) error {
 	if err := store.CheckValue(key, value); err != nil {
 		return err
 	}
-	if _, err := s.calls.put(ctx, s.object(key, value)); err != nil {
+	if _, err := s.client.PutObject(ctx, s.object(key, value)); err != nil {
 		return s.failed("write", key, err)
 	}
 	return nil
@@ -165,7 +155,7 @@ func (s *Store) Delete(ctx context.Context, key string) error {
 	if err := check(ctx, key); err != nil {
 		return err
 	}
-	_, err := s.calls.delete(ctx, &s3.DeleteObjectInput{Bucket: &s.bucket, Key: aws.String(s.prefix + key)})
+	_, err := s.client.DeleteObject(ctx, &s3.DeleteObjectInput{Bucket: &s.bucket, Key: aws.String(s.prefix + key)})
 	if err != nil && (status(err) != http.StatusNotFound || noBucket(err)) {
 		return s.failed("delete", key, err)
 	}
@@ -183,7 +173,7 @@ func (s *Store) List(ctx context.Context, prefix, after string, limit int) ([]st
 		in.MaxKeys = aws.Int32(int32(min(limit, 1000)))
 	}
 	for more := true; more; {
-		page, err := s.calls.list(ctx, in)
+		page, err := s.client.ListObjectsV2(ctx, in)
 		if err != nil {
 			return nil, s.failed("list", prefix, err)
 		}
@@ -224,7 +214,7 @@ func (s *Store) putIf(ctx context.Context, key string, in *s3.PutObjectInput, va
 	answerLost := false
 	for n := 1; ; n++ {
 		in.Body = bytes.NewReader(value)
-		out, err := s.calls.put(ctx, in, func(o *s3.Options) { o.RetryMaxAttempts = 1 })
+		out, err := s.client.PutObject(ctx, in, func(o *s3.Options) { o.RetryMaxAttempts = 1 })
 		code := status(err)
 		switch {
 		case err == nil:
