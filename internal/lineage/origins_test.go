@@ -149,7 +149,7 @@ func TestIsSite(t *testing.T) {
 func TestWordsThatNameNoSource(t *testing.T) {
 	for source, want := range map[string]bool{
 		"消息": true, "有消息": true, "一部報道": true, "일부 언론": true, "unconfirmed media reports": true, "des informations de presse": true,
-		"Medienberichte": true, "слухи": true, "أنباء": true, "ข่าวลือ": true,
+		"Medienberichte": true, "слухи": true, "أنباء": true, "ข่าวลือ": true, "گزارش\u200cها": true, "گزارشها": true,
 		"消息人士": false, "消息筋": false, "知情人士": false, "an internal report": false, "la presse du ministère": false, "una fonte governativa": false,
 		"複数の政府関係者": false, "people who follow the news": false, "": false,
 	} {
