@@ -25,10 +25,10 @@ func article(n int) string {
 	}
 	var text strings.Builder
 	for range 12 {
-		fmt.Fprintf(&text, "%s de %s a dit au conseil de %s que %d personnes étaient dans la ville de %s. ", word(), word(), word(), random.IntN(900), word())
+		fmt.Fprintf(&text, "%s of %s told the council of %s that %d people were in the town of %s. ", word(), word(), word(), random.IntN(900), word())
 	}
 	line, err := json.Marshal(map[string]string{
-		"id": fmt.Sprint(n), "title": word() + " " + word(), "publisher": word(), "published_at": "2026-03-04", "lang": "fr", "text": text.String(),
+		"id": fmt.Sprint(n), "title": word() + " " + word(), "publisher": word(), "published_at": "2026-03-04", "lang": "en", "text": text.String(),
 	})
 	if err != nil {
 		panic(err) // of strings

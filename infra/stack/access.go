@@ -36,7 +36,7 @@ var accesses = map[string]access{
 	"group":   {read: []string{"runs/"}, write: []string{"runs/"}},
 	"merge":   asking(access{read: []string{"runs/", "documents/", "readings/"}, write: []string{"runs/"}}),
 	"settle":  asking(access{read: []string{"runs/", "documents/", "readings/", "digests/", "names/"}, write: []string{"runs/"}}),
-	"compose": asking(access{read: []string{"runs/"}, write: []string{"runs/"}}),
+	"compose": asking(access{read: []string{"runs/", "documents/", "readings/"}, write: []string{"runs/"}}),
 	"publish": {
 		read:  []string{"runs/", "documents/", "readings/", "digests/", "names/"},
 		write: []string{"runs/", "digests/", "names/"},
