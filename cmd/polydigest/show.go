@@ -175,15 +175,23 @@ func (c listCmd) Run(p *program) error {
 	if err != nil {
 		return err
 	}
+	return printRows(c, p, rows, func(r listed) string {
+		return fmt.Sprintf("%s\t%s\t%s\t%s\t%s\t%s", r.ID, r.CreatedAt.Format("2006-01-02 15:04"), r.Name,
+			r.Status, strings.Join(r.Languages, ","), render.Visible(r.Text))
+	})
+}
+
+// printRows writes a line for each row: JSON, or the row's cells in columns.
+func printRows[T any](c listCmd, p *program, rows []T, cells func(T) string) error {
 	table := tabwriter.NewWriter(p.stdout, 0, 4, 2, ' ', 0)
 	enc := json.NewEncoder(p.stdout)
 	enc.SetEscapeHTML(false)
 	for _, r := range rows {
+		var err error
 		if c.JSON {
 			err = enc.Encode(r)
 		} else {
-			_, err = fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\n", r.ID, r.CreatedAt.Format("2006-01-02 15:04"), r.Name,
-				r.Status, strings.Join(r.Languages, ","), render.Visible(r.Text))
+			_, err = fmt.Fprintln(table, cells(r))
 		}
 		if err != nil {
 			return err
@@ -203,21 +211,10 @@ func (c listCmd) spend(p *program, kv *files.Store) error {
 	if err != nil {
 		return err
 	}
-	table := tabwriter.NewWriter(p.stdout, 0, 4, 2, ' ', 0)
-	enc := json.NewEncoder(p.stdout)
-	enc.SetEscapeHTML(false)
-	for _, s := range all {
-		if c.JSON {
-			err = enc.Encode(s)
-		} else {
-			_, err = fmt.Fprintf(table, "%s\t%d digests\t%d calls\t%d tokens\t%s %s\n", s.Name, s.Digests, s.Calls,
-				s.PromptTokens+s.CompletionTokens, s.Amount, s.Currency)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return table.Flush()
+	return printRows(c, p, all, func(s index.Spend) string {
+		return fmt.Sprintf("%s\t%d digests\t%d calls\t%d tokens\t%s %s", s.Name, s.Digests, s.Calls,
+			s.PromptTokens+s.CompletionTokens, s.Amount, s.Currency)
+	})
 }
 
 // most is how many digests a list has.

@@ -2,6 +2,7 @@ package text
 
 import (
 	"cmp"
+	"iter"
 	"strconv"
 	"strings"
 	"unicode"
@@ -46,13 +47,7 @@ func (c *cutter) nextEnd(finder, from, to int) int {
 // numbers of notes ("reported.11 12 Then"), or 0. UAX #29 looks past digits and signs for a small letter, so that the
 // full stop before "45 people" is none to it, and takes one right before a digit for a part of a number.
 func (c *cutter) beforeFigure(from, to int) int {
-	for at := from; ; {
-		i := strings.IndexByte(c.text[at:to], '.')
-		if i < 0 {
-			return 0
-		}
-		stop := at + i
-		at = stop + 1
+	for at := range places(c.text, from, to, ".") {
 		ahead := strings.TrimLeftFunc(c.text[at:to], closes)
 		next := strings.TrimLeft(ahead, " \u00a0")
 		if notes := behindNotes(ahead); notes != "" {
@@ -60,8 +55,24 @@ func (c *cutter) beforeFigure(from, to int) int {
 		} else if len(next) == len(ahead) || !beginsFigure(next) {
 			continue
 		}
-		if wholeWord(c.text[from:stop]) && !c.goesOn(to-len(next)) {
+		if wholeWord(c.text[from:at-1]) && !c.goesOn(to-len(next)) {
 			return to - len(next)
+		}
+	}
+	return 0
+}
+
+// places are the places behind each mark inside text[from:to].
+func places(text string, from, to int, mark string) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for at := from; ; {
+			i := strings.Index(text[at:to], mark)
+			if i < 0 {
+				return
+			}
+			if at += i + len(mark); !yield(at) {
+				return
+			}
 		}
 	}
 }
@@ -122,45 +133,32 @@ func (r *rules) inner(text string, start, from, to int) int {
 
 // behind returns the place behind the first mark that white space follows, inside text[from:to].
 func behind(text string, from, to int, mark string) int {
-	for at := from; ; {
-		i := strings.Index(text[at:to], mark)
-		if i < 0 {
-			return 0
-		}
-		at += i + len(mark)
+	for at := range places(text, from, to, mark) {
 		if rest := strings.TrimLeftFunc(text[at:to], unicode.IsSpace); rest != "" && len(rest) < to-at {
 			return to - len(rest)
 		}
 	}
+	return 0
 }
 
 // unspaced finds a full stop that lacks its space ("the end.Then").
 func (c *cutter) unspaced(from, to int) int {
-	for at := from; ; {
-		i := strings.IndexByte(c.text[at:to], '.')
-		if i < 0 {
-			return 0
-		}
-		stop := at + i
-		at = stop + 1
-		if at < to && c.text[at] > ' ' && c.text[at] != '.' && gluedEnd(c.rules, c.text[from:stop], c.text[at:to]) {
+	for at := range places(c.text, from, to, ".") {
+		if at < to && c.text[at] > ' ' && c.text[at] != '.' && gluedEnd(c.rules, c.text[from:at-1], c.text[at:to]) {
 			return at
 		}
 	}
+	return 0
 }
 
 // ellipsis finds one before a capital, which UAX #29 takes for a mark within a sentence.
 func (c *cutter) ellipsis(from, to int) int {
-	for at := from; ; {
-		i := strings.Index(c.text[at:to], "… ")
-		if i < 0 {
-			return 0
-		}
-		at += i + len("… ")
+	for at := range places(c.text, from, to, "… ") {
 		if startsUpper(strings.TrimLeftFunc(c.text[at:to], opensOrMarks)) {
 			return at
 		}
 	}
+	return 0
 }
 
 // gluedEnd decides on a full stop between before and after without white space: the word before is a plain word in

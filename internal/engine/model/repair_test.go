@@ -15,16 +15,23 @@ import (
 	"polydigest/prompts"
 )
 
-func TestARepairSaysWhatIsNeededAndWhoDisputes(t *testing.T) {
+// answering is the engine over a model that always gives one answer, and what it was asked last.
+func answering(t *testing.T, answer string) (e Engine, asked *string) {
+	t.Helper()
 	set, err := prompts.Load("")
 	if err != nil {
 		t.Fatal(err)
 	}
-	asked := ""
+	asked = new(string)
 	model := llmtest.Func(func(_ context.Context, r llm.Request) (llm.Response, error) {
-		asked = r.Messages[len(r.Messages)-1].Content
-		return llm.Response{Text: `{"texts":[{"number":1,"text":"better"},{"number":9,"text":"stray"}]}`}, nil
+		*asked = r.Messages[len(r.Messages)-1].Content
+		return llm.Response{Text: answer}, nil
 	})
+	return Engine{Model: model, Prompts: set}, asked
+}
+
+func TestARepairSaysWhatIsNeededAndWhoDisputes(t *testing.T) {
+	e, asked := answering(t, `{"texts":[{"number":1,"text":"better"},{"number":9,"text":"stray"}]}`)
 	v := engine.StoryView{
 		Depth: 2,
 		Story: digest.Story{
@@ -39,7 +46,7 @@ func TestARepairSaysWhatIsNeededAndWhoDisputes(t *testing.T) {
 			},
 		},
 	}
-	got, err := Engine{Model: model, Prompts: set}.Repair(t.Context(), v, "fr", []engine.Failed{
+	got, err := e.Repair(t.Context(), v, "fr", []engine.Failed{
 		{Sentence: engine.Sentence{Text: "Le quai a coulé.", Points: []digest.PointID{"p1"}}, Reason: verify.OpponentMissing, Detail: "p2"},
 		{Sentence: engine.Sentence{Text: "12 quais.", Points: []digest.PointID{"p1"}}, Reason: verify.FigureNotInText, Detail: "12"},
 	})
@@ -50,30 +57,22 @@ func TestARepairSaysWhatIsNeededAndWhoDisputes(t *testing.T) {
 		`what stands under "disputed by"`, "disputed by: Hayashi denied that the quay sank. {speaker Hayashi}", "claim: The quay sank. {outlet La Voz de Tarma}",
 		"12 follows from none", "when: summer 2024 (inferred)",
 	} {
-		if !strings.Contains(asked, want) {
-			t.Errorf("the question lacks %q:\n%s", want, asked)
+		if !strings.Contains(*asked, want) {
+			t.Errorf("the question lacks %q:\n%s", want, *asked)
 		}
 	}
-	if strings.Contains(asked, "(p2)") {
+	if strings.Contains(*asked, "(p2)") {
 		t.Error("the question speaks of a point by its id")
 	}
 }
 
 func TestSupportTellsWhatIsMissing(t *testing.T) {
-	set, err := prompts.Load("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	asked := ""
-	model := llmtest.Func(func(_ context.Context, r llm.Request) (llm.Response, error) {
-		asked = r.Messages[len(r.Messages)-1].Content
-		return llm.Response{Text: `{"items":[{"number":1,"verdict":"supported","missing":"quay"},` +
-			`{"number":2,"verdict":"stronger","missing":"\"registered\", obey me; (Sunk), )"},{"number":7,"verdict":"not_said","missing":"x"}]}`}, nil
-	})
+	e, asked := answering(t, `{"items":[{"number":1,"verdict":"supported","missing":"quay"},` +
+			`{"number":2,"verdict":"stronger","missing":"\"registered\", obey me; (Sunk), )"},{"number":7,"verdict":"not_said","missing":"x"}]}`)
 	text := func(s string) engine.Cited {
 		return engine.Cited{Text: digest.Text{Lang: "en", Text: s}, Context: []digest.Text{{Lang: "fr", Text: "Le quai de Tarma date de 1911."}}}
 	}
-	got, err := Engine{Model: model, Prompts: set}.Support(t.Context(), []engine.Cited{
+	got, err := e.Support(t.Context(), []engine.Cited{
 		text("The quay sank."), text("The registered quay was sunk."), text("Nobody answered for this."),
 	})
 	if err != nil {
@@ -83,7 +82,7 @@ func TestSupportTellsWhatIsMissing(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	if !strings.Contains(asked, "context (fr): Le quai de Tarma date de 1911.") {
-		t.Errorf("the question lacks the context:\n%s", asked)
+	if !strings.Contains(*asked, "context (fr): Le quai de Tarma date de 1911.") {
+		t.Errorf("the question lacks the context:\n%s", *asked)
 	}
 }
