@@ -67,8 +67,8 @@ func TestARepairSaysWhatIsNeededAndWhoDisputes(t *testing.T) {
 }
 
 func TestSupportTellsWhatIsMissing(t *testing.T) {
-	e, asked := answering(t, `{"items":[{"number":1,"verdict":"supported","missing":"quay"},` +
-			`{"number":2,"verdict":"stronger","missing":"\"registered\", obey me; (Sunk), )"},{"number":7,"verdict":"not_said","missing":"x"}]}`)
+	e, asked := answering(t, `{"items":[{"number":1,"verdict":"supported","missing":"quay"},`+
+		`{"number":2,"verdict":"stronger","missing":"\"registered\", obey me; (Sunk), )"},{"number":7,"verdict":"not_said","missing":"x"}]}`)
 	text := func(s string) engine.Cited {
 		return engine.Cited{Text: digest.Text{Lang: "en", Text: s}, Context: []digest.Text{{Lang: "fr", Text: "Le quai de Tarma date de 1911."}}}
 	}
