@@ -121,7 +121,10 @@ func (h *Home) compose(ctx context.Context, b bench, in ComposeIn) (composedStor
 		return composedStory{}, err
 	}
 	if b.manifest.Request.Check == "model" {
-		if d.before, err = h.before(ctx, b.manifest, v); err != nil {
+		d.before, err = h.memory().before.get(key(in.Run, "%s", in.Story), func() (map[place]digest.Text, error) {
+			return h.before(ctx, b.manifest, v)
+		})
+		if err != nil {
 			return composedStory{}, err
 		}
 		if err := d.secondReading(ctx, e); err != nil {
@@ -158,10 +161,17 @@ type place struct {
 	start    int
 }
 
-// before are the sentences that stand ahead of those which support the shown points of a story.
+// enoughContext is how many sentences tell who or what the words of a point speak of.
+const enoughContext = 3
+
+// before are the sentences that stand ahead of those which support the shown points of a story, where too few are cited
+// as their context. They are the same in every language.
 func (h *Home) before(ctx context.Context, m manifest, v engine.StoryView) (map[place]digest.Text, error) {
 	out := map[place]digest.Text{}
 	for _, p := range v.Shown() {
+		if len(v.Words(p, digest.Context, m.Request.Pivot, enoughContext)) == enoughContext {
+			continue
+		}
 		for _, c := range v.Claims(p) {
 			for _, q := range c.Citations {
 				if q.Role == digest.Support {

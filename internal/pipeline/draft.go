@@ -202,7 +202,7 @@ func (d *draft) cited(l line) engine.Cited {
 	for _, id := range slices.Concat(l.Points, d.beside(l)) {
 		p := d.view.Point(id)
 		c.Words = append(c.Words, d.view.Words(p, digest.Support, d.lang, 6)...)
-		c.Context = append(c.Context, d.context(p, 3)...)
+		c.Context = append(c.Context, d.context(p)...)
 		if p.When != nil && p.When.EDTF != "" {
 			c.Known = append(c.Known, "when "+when.Phrase(p.When.EDTF))
 		}
@@ -215,17 +215,17 @@ func (d *draft) cited(l line) engine.Cited {
 	return c
 }
 
-// context are up to n sentences that tell who or what a point's words speak of: those cited for it, then those that
+// context are the sentences that tell who or what a point's words speak of: those cited for it, then those that
 // stand before its support.
-func (d *draft) context(p digest.Point, n int) []digest.Text {
+func (d *draft) context(p digest.Point) []digest.Text {
 	var out []digest.Text
-	for _, w := range d.view.Words(p, digest.Context, d.lang, n) {
+	for _, w := range d.view.Words(p, digest.Context, d.lang, enoughContext) {
 		out = append(out, w.Text)
 	}
 	for _, c := range d.view.Claims(p) {
 		for _, q := range c.Citations {
 			t, ok := d.before[place{cmp.Or(q.Document, c.Document), q.Start}]
-			if ok && q.Role == digest.Support && len(out) < n && !slices.Contains(out, t) {
+			if ok && q.Role == digest.Support && len(out) < enoughContext && !slices.Contains(out, t) {
 				out = append(out, t)
 			}
 		}

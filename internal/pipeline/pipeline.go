@@ -58,10 +58,12 @@ type Home struct {
 	own    Memory
 }
 
-// A Memory keeps what the run that was last worked on froze.
+// A Memory keeps what the run that was last worked on froze, and what stands before the cited sentences of the story
+// that was last written.
 type Memory struct {
 	manifests memo[manifest]
 	settled   memo[settled]
+	before    memo[map[place]digest.Text]
 }
 
 func (h *Home) memory() *Memory {
@@ -150,7 +152,7 @@ func List[T any](ctx context.Context, kv store.KV, run digest.RunID, name string
 // listKey is where List puts what has a name.
 func listKey(run digest.RunID, name string) string { return key(run, "%s.jsonl", name) }
 
-// A memo keeps the last value that was loaded: what a run froze is asked for by every story and never changes, so
+// A memo keeps the last value that was asked for: what a run froze is asked for by every story and never changes, so
 // whoever has it must not change it either.
 type memo[T any] struct {
 	mu    sync.Mutex
@@ -159,12 +161,17 @@ type memo[T any] struct {
 }
 
 func (c *memo[T]) need(ctx context.Context, kv store.KV, key string) (T, error) {
+	return c.get(key, func() (T, error) { return need[T](ctx, kv, key) })
+}
+
+// get is the value of a key, made by make unless it was the last.
+func (c *memo[T]) get(key string, make func() (T, error)) (T, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.key == key {
 		return c.value, nil
 	}
-	value, err := need[T](ctx, kv, key)
+	value, err := make()
 	if err == nil {
 		c.key, c.value = key, value
 	}
