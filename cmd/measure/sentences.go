@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"polydigest/internal/text"
 )
@@ -26,7 +27,7 @@ func sentences(args []string) error {
 	if err := pragmatic(args[0], verbose); err != nil {
 		return err
 	}
-	return joinedUp(args[0])
+	return joinedUp(args[0], verbose)
 }
 
 // A tally counts boundaries, cases and losses of one language.
@@ -151,58 +152,90 @@ func bare(s string) string {
 	}, s)
 }
 
-// joinedUp joins the lines of each article with a space (nothing in Chinese and Japanese) and counts the lines that
-// a boundary falls inside of, and the line ends that are no boundary; last, the lines that are cut when each is read
-// alone. Most of these are cut rightly: translators make two sentences of one.
-func joinedUp(folder string) error {
+// joinedUp joins the lines of each article with a space (nothing in Chinese and Japanese) and counts the boundaries
+// inside lines: those that no sentence-final mark stands before are wrong; the others are right where translators make
+// two sentences of one, which only a reader can tell (-v prints them). Then the line ends that are no boundary, most of
+// them of headings without a mark.
+func joinedUp(folder string, verbose bool) error {
 	articles, langs, err := ntrex(folder)
 	if err != nil {
 		return err
 	}
-	fmt.Printf("\n%-10s %6s %12s %12s %16s\n", "lang", "lines", "cut inside", "ends missed", "cut line by line")
+	fmt.Printf("\n%-10s %6s %22s %17s %12s\n", "lang", "lines", "cut inside: with mark", "without", "ends missed")
 	for _, lang := range langs {
-		lines, cut, missed, alone := 0, 0, 0, 0
+		lines, marked, unmarked, missed := 0, 0, 0, 0
 		for _, a := range articles {
-			c, m := joinArticle(a.lines(lang), lang)
+			j := joinArticle(a.lines(lang), lang)
 			lines += len(a.rows)
-			cut += c
-			missed += m
-			for _, line := range a.lines(lang) {
-				if len(text.Sentences(line, lang)) > 1 {
-					alone++
+			missed += j.missed
+			for _, cut := range j.cuts {
+				if cut.marked() {
+					marked++
+				} else {
+					unmarked++
+				}
+				if verbose {
+					fmt.Printf("%s %-5t %s | %s\n", lang, cut.marked(), tail(cut.before, 40), head(cut.after, 30))
 				}
 			}
 		}
-		fmt.Printf("%-10s %6d %11.2f%% %11.2f%% %15.2f%%\n", lang, lines, share(cut, lines), share(missed, lines), share(alone, lines))
+		fmt.Printf("%-10s %6d %22d %17d %11.2f%%\n", lang, lines, marked, unmarked, share(missed, lines))
 	}
 	return nil
 }
 
-func joinArticle(lines []string, lang string) (cut, missed int) {
+// A lineCut is a line that a boundary falls inside of.
+type lineCut struct{ before, after string }
+
+// marked reports whether a mark that ends sentences, with the quotes and brackets that close behind it, stands before
+// the cut.
+func (c lineCut) marked() bool {
+	bare := strings.TrimRightFunc(c.before, func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.In(r, unicode.Pe, unicode.Pf, unicode.Pi) || r == '"' || r == '\''
+	})
+	r, _ := utf8.DecodeLastRuneInString(bare)
+	return unicode.Is(unicode.STerm, r) || r == '…'
+}
+
+func tail(s string, n int) string {
+	r := []rune(s)
+	return string(r[max(0, len(r)-n):])
+}
+
+func head(s string, n int) string {
+	r := []rune(s)
+	return string(r[:min(n, len(r))])
+}
+
+// A joined article has cuts inside its lines and line ends without one.
+type joined struct {
+	cuts   []lineCut
+	missed int
+}
+
+func joinArticle(lines []string, lang string) (j joined) {
 	gap := " "
 	if strings.HasPrefix(lang, "zh") || lang == "ja" {
 		gap = ""
 	}
-	joined := strings.Join(lines, gap)
 	ends := map[int]bool{}
-	for _, s := range text.Sentences(joined, lang) {
+	for _, s := range text.Sentences(strings.Join(lines, gap), lang) {
 		ends[s.End] = true
 	}
 	at := 0
 	for _, line := range lines {
-		for e := range ends {
-			if e > at && e < at+len(strings.TrimRight(line, " ")) {
-				cut++
-				break
+		full := len(strings.TrimRight(line, " "))
+		for i := 1; i < full; i++ {
+			if ends[at+i] {
+				j.cuts = append(j.cuts, lineCut{line[:i], strings.TrimLeft(line[i:], " ")})
 			}
 		}
-		at += len(line)
-		if !ends[at] && !ends[at-len(line)+len(strings.TrimRight(line, " "))] {
-			missed++
+		if !ends[at+len(line)] && !ends[at+full] {
+			j.missed++
 		}
-		at += len(gap)
+		at += len(line) + len(gap)
 	}
-	return cut, missed
+	return j
 }
 
 // An article is one article of parallel-news-ntrex: a text in every language, line by line.

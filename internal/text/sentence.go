@@ -43,6 +43,8 @@ type cutter struct {
 	ahead [3]sighting // one for each of innerEnds
 
 	wrap int // columns of the longest line of the text; 0 until it is needed
+
+	dandas *bool // whether the text has any; nil until it is needed
 }
 
 // segment takes the next segment of UAX #29, text[from:to]: cuts inside it where the language needs that, and ends
@@ -90,16 +92,22 @@ func (c *cutter) beforeOpening(from, to int) int {
 	at := to
 	for at > from {
 		r, size := utf8.DecodeLastRuneInString(c.text[from:at])
-		if !strings.ContainsRune("「『（【《〈“‘＂［", r) && (r != '"' || strings.Count(c.text[max(c.start, at-4*depth):at], `"`)%2 == 0) {
+		if !strings.ContainsRune("「『（【《〈“‘＂［", r) && !directs(r) && (r != '"' || strings.Count(c.text[max(c.start, at-4*depth):at], `"`)%2 == 0) {
 			break
 		}
 		at -= size
 	}
-	if r, _ := utf8.DecodeLastRuneInString(c.text[from:at]); at < to && at > from && terminates(r) && r != '.' {
+	before := c.text[from:at]
+	spaced := strings.TrimRightFunc(before, unicode.IsSpace) != before
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(before, closes))
+	if at < to && at > from && (spaced || terminates(r) && r != '.') {
 		return at
 	}
 	return to
 }
+
+// directs reports whether r only sets the direction of what follows it.
+func directs(r rune) bool { return unicode.Is(unicode.Bidi_Control, r) }
 
 // behindClosing moves a boundary at byte to behind a closing quote that a space parts from its terminator, as French
 // sets them.
@@ -176,10 +184,26 @@ func (c *cutter) goesOn(at int) bool {
 		return true // nothing but closing marks, or a comma: they belong here
 	case b.terminator == 0:
 		return false
+	case b.terminator == '.' && !b.newline && !c.fullStop(b):
+		return true
 	case b.terminator == '.' && b.dots == 1 && (b.closers == "" || b.closers == ")" && isNumber(b.sentence)) && c.rules.abbreviates(b):
 		return true
 	}
 	return c.rules.carriesOn(b)
+}
+
+// fullStop reports whether a full stop can end a sentence at all: in a text with dandas it only abbreviates behind words
+// of their scripts, unless the word is one that Hindi sentences end with.
+func (c *cutter) fullStop(b boundary) bool {
+	last, _ := utf8.DecodeLastRuneInString(b.sentence)
+	if last < '\u0900' || last > '\u0DFF' {
+		return true
+	}
+	if c.dandas == nil {
+		has := strings.Contains(c.text, "।")
+		c.dandas = &has
+	}
+	return !*c.dandas || c.rules.lang == "hi" && hasAnySuffix(b.sentence, "है", "हैं", "था", "थी", "थे", "गा", "गी", "गे", "हूं", "हूँ")
 }
 
 // A boundary is what stands around a place where a sentence may end.

@@ -16,6 +16,8 @@ type rules struct {
 	months  map[string]bool // words before which a number with a full stop is an ordinal
 	article map[string]bool // words behind which it is one
 	openers map[string]bool // words that begin sentences
+	letters map[string]bool // names of Latin letters
+	says    map[string]bool // words that name the speaker behind a quoted sentence
 }
 
 // languageRules are the rules of every language that has a list of words.
@@ -24,7 +26,7 @@ var languageRules = func() map[string]*rules {
 	for lang := range abbreviations {
 		all[lang] = &rules{lang: lang}
 	}
-	for _, lang := range []string{"ja", "zh", "hy", "el", "th", "lo", "und"} {
+	for _, lang := range []string{"ja", "ko", "zh", "hy", "el", "th", "lo", "und"} {
 		all[lang] = &rules{lang: lang}
 	}
 	return all
@@ -47,6 +49,8 @@ func (r *rules) load() {
 	r.months = wordSet(ordinalHeads[r.lang])
 	r.article = wordSet(ordinalArticles[r.lang])
 	r.openers = wordSet(sentenceOpeners[r.lang])
+	r.letters = wordSet(letterNames[r.lang])
+	r.says = wordSet(saysBehind[r.lang])
 }
 
 // wordSet reads lists of words; each counts as written and with a capital, so that no text needs folding.
@@ -72,6 +76,8 @@ func (r *rules) abbreviates(b boundary) bool {
 		return strings.HasPrefix(b.ahead, ".")
 	case isNumber(word):
 		return r.ordinal(b.sentence, word, next)
+	case r.spells(b.sentence, word), !b.spaced && shortened(word, next):
+		return true
 	case utf8.RuneCountInString(word) == 1:
 		return r.initial(b.sentence, word, next) || startsLower(word) && pairs(b.words, next)
 	case strings.Contains(word, "."):
@@ -85,6 +91,27 @@ func (r *rules) abbreviates(b boundary) bool {
 	}
 	return false
 }
+
+// spells reports whether a word is a foreign initial: the name of a Latin letter, and not the last of several that
+// are written apart, as in بي بي سي, which end sentences as other words do.
+func (r *rules) spells(sentence, word string) bool {
+	return r.letters[word] && !r.letters[lastWord(strings.TrimRight(sentence[:len(sentence)-len(word)], " \u00a0"))]
+}
+
+// shortened decides on a full stop between two words of a script without capitals that no space parts.
+func shortened(word, next string) bool {
+	c, _ := utf8.DecodeRuneInString(next)
+	n := 0
+	for _, l := range word[strings.LastIndexByte(word, '.')+1:] {
+		if unicode.IsLetter(l) {
+			n++
+		}
+	}
+	return n > 0 && n <= 4 && uncased(c) && !unicode.Is(unicode.Hangul, c)
+}
+
+// uncased reports whether c is a letter of a script without capitals.
+func uncased(c rune) bool { return unicode.Is(unicode.Lo, c) }
 
 // ordinal decides on a number with a full stop.
 func (r *rules) ordinal(sentence, number, next string) bool {
@@ -114,8 +141,10 @@ func (r *rules) initial(sentence, letter, next string) bool {
 	switch {
 	case unicode.IsLower(c):
 		return before == "" || !unicode.In(c, unicode.Latin, unicode.Cyrillic) || startsLower(next)
+	case unicode.In(c, unicode.Hebrew, unicode.Arabic):
+		return true
 	case !unicode.IsUpper(c):
-		return false // a script without capitals has no initials of this form
+		return false // an ideograph, or a syllable that ends a sentence
 	case letter == "I" && r.lang == "en":
 		return startsUpper(before)
 	}
@@ -138,10 +167,13 @@ func (r *rules) acronym(word, next string) bool {
 		}
 	}
 	switch word {
-	case "a.m", "p.m", "A.M", "P.M", "Ph.D", "B.C", "A.D":
+	case "a.m", "p.m", "A.M", "P.M":
+		return timeZones[next]
+	case "Ph.D", "B.C", "A.D":
 		return false
 	}
-	return startsUpper(next) && !r.openers[next] && startsUpper(word)
+	c, _ := utf8.DecodeRuneInString(next)
+	return (startsUpper(next) && !r.openers[next] || uncased(c)) && strings.ContainsFunc(word, unicode.IsUpper)
 }
 
 // carriesOn reports whether a sentence goes on behind its terminator at b: behind a quoted sentence, or an
@@ -159,6 +191,8 @@ func (r *rules) carriesOn(b boundary) bool {
 		return true // who is quoted: "…" (Smith 55).
 	case b.closers != "" && !b.spaced && unicode.IsLetter(next) && !unicode.In(next, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai):
 		return true
+	case b.closers != "" && r.saysOn(b.words):
+		return true
 	case r.lang == "ko" && b.closers != "":
 		return saysOnKorean(b.ahead)
 	case r.lang == "ja" && b.closers != "":
@@ -166,9 +200,22 @@ func (r *rules) carriesOn(b boundary) bool {
 	case r.lang == "ja":
 		return hasAnyPrefix(b.ahead, "と", "って")
 	case r.lang == "zh" && b.closers != "":
-		return saysOn(b.ahead)
+		return saysOnChinese(b.ahead)
 	}
 	return false
+}
+
+// saysOn reports whether what stands behind a quoted sentence begins with who said it, or is no more than that.
+func (r *rules) saysOn(words string) bool {
+	if len(r.says) == 0 {
+		return false
+	}
+	if r.says[firstWord(words)] {
+		return true
+	}
+	clause, _, ended := strings.Cut(words, ".")
+	said := strings.Fields(clause)
+	return ended && len(said) > 1 && len(said) <= 3 && r.says[said[1]]
 }
 
 // endsBehind reports whether s begins with a bracketed remark that ends its sentence, with the full stop behind the
@@ -182,8 +229,8 @@ func endsBehind(s string) bool {
 	return terminates(r)
 }
 
-// saysOn reports whether Chinese text behind a quoted sentence only says who said it, as in 「…。」他說。
-func saysOn(ahead string) bool {
+// saysOnChinese reports whether Chinese text behind a quoted sentence only says who said it, as in 「…。」他說。
+func saysOnChinese(ahead string) bool {
 	n := 0
 	for i, r := range ahead {
 		if n++; n > 14 {
@@ -200,8 +247,11 @@ func saysOn(ahead string) bool {
 	return false
 }
 
-// saysOnKorean is saysOn for Korean.
+// saysOnKorean is saysOnChinese for Korean.
 func saysOnKorean(ahead string) bool {
+	if hasAnyPrefix(ahead, "라고", "이라고", "라는", "라며", "라면서", "고 ") {
+		return true
+	}
 	clause, _, ended := strings.Cut(ahead, ".")
 	return ended && utf8.RuneCountInString(clause) <= 25 && !strings.ContainsAny(clause, "\"“\n") &&
 		hasAnySuffix(clause, "말했다", "밝혔다", "전했다", "덧붙였다", "강조했다", "설명했다", "주장했다", "지적했다", "말했습니다", "밝혔습니다")

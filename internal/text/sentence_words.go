@@ -3,7 +3,7 @@ package text
 // abbreviations are words that keep their full stop inside a sentence, by primary language; "und" holds everywhere.
 // Words count as written here and with a capital.
 var abbreviations = map[string]string{
-	"und": `dr prof mr mrs ms st vs`,
+	"und": `dr prof mr mrs ms st vs Rev Sen Gov Gen Sgt Lt Capt Col Maj Rep Det Insp Supt Hon`,
 	"en": `mr mrs ms messrs mx dr prof rev hon gen lt col maj capt cmdr sgt cpl pvt adm brig sen rep gov pres supt
 		det insp sr mme mlle st mt ft vs viz cf approx dept univ assn bros ave blvd rd esq e.g i.e E.g I.e
 		fig eq al asst atty ald amb ins cong comm reps sens P.O Op op dist`,
@@ -18,7 +18,7 @@ var abbreviations = map[string]string{
 	"es": `sr sra sres sras srta dr dra drs dres prof profa ing lic arq abog d dña dn doña ud uds vd vds st sto sta
 		gral gob cap cnel cmdte tte av avda blvd cía c.ía dpto depto ej p.ej p.e pág págs núm tel fig vol cap art
 		aprox máx mín vs admón atte fdo ob ntra ntro gdor gte hno hnos mons pbro ptes rdo rdos rte urb vda
-		EE.UU EE JJ FF.AA RR.HH p.m.de`,
+		EE.UU EE UU JJ FF.AA RR.HH p.m.de`,
 	"it": `sig sigg sig.na sig.ra sig.re sigra dott dott.ssa dr dr.ssa prof prof.ssa proff avv ing arch geom rag on sen cav comm
 		uff gen col magg cap ten mons don fra s ss p.es ad.es es cfr cit vs pag pagg art artt cap fig figg tav
 		vol voll nr tel all avv.ti egr gent spett ill.mo preg n.b sec ca c.a circa.ca dir amm ecc.mo rev card
@@ -32,17 +32,17 @@ var abbreviations = map[string]string{
 	"ru": `г гг гр г-н г-жа д ул пр пр-т просп пер пл наб ш бул им проф акад доц инж к канд д-р докт ген полк
 		кап лейт серж рис табл гл разд ст п пп с стр стр. т тт тыс млн млрд руб коп см ср напр т.е т.к т.н т.п.н
 		и.о о оз р обл р-н пос пгт дер корп кв тел факс ред изд сост пер авт куб кв.м св прп пом зам зав нач
-		англ нем франц лат греч др.греч мин макс прибл ок б н.э.до и т.д.и м`,
+		англ нем франц лат греч др.греч мин макс прибл ок б н.э.до и т.д.и м Дж`,
 	"uk": `м вул просп пл пров бул ім проф акад доц д-р ген полк кап рис табл гл розд ст п пп с стор т тис млн млрд
-		грн коп див напр т.зв т.ін ред вид обл р-н смт буд кв тел англ нім зам зав нач о р рр`,
+		грн коп див напр т.зв т.ін ред вид обл р-н смт буд кв тел англ нім зам зав нач о р рр Дж Дз`,
 	"bg": `г гр ул бул пл бл вх ет ап им проф акад доц д-р инж ген полк кап рис табл гл чл ал т стр с сп бр
 		хил млн млрд лв ст вж напр т.нар т.е вкл изкл ок обл общ англ нем фр лат р`,
 	"sr": `др проф инг ул бул бр стр нпр тзв сл тј г гђа гђица св dr prof ing ul bul br str npr tzv sl tj g gđa sv`,
 	"pl": `dr prof mgr inż hab lek ks o p pp pan św ul al pl os gen płk mjr kpt por sierż red np tzn tzw tj m.in
 		ok wg ww zob por r.n str s tab rys t tys mln mld zł godz min sek im jw pkt poz art ust lit wyd tel
-		ang niem franc łac bałt ros czes dyr kier zast pow woj gm`,
+		ang niem franc łac bałt ros czes dyr kier zast pow woj gm pt ds kard bp abp ps`,
 	"cs": `dr prof doc ing mgr bc mudr judr phdr rndr tzv tj např atd.a apod.a resp str s č čís obr tab odst kap st sv
-		ul nám tř kpt gen plk mjr por rtm tis mil mld kč hod min sek tel cca př n.l pozn red roč viz zv vč`,
+		ul nám tř kpt gen plk mjr por rtm tis mil mld kč hod min sek tel cca př n.l pozn red roč viz zv vč p pí sl`,
 	"sk": `dr prof doc ing mgr bc mudr judr phdr rndr tzv tj napr resp str s č čís obr tab ods kap st sv ul nám
 		kpt gen plk mjr por tis mil mld hod min sek tel cca pozn red roč vč`,
 	"sv": `dr prof bl.a dvs d.v.s t.ex t.o.m fr.o.m m.fl.a o.d ca c:a kl nr sid s st jfr resp inkl exkl ev f.d
@@ -60,7 +60,7 @@ var abbreviations = map[string]string{
 		vol ed ex aprox max min tel sf Sf jud com`,
 	"tr": `dr prof doç yrd av sn müh mim alb yb bnb yzb tğm org gen sok cad mah apt no tel vb.g vs.g örn bkz krş
 		yy s sf c çev haz yay alm ing fr lat`,
-	"el": `κ κα κκ δρ καθ π.χ δηλ βλ πρβλ σελ αρ τηλ οδ λεωφ χλμ εκ δισ.εκ μ.μ.τ υπ γεν αγ`,
+	"el": `κ κα κκ δρ καθ π.χ δηλ βλ πρβλ σελ αρ τηλ οδ λεωφ χλμ εκ δισ.εκ μ.μ.τ υπ γεν αγ Τζ Ντ Μπ Γκ Τσ`,
 	"hr": `dr prof mr ing dipl sv ul br str npr tzv tj sl odn god st čl al gđa gđica g o.g vl tel`,
 	"sl": `dr prof mag dipl ing sv ul št str npr t.i tj oz g ga gdč čl odst tel`,
 	"et": `dr prof hr pr st nt nr lk mnt tn vt jne.n sh tel`,
@@ -68,12 +68,12 @@ var abbreviations = map[string]string{
 	"lv": `dr prof doc g pr iela nr lpp piem t.i t.s sk u.c.n tel plkst gs`,
 	"kk": `т.б б.з.б б.з т.с.с мыс проф акад`,
 	"id": `dr drs dra prof ir h hj tn ny sdr bpk jl jln no hlm tel dll.n a.n d.a u.p s.d yth tgl`,
-	"vi": `gs pgs ts ths tp q p đ tt bs ks ông.g`,
+	"vi": `gs pgs ts ths tp q p đ tt bs ks ông.g TT TP Tp GS PGS TS ThS BS KS`,
 	"ca": `sr sra srs dr dra prof av c pl pàg núm tel p.ex fig vol art aprox`,
 	"fa": `ق.م ه.ش`,
 	"he": ``,
 	"ar": `د م أ`,
-	"hi": `डॉ श्री प्रो सुश्री पं`,
+	"hi": `डॉ श्री प्रो सुश्री पं मि मिस कि मी`,
 	"mr": `डॉ श्री प्रा`,
 	"ur": ``,
 	"af": `dr prof mnr mev mej adv ds st bv d.w.s m.a.w nr bl sg asb`,
@@ -129,7 +129,8 @@ var ordinalHeads = map[string]string{
 
 // ordinalArticles are words behind which a number with a full stop before a capital is an ordinal.
 var ordinalArticles = map[string]string{
-	"de": `der die das dem den des am im vom zum zur beim ins jeder jedes jede ihrem seinem ihren seinen seinem`,
+	"de": `der die das dem den des am im vom zum zur beim ins jeder jedes jede ihrem ihren seinen ihr ihre ihrer sein seine seiner mein meine meinem meinen dein unser
+		unsere unserem unseren euer diesem diesen dieser dieses jedem jeden einem einen`,
 	"da": `den det de`,
 	"nb": `den det de`,
 }
@@ -166,6 +167,24 @@ var sentenceOpeners = map[string]string{
 	"cs": `on ona ono oni my vy já to ten ta ti ale a i nebo pokud v ve na pro od z ze do po při před jak co kdo kde když`,
 	"tr": `bu şu o biz siz ben onlar ama ve veya eğer bir`,
 }
+
+// letterNames are the names of Latin letters in scripts that spell foreign initials by them, as in यू.एस. for U.S.
+var letterNames = map[string]string{
+	"hi": `ए बी सी डी ई एफ जी एच आई जे के एल एम एन ओ पी क्यू आर एस टी यू वी डब्ल्यू डब्लू एक्स वाई जेड`,
+	"ar": `إيه ايه بي سي دي إي إف اف جي إتش اتش آي جيه كيه إل ال إم ام إن ان أو او كيو آر إس اس تي يو في دبليو إكس اكس واي زد`,
+	"fa": `ای بی سی دی اف جی اچ آی جی کی ال ام ان او پی کیو آر اس تی یو وی دابلیو دبلیو ایکس وای زد`,
+	"he": `איי אי ביי בי סי די אף ג'י ג'יי ג‘יי ג׳יי יי אייץ' קיי אל אם אן או פי קיו אר אס טי יו וי אקס ווי זי`,
+}
+
+// saysBehind are words that, right behind a quoted sentence, say who said it in the sentence that the quote is in.
+var saysBehind = map[string]string{
+	"ar": `قال قالت قالوا قائلا قائلًا قائلاً قائلة حسبما بحسب وفقا وفقًا يقول تقول أضاف أضافت`,
+	"fa": `گفت گفتند افزود و`,
+	"he": `אמר אמרה אמרו באומרו באומרה הוסיף הוסיפה ציין ציינה`,
+}
+
+// timeZones follow the hour of a clock.
+var timeZones = wordSet(`ET EST EDT CT CST CDT MT MST MDT PT PST PDT GMT UTC BST CET CEST IST JST KST AEST AEDT Eastern Pacific`)
 
 // thaiOpeners are words that begin Thai sentences and clauses behind a space.
 var thaiOpeners = []string{
