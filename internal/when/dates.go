@@ -34,7 +34,9 @@ func (p *parser) named(i int) (moment, int) {
 
 // calendarDay reads a day and a month by name in either order, with or without a year.
 func (p *parser) calendarDay(i int) (moment, int) {
-	return p.first(i, (*parser).joined, (*parser).slashed, (*parser).dayFirst, (*parser).monthFirst, (*parser).yearFirst)
+	return p.first(i, reading{1<<month | 1<<inDigits, (*parser).joined}, reading{1 << premark, (*parser).slashed},
+		reading{1<<premark | 1<<ordinal | 1<<number | 1<<inDigits, (*parser).dayFirst}, reading{months, (*parser).monthFirst},
+		reading{1 << inDigits, (*parser).yearFirst})
 }
 
 // joined reads a month by name, a year and a day in any order when the same dash or slash joins them: 23/sep/2020,

@@ -71,7 +71,15 @@ const (
 	letterQ                      // the Q of Q3
 	will                         // says that its clause is of the future
 	was                          // says that what is beside it is past: "said", "after"
+
+	// What a token looks like, of no form.
+	inDigits // a number in digits or Han characters
+	roman    // begins as a Roman numeral does
+	quote    // the apostrophe of a shortened year; word processors turn it the wrong way round
 )
+
+// senses is a set of them.
+type senses uint64
 
 // keys are the keys of words.txt and cldr.txt whose whole is the name of a sense.
 var keys = map[string]sense{
@@ -89,10 +97,16 @@ type entry struct {
 	weak bool // needs a number or a preposition beside it, since the form is an everyday word too
 }
 
+// A form is what a word or phrase can be.
+type form struct {
+	entries []entry
+	senses  senses // of the entries
+}
+
 // A phrase is a form that begins with a known word or rune, and the rest of it.
 type phrase struct {
-	rest    string
-	entries []entry
+	rest string
+	form
 }
 
 // A lexicon holds the forms of one language.
@@ -305,9 +319,10 @@ func put(phrases []phrase, rest string, e entry) []phrase {
 			}
 		}
 		phrases[i].entries = append(phrases[i].entries, e)
+		phrases[i].senses |= 1 << e.is
 		return phrases
 	}
-	return append(phrases, phrase{rest, []entry{e}})
+	return append(phrases, phrase{rest, form{[]entry{e}, 1 << e.is}})
 }
 
 // entryOf reads a key: "m5", "w1", "s21", "q3", "n12", "u:d", "r:y-1", "r:W2-1", "agopost:d", "era:2018".

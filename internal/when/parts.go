@@ -12,7 +12,7 @@ func (p *parser) part(i int) (moment, int) {
 	switch {
 	case t.is(season):
 		return p.seasonOf(i)
-	case t.is(decade), t.is(decadeName), quotes(t):
+	case t.is(decade), t.is(decadeName), t.is(quote):
 		return p.decade(i)
 	case t.firm(century):
 		return p.centuryBefore(i)
@@ -23,7 +23,8 @@ func (p *parser) part(i int) (moment, int) {
 	case t.num && t.digits == 4 && !t.part:
 		return p.yearThenPart(i)
 	}
-	return p.first(i, (*parser).rankBehind, (*parser).quarterLetter, (*parser).rankBefore)
+	return p.first(i, reading{1 << unit, (*parser).rankBehind}, reading{1<<letterQ | 1<<inDigits, (*parser).quarterLetter},
+		reading{1<<ordinal | 1<<inDigits, (*parser).rankBefore})
 }
 
 // rankBehind reads الربع الثالث من 2020, quý 2 năm 2018, ไตรมาสที่สอง.
@@ -193,14 +194,14 @@ func (p *parser) decade(i int) (moment, int) {
 	if m, j := p.namedDecade(k, before); j > k {
 		return m, j
 	}
-	quote := quotes(p.tok(k))
-	if quote {
+	short := p.tok(k).is(quote)
+	if short {
 		k++
 	}
 	if !p.decadeNumber(k, before) {
 		return moment{}, i
 	}
-	j := p.decadeEnd(k, quote)
+	j := p.decadeEnd(k, short)
 	if j == k && (p.spanishDecade(k) || before && p.decadeBare(i, k)) {
 		j = k + 1
 	}
@@ -359,9 +360,6 @@ func (p *parser) decadeIn(y, j int) (moment, int) {
 	}
 	return moment{year: century + y, hasYear: true, span: 'D'}, j
 }
-
-// quotes reports the apostrophe of a shortened year; word processors turn it the wrong way round.
-func quotes(t *token) bool { return t.r == '\'' || t.r == '’' || t.r == '‘' }
 
 // hasWord reports whether s begins with w and goes on with no letter.
 func hasWord(s, w string) bool {

@@ -22,7 +22,7 @@ func (p *parser) counted(i int) (moment, int) {
 	if t.is(agoBefore) {
 		return p.agoAfter(i)
 	}
-	return p.first(i, (*parser).agoBehind, (*parser).unitDirected)
+	return p.first(i, reading{1<<number | 1<<inDigits, (*parser).agoBehind}, reading{1 << unit, (*parser).unitDirected})
 }
 
 // countsWeeks reports whether the words for last, this or next Tuesday name the week of the day: 上周二, thứ ba tuần sau,

@@ -11,26 +11,23 @@ const maxWord = 48 // bytes; a longer word is in no lexicon
 // A token is a number, a word or phrase of the lexicon, another word, or a single other character.
 type token struct {
 	start, end int
-	entries    []entry
+	form            // of a word or phrase of the lexicon; the senses are completed with what the token looks like
 	val        int  // of a number
 	digits     int8 // how many a number is written with; 0 for what is not written in digits
 	num        bool
 	ord        bool // 5th, 1er, 3-го
 	word       bool // letters
 	han        bool // a number in Han characters
-	roman      bool // begins as a Roman numeral does
 	gap        bool // white space before it
 	part       bool // of a longer number: 1,990 or 3.14
 	r          rune // the character, of a token that is neither number nor word
 }
 
-// starts reports whether an expression may start at the token.
-func (t *token) starts() bool {
-	return t.num || len(t.entries) > 0 || t.roman || quotes(t)
-}
-
 // has returns the value of the token's entry in a sense.
 func (t *token) has(s sense) (int, bool) {
+	if !t.is(s) {
+		return 0, false
+	}
 	for i := range t.entries {
 		if t.entries[i].is == s {
 			return int(t.entries[i].v), true
@@ -39,18 +36,17 @@ func (t *token) has(s sense) (int, bool) {
 	return 0, false
 }
 
-// is reports whether the token has a sense, and not as an everyday word.
-func (t *token) is(s sense) bool {
-	for i := range t.entries {
-		if t.entries[i].is == s {
-			return true
-		}
-	}
-	return false
-}
+// is reports whether the token has a sense.
+func (t *token) is(s sense) bool { return t.senses&(1<<s) != 0 }
+
+// any reports whether the token has one of some senses.
+func (t *token) any(s senses) bool { return t.senses&s != 0 }
 
 // firm is is, for an entry that needs no number beside it.
 func (t *token) firm(s sense) bool {
+	if !t.is(s) {
+		return false
+	}
 	for i := range t.entries {
 		if t.entries[i].is == s {
 			return !t.entries[i].weak
@@ -117,6 +113,9 @@ func (p *parser) read(text string, lex *lexicon) {
 			i = p.wordAt(&t, i)
 		}
 		t.end = i
+		if t.num {
+			t.senses |= 1 << inDigits
+		}
 		joined = t.word
 		p.t = append(p.t, t)
 		gap = false
@@ -240,7 +239,9 @@ func (p *parser) piece(t *token, r rune, i, after int, joined bool) int {
 	}
 	t.word = letter(r)
 	if !t.word {
-		t.r = r
+		if t.r = r; r == '\'' || r == '’' || r == '‘' {
+			t.senses |= 1 << quote
+		}
 		return after
 	}
 	if p.lex.lang != "ko" {
@@ -266,7 +267,7 @@ func (p *parser) phraseAt(t *token, r rune, after int) int {
 		phrases := p.lex.byRune[key]
 		for i := range phrases {
 			if end, ok := matchLiteral(p.text, after, phrases[i].rest); ok {
-				t.entries = phrases[i].entries
+				t.form = phrases[i].form
 				return end
 			}
 		}
@@ -299,38 +300,44 @@ func matchLiteral(text string, i int, rest string) (int, bool) {
 func (p *parser) wordAt(t *token, i int) int {
 	var buf [maxWord]byte
 	t.word = true
-	switch p.text[i] {
-	case 'X', 'V', 'I':
-		t.roman = true
-	case 0xd0:
-		t.roman = strings.HasPrefix(p.text[i:], "Х") || strings.HasPrefix(p.text[i:], "І")
-	}
 	folded, size := p.lex.fold(buf[:0], p.text[i:])
 	if size == 0 {
-		_, n := utf8.DecodeRuneInString(p.text[i:])
-		return i + n
+		_, size = utf8.DecodeRuneInString(p.text[i:])
 	}
 	end := i + size
 	if len(folded) > 0 {
 		if e, ok := p.phrase(t, folded, end); ok {
-			return e
-		}
-		if p.lex.prefixed {
-			return p.withoutPrefix(t, folded, end)
+			end = e
+		} else if p.lex.prefixed {
+			end = p.withoutPrefix(t, folded, end)
 		}
 	}
+	if beginsRoman(p.text[i:]) {
+		t.senses |= 1 << roman
+	}
 	return end
+}
+
+// beginsRoman reports whether a word begins as a Roman numeral does, in Latin or Cyrillic letters.
+func beginsRoman(word string) bool {
+	switch word[0] {
+	case 'X', 'V', 'I':
+		return true
+	case "Х"[0]:
+		return strings.HasPrefix(word, "Х") || strings.HasPrefix(word, "І")
+	}
+	return false
 }
 
 func (p *parser) phrase(t *token, folded []byte, end int) (int, bool) {
 	phrases := p.lex.byWord[string(folded)]
 	for i := range phrases {
 		if phrases[i].rest == "" {
-			t.entries = phrases[i].entries
+			t.form = phrases[i].form
 			return end, true
 		}
 		if e, ok := p.lex.matchRest(p.text, end, phrases[i].rest); ok {
-			t.entries = phrases[i].entries
+			t.form = phrases[i].form
 			return e, true
 		}
 	}

@@ -71,7 +71,7 @@ func Find(text, lang, ref string) []Time {
 	p.ref = parseRef(ref)
 	var found []Time
 	for i := 0; i < len(p.t); {
-		if !p.t[i].starts() {
+		if !p.t[i].any(opening) {
 			i++
 			continue
 		}
