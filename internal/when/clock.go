@@ -63,7 +63,7 @@ func (p *parser) hourInWords(i int) (string, int) {
 	shift, j := p.halfOfDay(k, 0)
 	switch {
 	case j > k && (announced || named || p.lex.hoursInWords()),
-		announced && (p.tok(i+1).is(clockWord) || p.lex.prefixed && !named):
+		announced && (p.tok(i+1).is(clockWord) || p.lex.prefixed() && !named):
 		return timeOfDay(n, 0, -1, shift), j
 	}
 	return "", i

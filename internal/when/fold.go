@@ -11,35 +11,42 @@ import (
 func (l *lexicon) fold(buf []byte, s string) ([]byte, int) {
 	i := 0
 	for i < len(s) {
-		c := s[i]
-		if c < utf8.RuneSelf {
-			if !letter(rune(c)) {
-				break
-			}
-			if len(buf) < maxWord {
-				if c == 'I' && l.turkic {
-					buf = append(buf, "ı"...)
-				} else {
-					buf = append(buf, c|0x20)
-				}
-			}
-			i++
-			continue
+		r, size := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
 		}
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if !letter(r) && r != '\u200c' && r != '\u200d' {
+		f := rune(-1)
+		switch {
+		case r == 'I' && l.turkic:
+			f = 'ı'
+		case r < rune(len(common)):
+			f = rune(common[r])
+		case letter(r), r == '\u200c', r == '\u200d':
+			f = foldRune(r)
+		}
+		if f < 0 {
 			break
 		}
-		i += size
-		if r = foldRune(r); r != 0 && len(buf) < maxWord-4 {
-			buf = utf8.AppendRune(buf, r)
+		if i += size; f != 0 && len(buf) < maxWord {
+			buf = utf8.AppendRune(buf, f)
 		}
 	}
-	if len(buf) >= maxWord-4 {
+	if len(buf) >= maxWord {
 		return buf[:0], i
 	}
 	return buf, i
 }
+
+// common is foldRune of the letters of the common scripts that are written with spaces, and -1 for other characters.
+var common = func() (folds [0x700]int16) {
+	for r := range rune(len(folds)) {
+		folds[r] = -1
+		if unicode.IsLetter(r) || unicode.Is(unicode.M, r) {
+			folds[r] = int16(foldRune(r))
+		}
+	}
+	return folds
+}()
 
 // foldRune lowers one rune; 0 drops it.
 func foldRune(r rune) rune {

@@ -139,7 +139,7 @@ func shareYear(a, b *moment) {
 // yearRange reads 2019–2022, 2016/17, and "2019 to 2022" after "from" or "in".
 func (p *parser) yearRange(i int) (moment, int) {
 	t, sep := p.tok(i), p.tok(i+1)
-	if (p.lex.fa || p.lex.prefixed) && p.turned(i) {
+	if (p.lex.fa || p.lex.prefixed()) && p.turned(i) {
 		last := p.tok(i + 2).val
 		return moment{year: last, hasYear: true, end: &moment{year: last/100*100 + t.val, hasYear: true}}, i + 3
 	}

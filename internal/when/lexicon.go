@@ -113,6 +113,7 @@ type phrase struct {
 type lexicon struct {
 	lang     string
 	byWord   map[string][]phrase   // for scripts with spaces: by the folded first word
+	heads    [1 << 10]bool         // of the words of byWord
 	byRune   map[runePair][]phrase // for the others and Korean: by the first two runes, or one and 0
 	first    []uint64              // a bit for every rune of the basic plane that a phrase of byRune begins with
 	han      bool                  // 二〇二四 is a number
@@ -120,7 +121,7 @@ type lexicon struct {
 	fa       bool                  // years about 1400 are Persian
 	turkic   bool                  // I folds to ı
 	monthDay bool                  // M/D/Y
-	prefixed bool                  // one-letter prepositions are written with the word: Arabic, Hebrew
+	prefixes []string              // the particles that are written at the front of a word, in the order in which they are tried
 }
 
 var lexicons sync.Map // what tongue returns → *lexicon
@@ -182,7 +183,7 @@ func build(name string) *lexicon {
 		lang: primary, byWord: map[string][]phrase{}, byRune: map[runePair][]phrase{}, first: make([]uint64, 0x10000/64),
 		han: primary == "zh" || primary == "ja", thai: primary == "th", fa: primary == "fa",
 		turkic: primary == "tr" || primary == "az", monthDay: monthDay,
-		prefixed: primary == "ar" || primary == "he",
+		prefixes: prefixes[primary],
 	}
 	blocks := []string{block(words, primary), block(cldr, primary)}
 	switch primary {
@@ -203,13 +204,23 @@ func build(name string) *lexicon {
 		}
 	}
 	l.byWord["q"] = put(l.byWord["q"], "", entry{is: letterQ})
-	for _, index := range l.byWord {
+	for word, index := range l.byWord {
+		l.heads[head([]byte(word))] = true
 		longestFirst(index)
 	}
 	for _, index := range l.byRune {
 		longestFirst(index)
 	}
 	return l
+}
+
+// head is a hash of a word's first bytes. Most words are told by it to be in no lexicon.
+func head(word []byte) uint {
+	h := uint(0)
+	for _, c := range word[:min(len(word), 4)] {
+		h = h*31 + uint(c)
+	}
+	return h % uint(len(lexicon{}.heads))
 }
 
 func longestFirst(phrases []phrase) {
@@ -243,6 +254,9 @@ func (l *lexicon) unspaced() bool {
 	}
 	return false
 }
+
+// prefixed reports whether one-letter prepositions are written with the word.
+func (l *lexicon) prefixed() bool { return l.prefixes != nil }
 
 // bareYears reports whether a year needs no preposition: "er starb 2011".
 func (l *lexicon) bareYears() bool {

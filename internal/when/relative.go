@@ -181,7 +181,7 @@ func (p *parser) agoAfter(i int) (moment, int) {
 	if v, isUnit := p.tok(k + 1).has(unit); ok && isUnit && n < 5000 {
 		return agoUnit(v, n, i, k+2)
 	}
-	if v, isUnit := t.has(unit); isUnit && p.lex.prefixed && v != 'H' && v != 'q' {
+	if v, isUnit := t.has(unit); isUnit && p.lex.prefixed() && v != 'H' && v != 'q' {
 		return agoUnit(v, 1, i, k+1)
 	}
 	return moment{}, i

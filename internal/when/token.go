@@ -1,12 +1,13 @@
 package when
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-const maxWord = 48 // bytes; a longer word is in no lexicon
+const maxWord = 44 // bytes; a longer word is in no lexicon
 
 // A token is a number, a word or phrase of the lexicon, another word, or a single other character.
 type token struct {
@@ -70,6 +71,9 @@ type parser struct {
 	t    []token
 	ref  reference
 	end  token
+
+	word  []byte // the last word, folded
+	found []Time
 }
 
 // tok returns token i, or an empty one outside the text.
@@ -94,21 +98,22 @@ func (p *parser) read(text string, lex *lexicon) {
 		r, size := rune(c), 1
 		if c >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(text[i:])
-			if ignorable(r) || unicode.IsSpace(r) {
-				gap = gap || unicode.IsSpace(r)
-				joined = joined && !gap
-				i += size
-				continue
-			}
+		}
+		isLetter := letter(r)
+		if !isLetter && c >= utf8.RuneSelf && (ignorable(r) || unicode.IsSpace(r)) {
+			gap = gap || unicode.IsSpace(r)
+			joined = joined && !gap
+			i += size
+			continue
 		}
 		t := token{start: i, gap: gap}
 		switch {
-		case digitOf(r) >= 0:
+		case !isLetter && digitOf(r) >= 0:
 			i = p.number(&t, i)
 		case lex.han && hanDigit(r) >= 0 && p.phraseAt(&t, r, i+size) < 0:
 			i = p.hanNumber(&t, i)
-		case r >= utf8.RuneSelf && lex.unspaced() || !letter(r):
-			i = p.piece(&t, r, i, i+size, joined)
+		case !isLetter || c >= utf8.RuneSelf && lex.unspaced():
+			i = p.piece(&t, r, i+size, joined)
 		default:
 			i = p.wordAt(&t, i)
 		}
@@ -129,10 +134,9 @@ func ignorable(r rune) bool {
 
 func letter(r rune) bool {
 	switch {
-	case r < utf8.RuneSelf:
-		return 'a' <= r|0x20 && r|0x20 <= 'z'
-	case 0x4e00 <= r && r <= 0x9fff, 0xac00 <= r && r <= 0xd7a3, 0x400 <= r && r <= 0x481, 0x620 <= r && r <= 0x65f,
-		0x3041 <= r && r <= 0x3096, 0x30a1 <= r && r <= 0x30fa:
+	case r < rune(len(common)):
+		return common[r] >= 0
+	case 0x4e00 <= r && r <= 0x9fff, 0xac00 <= r && r <= 0xd7a3, 0x3041 <= r && r <= 0x3096, 0x30a1 <= r && r <= 0x30fa:
 		return true
 	}
 	return unicode.IsLetter(r) || unicode.Is(unicode.M, r)
@@ -144,6 +148,9 @@ func digitOf(r rune) int {
 		if '0' <= r && r <= '9' {
 			return int(r - '0')
 		}
+		return -1
+	}
+	if r < '٠' || '៩' < r && r < '０' {
 		return -1
 	}
 	for _, zero := range [...]rune{'٠', '۰', '०', '০', '๐', '０', '੦', '૦', '௦', '౦', '೦', '൦', '໐', '၀', '០'} {
@@ -230,7 +237,7 @@ func ordinalEnd(text string, i int) int {
 
 // piece reads a phrase of a script without spaces, a word of a script that the language does not use, or a single
 // character. In Korean a phrase starts only where a word does or after a number or another phrase.
-func (p *parser) piece(t *token, r rune, i, after int, joined bool) int {
+func (p *parser) piece(t *token, r rune, after int, joined bool) int {
 	if !(p.lex.lang == "ko" && joined) || len(p.t) > 0 && len(p.t[len(p.t)-1].entries) > 0 {
 		if end := p.phraseAt(t, r, after); end > 0 {
 			t.word = unicode.IsLetter(r)
@@ -298,9 +305,9 @@ func matchLiteral(text string, i int, rest string) (int, bool) {
 
 // wordAt reads a word of a script with spaces, and the phrase of the lexicon that it begins.
 func (p *parser) wordAt(t *token, i int) int {
-	var buf [maxWord]byte
 	t.word = true
-	folded, size := p.lex.fold(buf[:0], p.text[i:])
+	folded, size := p.lex.fold(p.word[:0], p.text[i:])
+	p.word = folded
 	if size == 0 {
 		_, size = utf8.DecodeRuneInString(p.text[i:])
 	}
@@ -308,7 +315,7 @@ func (p *parser) wordAt(t *token, i int) int {
 	if len(folded) > 0 {
 		if e, ok := p.phrase(t, folded, end); ok {
 			end = e
-		} else if p.lex.prefixed {
+		} else if p.lex.prefixed() {
 			end = p.withoutPrefix(t, folded, end)
 		}
 	}
@@ -330,6 +337,9 @@ func beginsRoman(word string) bool {
 }
 
 func (p *parser) phrase(t *token, folded []byte, end int) (int, bool) {
+	if !p.lex.heads[head(folded)] {
+		return 0, false
+	}
 	phrases := p.lex.byWord[string(folded)]
 	for i := range phrases {
 		if phrases[i].rest == "" {
@@ -346,26 +356,23 @@ func (p *parser) phrase(t *token, folded []byte, end int) (int, bool) {
 
 // withoutPrefix looks the word up without the particles that Arabic and Hebrew write at its front.
 func (p *parser) withoutPrefix(t *token, folded []byte, end int) int {
-	prefixes := []string{"و", "ف", "ب", "ل", "ك", "ال", "لل"}
-	if p.lex.lang == "he" {
-		prefixes = []string{"ו", "ש", "ב", "ל", "מ", "ה", "כ"}
-	}
 	for range 3 {
-		cut := false
-		for _, pre := range prefixes {
-			rest, ok := strings.CutPrefix(string(folded), pre)
-			if !ok || utf8.RuneCountInString(rest) < 2 {
-				continue
-			}
-			folded, cut = folded[len(pre):], true
-			break
-		}
-		if !cut {
+		i := slices.IndexFunc(p.lex.prefixes, func(pre string) bool {
+			return len(folded) > len(pre) && string(folded[:len(pre)]) == pre && utf8.RuneCount(folded[len(pre):]) >= 2
+		})
+		if i < 0 {
 			return end
 		}
+		folded = folded[len(p.lex.prefixes[i]):]
 		if e, ok := p.phrase(t, folded, end); ok {
 			return e
 		}
 	}
 	return end
+}
+
+// prefixes are the particles that are written at the front of a word, in the order in which they are tried.
+var prefixes = map[string][]string{
+	"ar": {"و", "ف", "ب", "ل", "ك", "ال", "لل"},
+	"he": {"ו", "ש", "ב", "ל", "מ", "ה", "כ"},
 }

@@ -69,7 +69,7 @@ func Find(text, lang, ref string) []Time {
 	defer parsers.Put(p)
 	p.read(text, lex)
 	p.ref = parseRef(ref)
-	var found []Time
+	p.found = p.found[:0]
 	for i := 0; i < len(p.t); {
 		if !p.t[i].any(opening) {
 			i++
@@ -82,10 +82,10 @@ func Find(text, lang, ref string) []Time {
 		}
 		t.Start, t.End = p.t[i].start, p.t[next-1].end
 		t.Text = text[t.Start:t.End]
-		found = append(found, t)
+		p.found = append(p.found, t)
 		i = next
 	}
-	return found
+	return append([]Time(nil), p.found...)
 }
 
 var parsers = sync.Pool{New: func() any { return new(parser) }}

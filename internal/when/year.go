@@ -86,7 +86,7 @@ func (p *parser) recentHere(i, j int) bool {
 	case p.turkishEnding(j):
 		w := p.tok(j + 2)
 		return !hasWord(p.text[w.start:], "fazla") && !hasWord(p.text[w.start:], "az") // 2000'den fazla: more than 2000
-	case p.lex.prefixed && prev.r == '-' && p.tok(i-2).is(yearly):
+	case p.lex.prefixed() && prev.r == '-' && p.tok(i-2).is(yearly):
 		return true
 	case prev.is(month), prev.is(season):
 		return true
