@@ -51,7 +51,7 @@ func (r *reader) combined(i, end int) (num, bool) {
 
 // compoundOf reads a number in one word before what it counts: vierentwintigjarige, fünfundzwanzigjähriger.
 func (r *reader) compoundOf(word string) (num, bool) {
-	if r.lx.tag != "de" && r.lx.tag != "nl" && r.lx.tag != "sv" || !r.lx.heads[head(r.buf)] {
+	if r.lx.tag != "de" && r.lx.tag != "nl" && r.lx.tag != "sv" || r.lx.heads[head(r.buf)]&ofNumber == 0 {
 		return num{}, false
 	}
 	for p := 4; p < len(word)-3; p++ {

@@ -55,13 +55,16 @@ func (r *reader) words(i, end, depth int) (num, bool) {
 
 // ledIn reads a number whose first word says how to read the rest. led is false for any other word.
 func (r *reader) ledIn(i, end int) (n num, ok, led bool) {
-	switch {
-	case r.lx.tag == "vi" && r.lx.fold(r.s[i:end]) == "thứ":
+	if r.lx.lead == "" || r.lx.fold(r.s[i:end]) != r.lx.lead {
+		return num{}, false, false
+	}
+	switch r.lx.tag {
+	case "vi":
 		pos := r.spaces(end)
 		last := wordEnd(r.s, pos)
 		at, _, known := r.atomAt(pos, last)
 		return num{start: i, end: last, val: whole(at.cardinal), ordinal: true}, known && at.is&isCardinal != 0, true
-	case r.lx.tag == "hi" && r.lx.fold(r.s[i:end]) == "साढे": // साढ़े तीन, three and a half
+	case "hi": // साढ़े तीन, three and a half
 		n, ok = r.andHalf(i, end)
 		return n, ok, true
 	}

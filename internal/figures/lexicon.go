@@ -35,7 +35,7 @@ var lists embed.FS
 type lexicon struct {
 	tag    string
 	nums   map[string]atom
-	heads  [headSize]bool    // of nums
+	heads  [headSize]uint8   // of nums and prefixed: what begins so
 	starts [headSize]uint8   // of after and stems: the longest, in bytes
 	tails  map[rune]bool     // of before: the last runes
 	after  map[string][]item // what may follow a number
@@ -98,8 +98,9 @@ type style struct {
 	loneParts  bool // a denominator word alone is a fraction: треть, ربع
 	apart      bool // words are not set apart by spaces
 	prefixes   string
-	articles   bool // "one" is also an article or pronoun
-	accents    bool // accents tell words apart
+	articles   bool   // "one" is also an article or pronoun
+	accents    bool   // accents tell words apart
+	lead       string // the word that says how to read the number after it
 }
 
 var styles = map[string]style{
@@ -122,8 +123,8 @@ var styles = map[string]style{
 	"ar": {decimal: '.', unitsFirst: true, loneParts: true, prefixes: "وفبلكا", articles: true},
 	"he": {decimal: '.', loneParts: true, prefixes: "והבלמשכ", articles: true},
 	"fa": {decimal: '.', articles: true, loneParts: true},
-	"hi": {decimal: '.', articles: true},
-	"vi": {decimal: ',', tenUnit: true, articles: true, accents: true},
+	"hi": {decimal: '.', articles: true, lead: "साढे"},
+	"vi": {decimal: ',', tenUnit: true, articles: true, accents: true, lead: "thứ"},
 	"id": {decimal: ',', articles: true},
 }
 
@@ -189,7 +190,10 @@ func load(tag string) *lexicon {
 // index marks how the words begin and end.
 func (lx *lexicon) index() {
 	for k := range lx.nums {
-		lx.heads[head([]byte(k))] = true
+		lx.heads[head([]byte(k))] |= ofNumber
+	}
+	for k := range lx.prefixed {
+		lx.heads[head([]byte(k))] |= ofPart
 	}
 	for _, table := range []map[string][]item{lx.after, lx.stems} {
 		for k := range table {

@@ -107,12 +107,15 @@ func (r *reader) word(i int) int {
 		strings.EqualFold(r.s[i:end], "www")) {
 		return r.untilSpace(end)
 	}
-	n, ok := r.words(i, end, 0)
+	n, ok := num{}, false
+	if r.mayCount(i, end) {
+		if n, ok = r.words(i, end, 0); !ok {
+			n, ok = r.combined(i, end)
+		}
+	}
 	if !ok {
-		if n, ok = r.combined(i, end); !ok {
-			if n, ok = r.aged(i, end); !ok {
-				return end
-			}
+		if n, ok = r.aged(i, end); !ok {
+			return end
 		}
 	}
 	return r.attach(n)

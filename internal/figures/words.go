@@ -238,6 +238,16 @@ func (r *reader) atomAt(i, end int) (a atom, glued, ok bool) {
 	return atom{}, false, false
 }
 
+// mayCount reports whether the word s[i:end] is a number word, or begins as one does that may be a part of a word.
+// Most words are told apart from numbers by it.
+func (r *reader) mayCount(i, end int) bool {
+	if _, _, ok := r.atomAt(i, end); ok {
+		return true
+	}
+	begins := r.lx.begins(r.buf)
+	return begins&ofPart != 0 || begins&ofNumber != 0 && r.lx.compound || r.lx.lead != "" && string(r.buf) == r.lx.lead
+}
+
 // turkishCases are the endings of case, and of adjectives, on number words: milyondan, kırktan, milyonluk.
 var turkishCases = []string{"sini", "sını", "sinin", "sının", "sinde", "sında", "si", "sı", "unu", "ünü", "dan", "den", "tan", "ten", "da", "de", "ta", "te", "lık", "lik", "luk", "lük",
 	"nın", "nin", "nun", "nün", "ın", "in", "un",
@@ -272,8 +282,7 @@ func (lx *lexicon) cutOrdinal(key []byte) (atom, bool) {
 }
 
 // head is a hash of a word's first bytes. The lexicon marks those of its number words, so that most words are
-// told apart
-// from numbers without a search.
+// told apart from numbers without a search.
 func head(w []byte) uint16 {
 	h := uint16(0)
 	for _, c := range w[:min(len(w), 4)] {
@@ -284,8 +293,22 @@ func head(w []byte) uint16 {
 
 const headSize = 4096
 
+// What the marks of a head say: that words with it are numbers, or first parts of words that tell numbers.
+const (
+	ofNumber uint8 = 1 << iota
+	ofPart
+)
+
+// begins gives the marks of the words that w may begin with, of two bytes or more.
+func (lx *lexicon) begins(w []byte) (marks uint8) {
+	for n := 2; n <= min(len(w), 4); n++ {
+		marks |= lx.heads[head(w[:n])]
+	}
+	return marks
+}
+
 func (lx *lexicon) num(w []byte) (atom, bool) {
-	if !lx.heads[head(w)] {
+	if lx.heads[head(w)]&ofNumber == 0 {
 		return atom{}, false
 	}
 	a, ok := lx.nums[string(w)]
@@ -335,7 +358,7 @@ func (r *reader) compound(i, end int) (parts []atom, ok bool) {
 	}
 	r.buf = r.foldInto(r.buf[:0], i, end)
 	b := r.buf
-	if len(b) < 4 || !r.lx.heads[head(b)] && !r.lx.heads[head(b[:3])] && !r.lx.heads[head(b[:2])] {
+	if len(b) < 4 || r.lx.begins(b)&ofNumber == 0 {
 		return nil, false
 	}
 	steps := 0
