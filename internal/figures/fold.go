@@ -10,6 +10,14 @@ import (
 // spelling, accents dropped where they do not tell words apart. It is -1 for what does not count at all: vowel
 // signs, tatweel, joiners, soft hyphens. Lower case follows Unicode, but for Turkish its own dotless i.
 func (lx *lexicon) foldRune(r rune) rune {
+	if r < rune(len(lx.folds)) {
+		return rune(lx.folds[r])
+	}
+	return lx.foldAny(r)
+}
+
+// foldAny is foldRune without the table of the common scripts.
+func (lx *lexicon) foldAny(r rune) rune {
 	switch {
 	case r < 0x80:
 		if r >= 'A' && r <= 'Z' {
@@ -37,7 +45,7 @@ func (lx *lexicon) foldRune(r rune) rune {
 	case r >= 0x3041 && r < 0xd800, r >= 0xe01 && r < 0xe80:
 		return r // no case
 	case r >= 0xff01 && r <= 0xff5e:
-		return lx.foldRune(r - 0xfee0)
+		return lx.foldAny(r - 0xfee0)
 	case r == 0x2019 || r == 0x02bc || r == 0x05f3:
 		return '\''
 	case r == 0x05f4 || r == 0x201d || r == 0x201c:

@@ -34,6 +34,7 @@ var lists embed.FS
 // A lexicon holds the words of one language, folded.
 type lexicon struct {
 	tag    string
+	folds  [0x700]int16 // foldRune of the common scripts that are written with spaces
 	nums   map[string]atom
 	heads  [headSize]uint8   // of nums and prefixed: what begins so
 	starts [headSize]uint8   // of after and stems: the longest, in bytes
@@ -162,6 +163,9 @@ func load(tag string) *lexicon {
 	}
 	if tag == "" {
 		lx.decimal = '.'
+	}
+	for r := range lx.folds {
+		lx.folds[r] = int16(lx.foldAny(rune(r)))
 	}
 	names := []string{"lang/all.txt", "cldr/" + tag + ".txt", "lang/" + tag + ".txt"}
 	if tag == "zh" {

@@ -124,23 +124,22 @@ func (a *acc) multiply(p uint64, bare bool, lx *lexicon) bool {
 
 // wordEnd gives the end of the word that starts at i: letters, marks and the joiners inside words.
 func wordEnd(s string, i int) int {
+	cyrillic := false
 	for i < len(s) {
-		c := s[i]
-		if c < 0x80 {
-			if c|0x20 < 'a' || c|0x20 > 'z' {
+		r, n := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(s[i:])
+		}
+		if !isLetter(r) {
+			if n = 0; cyrillic { // Ukrainian п'ять
+				n = apostrophe(s[i:])
+			}
+			if n == 0 {
 				return i
 			}
-			i++
-			continue
 		}
-		r, n := utf8.DecodeRuneInString(s[i:])
-		if !isLetter(r) {
-			return i
-		}
+		cyrillic = r >= 0x400 && r < 0x530
 		i += n
-		if r >= 0x400 && r < 0x530 { // Ukrainian п'ять
-			i += apostrophe(s[i:])
-		}
 	}
 	return i
 }
@@ -332,18 +331,12 @@ func containsRune(set string, c rune) bool {
 
 func (r *reader) foldInto(buf []byte, i, end int) []byte {
 	for i < end {
-		c := r.s[i]
-		if c < 0x80 && c != 'I' {
-			if c >= 'A' && c <= 'Z' {
-				c += 'a' - 'A'
-			}
-			buf = append(buf, c)
-			i++
-			continue
+		c, n := rune(r.s[i]), 1
+		if c >= utf8.RuneSelf {
+			c, n = utf8.DecodeRuneInString(r.s[i:])
 		}
-		ch, n := utf8.DecodeRuneInString(r.s[i:])
 		i += n
-		if f := r.lx.foldRune(ch); f >= 0 {
+		if f := r.lx.foldRune(c); f >= 0 {
 			buf = utf8.AppendRune(buf, f)
 		}
 	}
