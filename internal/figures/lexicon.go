@@ -37,8 +37,8 @@ type lexicon struct {
 	folds  [0x700]int16 // foldRune of the common scripts that are written with spaces
 	nums   map[string]atom
 	heads  [headSize]uint8   // of nums and prefixed: what begins so
-	starts [headSize]uint8   // of after and stems: the longest, in bytes
-	tails  map[rune]bool     // of before: the last runes
+	starts lengths           // of after and stems, by how they begin
+	tails  lengths           // of before, by how they end
 	after  map[string][]item // what may follow a number
 	before map[string][]item // what may precede a number
 	stems  map[string][]item // after, for forms that end in *
@@ -201,21 +201,13 @@ func (lx *lexicon) index() {
 	}
 	for _, table := range []map[string][]item{lx.after, lx.stems} {
 		for k := range table {
-			h := start([]byte(k))
-			lx.starts[h] = max(lx.starts[h], uint8(min(len(k), 255)))
+			lx.starts.enter(firstRune(k), head([]byte(k)), len(k))
 		}
 	}
-	lx.tails = map[rune]bool{}
 	for k := range lx.before {
 		c, _ := utf8.DecodeLastRuneInString(k)
-		lx.tails[c] = true
+		lx.tails.enter(c, tail([]byte(k)), len(k))
 	}
-}
-
-// start is head for the first rune only.
-func start(w []byte) uint16 {
-	_, n := utf8.DecodeRune(w)
-	return head(w[:n])
 }
 
 // enter adds one form. Values are those of our own lists, so that they always parse.

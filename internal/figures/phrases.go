@@ -1,16 +1,57 @@
 package figures
 
 import (
+	"bytes"
+	"math/bits"
 	"strings"
 	"unicode/utf8"
 )
 
-const longestPhrase = 40 // bytes, folded
+// The longest phrases that are found before and after a number, in bytes.
+const longestPhrase, longestAfter = 40, 36
 
 // A hit is a phrase that stands at a place: its end and its entries.
 type hit struct {
 	end   int
 	items []item
+}
+
+// lengths are how long the phrases are that begin or end in the same way.
+type lengths struct {
+	runes [1 << 10]bool    // the first or last runes of all
+	bytes [headSize]uint64 // by the hash of the first or last bytes: bit n is set for phrases of n bytes
+}
+
+func (l *lengths) enter(c rune, hash uint16, n int) {
+	if n < 64 {
+		l.runes[c%rune(len(l.runes))] = true
+		l.bytes[hash] |= 1 << n
+	}
+}
+
+// has reports whether a phrase may begin or end with c.
+func (l *lengths) has(c rune) bool { return c >= 0 && l.runes[c%rune(len(l.runes))] }
+
+// beginning gives the lengths of the phrases that text may begin with.
+func (l *lengths) beginning(text []byte) (of uint64) {
+	for n := 1; n <= min(len(text), 3); n++ {
+		of |= l.bytes[head(text[:n])] & (1 << n)
+	}
+	if len(text) > 3 {
+		of |= l.bytes[head(text)] &^ 0xf
+	}
+	return of
+}
+
+// ending gives the lengths of the phrases that text may end in.
+func (l *lengths) ending(text []byte) (of uint64) {
+	for n := 1; n <= min(len(text), 3); n++ {
+		of |= l.bytes[tail(text[len(text)-n:])] & (1 << n)
+	}
+	if len(text) > 3 {
+		of |= l.bytes[tail(text)] &^ 0xf
+	}
+	return of
 }
 
 // A lookup remembers the phrases at one place, longest first.
@@ -40,50 +81,52 @@ func (r *reader) phrases(i int, yes func(it *item) bool) int {
 	return -1
 }
 
-// look fills l with the phrases at i.
+// look fills l with the phrases at i. What stands there is folded as far as a phrase goes on that begins so.
 func (r *reader) look(i int, l *lookup) {
-	var (
-		ends [longestPhrase + 4]int // by folded length, the offset in s after it
-		buf  = r.buf[:0]
-		last rune
-		most = longestPhrase - 4
-	)
-	for pos := i; pos < len(r.s) && len(buf) < most; {
-		c, n := utf8.DecodeRuneInString(r.s[pos:])
-		if c == '\n' {
-			break
-		}
-		pos += n
-		f := r.lx.foldRune(c)
-		if f < 0 || f == ' ' && last == ' ' {
-			if len(buf) > 0 {
-				ends[len(buf)] = pos
-			}
-			continue
-		}
-		buf = utf8.AppendRune(buf, f)
-		ends[len(buf)] = pos
-		if last == 0 {
-			if most = min(most, int(r.lx.starts[start(buf)])); most == 0 {
-				break
-			}
-		}
-		last = f
+	f := folded{bytes: r.buf[:0], pos: i}
+	if c := r.lx.foldRune(firstRune(r.s[i:])); c >= 0 && !r.lx.starts.has(c) {
+		return
 	}
-	r.buf = buf
-	for n := min(len(buf), most); n > 0; n-- {
-		end := ends[n]
-		if end == 0 {
+	r.foldOn(&f, 4)
+	of := r.lx.starts.beginning(f.bytes) & (2<<longestAfter - 1)
+	r.foldOn(&f, bits.Len64(of)-1)
+	r.buf = f.bytes
+	for ; of != 0; of &^= 1 << (bits.Len64(of) - 1) {
+		n := bits.Len64(of) - 1
+		if n > len(f.bytes) || f.ends[n] == 0 {
 			continue
 		}
-		if items := r.lx.after[string(buf[:n])]; items != nil && r.boundary(end) {
-			l.hits = append(l.hits, hit{end, items})
+		if items := r.lx.after[string(f.bytes[:n])]; items != nil && r.boundary(f.ends[n]) {
+			l.hits = append(l.hits, hit{f.ends[n], items})
 		}
 		if n >= 4 && len(r.lx.stems) > 0 {
-			if items := r.lx.stems[string(buf[:n])]; items != nil {
-				l.hits = append(l.hits, hit{wordEnd(r.s, end), items})
+			if items := r.lx.stems[string(f.bytes[:n])]; items != nil {
+				l.hits = append(l.hits, hit{wordEnd(r.s, f.ends[n]), items})
 			}
 		}
+	}
+}
+
+// A folded is text as it is compared with phrases.
+type folded struct {
+	bytes []byte
+	ends  [longestPhrase + utf8.UTFMax]int // by the number of bytes, where they end in the text
+	pos   int                              // in the text, behind the bytes and what follows them that does not count
+}
+
+// foldOn adds to f what is in its line up to so many bytes.
+func (r *reader) foldOn(f *folded, most int) {
+	for f.pos < len(r.s) && r.s[f.pos] != '\n' {
+		c, n := utf8.DecodeRuneInString(r.s[f.pos:])
+		c = r.lx.foldRune(c)
+		if drop := c < 0 || c == ' ' && bytes.HasSuffix(f.bytes, []byte{' '}); !drop {
+			if len(f.bytes) >= most {
+				return
+			}
+			f.bytes = utf8.AppendRune(f.bytes, c)
+		}
+		f.pos += n
+		f.ends[len(f.bytes)] = f.pos
 	}
 }
 
@@ -129,34 +172,44 @@ func (r *reader) phraseBefore(i int) (*item, int) {
 		}
 		end -= n
 	}
-	if c, _ := utf8.DecodeLastRuneInString(r.s[:end]); end == 0 || !r.lx.tails[r.lx.foldRune(c)] {
+	if c, _ := utf8.DecodeLastRuneInString(r.s[:end]); end == 0 || !r.lx.tails.has(r.lx.foldRune(c)) {
 		return nil, 0
 	}
-	from := max(0, end-longestPhrase)
-	for from < end && !utf8.RuneStart(r.s[from]) {
-		from++
+	near := end
+	for n := 0; near > 0 && n < 4; {
+		c, w := utf8.DecodeLastRuneInString(r.s[:near])
+		if near -= w; r.lx.foldRune(c) >= 0 {
+			n++
+		}
 	}
-	// Folded once; then looked up from each place where a phrase may begin.
-	var starts [longestPhrase]struct{ at, folded int }
-	count := 0
-	buf := r.buf[:0]
-	for pos := from; pos < end; {
-		c, n := utf8.DecodeRuneInString(r.s[pos:])
-		if c != ' ' && (pos == 0 || r.startsAt(pos, c)) {
-			starts[count].at, starts[count].folded = pos, len(buf)
-			count++
+	r.buf = r.foldInto(r.buf[:0], near, end)
+	of := r.lx.tails.ending(r.buf)
+	if of == 0 {
+		return nil, 0
+	}
+	var (
+		starts [longestPhrase]int // where phrases of these lengths would begin
+		count  int
+	)
+	for pos, n := end, 0; pos > 0 && of>>n > 1; {
+		c, w := utf8.DecodeLastRuneInString(r.s[:pos])
+		if pos -= w; end-pos > longestPhrase {
+			break
 		}
 		if f := r.lx.foldRune(c); f >= 0 {
-			buf = utf8.AppendRune(buf, f)
+			n += utf8.RuneLen(f)
 		}
-		pos += n
+		if of&(1<<n) != 0 && c != ' ' && (pos == 0 || r.startsAt(pos, c)) {
+			starts[count], count = pos, count+1
+		}
 	}
-	r.buf = buf
-	for _, s := range starts[:count] {
-		items := r.lx.before[string(buf[s.folded:])]
+	for count--; count >= 0; count-- {
+		start := starts[count]
+		r.buf = r.foldInto(r.buf[:0], start, end)
+		items := r.lx.before[string(r.buf)]
 		for k := range items {
-			if !items[k].code || isUpper(r.s[s.at:end]) {
-				return &items[k], s.at
+			if !items[k].code || isUpper(r.s[start:end]) {
+				return &items[k], start
 			}
 		}
 	}

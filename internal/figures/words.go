@@ -290,6 +290,15 @@ func head(w []byte) uint16 {
 	return h & (headSize - 1)
 }
 
+// tail is head from a word's end.
+func tail(w []byte) uint16 {
+	h := uint16(0)
+	for i := len(w) - 1; i >= max(0, len(w)-4); i-- {
+		h = h*31 + uint16(w[i])
+	}
+	return h & (headSize - 1)
+}
+
 const headSize = 4096
 
 // What the marks of a head say: that words with it are numbers, or first parts of words that tell numbers.
