@@ -7,8 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// The longest phrases that are found before and after a number, in bytes.
-const longestPhrase, longestAfter = 40, 36
+const longestPhrase = 60 // bytes, folded
 
 // A hit is a phrase that stands at a place: its end and its entries.
 type hit struct {
@@ -23,14 +22,14 @@ type lengths struct {
 }
 
 func (l *lengths) enter(c rune, hash uint16, n int) {
-	if n < 64 {
+	if n <= longestPhrase {
 		l.runes[c%rune(len(l.runes))] = true
 		l.bytes[hash] |= 1 << n
 	}
 }
 
-// has reports whether a phrase may begin or end with c.
-func (l *lengths) has(c rune) bool { return c >= 0 && l.runes[c%rune(len(l.runes))] }
+// has reports whether a phrase may begin or end with the folded c, or beside one that does not count.
+func (l *lengths) has(c rune) bool { return c < 0 || l.runes[c%rune(len(l.runes))] }
 
 // beginning gives the lengths of the phrases that text may begin with.
 func (l *lengths) beginning(text []byte) (of uint64) {
@@ -84,11 +83,11 @@ func (r *reader) phrases(i int, yes func(it *item) bool) int {
 // look fills l with the phrases at i. What stands there is folded as far as a phrase goes on that begins so.
 func (r *reader) look(i int, l *lookup) {
 	f := folded{bytes: r.buf[:0], pos: i}
-	if c := r.lx.foldRune(firstRune(r.s[i:])); c >= 0 && !r.lx.starts.has(c) {
+	if !r.lx.starts.has(r.lx.foldRune(firstRune(r.s[i:]))) {
 		return
 	}
 	r.foldOn(&f, 4)
-	of := r.lx.starts.beginning(f.bytes) & (2<<longestAfter - 1)
+	of := r.lx.starts.beginning(f.bytes)
 	r.foldOn(&f, bits.Len64(of)-1)
 	r.buf = f.bytes
 	for ; of != 0; of &^= 1 << (bits.Len64(of) - 1) {
