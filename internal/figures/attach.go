@@ -110,7 +110,7 @@ func (r *reader) ahead(m *mention) (percent bool) {
 		case '%':
 			m.Kind, m.Start, percent = Percent, start, true
 		case '-':
-			m.low.neg, m.Start = true, start
+			m.low.neg, m.Start = !m.low.neg, start // マイナス三分のマイナス五
 		case 'b':
 			if m.Bound == Exact {
 				m.Bound = bound(it.value)

@@ -49,13 +49,16 @@ func (r *reader) words(i, end, depth int) (num, bool) {
 		return num{}, false
 	}
 	unsaid := n.end == p.n.end && (!r.alone(n) || r.lx.tag == "en") // nothing after the words tells that they count
-	n.weak = n.weak && (unsaid || r.vague(i, p.n.end))
+	n.weak = n.weak && (unsaid && !r.partOfWhole(n) || r.vague(i, p.n.end))
 	return n, true
 }
 
 // ledIn reads a number whose first word says how to read the rest. led is false for any other word.
 func (r *reader) ledIn(i, end int) (n num, ok, led bool) {
-	if r.lx.lead == "" || r.lx.fold(r.s[i:end]) != r.lx.lead {
+	if len(r.lx.leads) == 0 || end-i > longestWord {
+		return num{}, false, false
+	}
+	if r.buf = r.foldInto(r.buf[:0], i, end); !r.lx.leadIn(r.buf) {
 		return num{}, false, false
 	}
 	switch r.lx.tag {
@@ -64,11 +67,21 @@ func (r *reader) ledIn(i, end int) (n num, ok, led bool) {
 		last := wordEnd(r.s, pos)
 		at, _, known := r.atomAt(pos, last)
 		return num{start: i, end: last, val: whole(at.cardinal), ordinal: true}, known && at.is&isCardinal != 0, true
-	case "hi": // साढ़े तीन, three and a half
-		n, ok = r.andHalf(i, end)
-		return n, ok, true
+	case "hi":
+		n, ok = r.beside(i, end, besides[string(r.buf)])
+		return n, ok, ok // सवा alone is a number
 	}
 	return num{}, false, false
+}
+
+// leadIn reports whether a folded word says how to read the number after it.
+func (lx *lexicon) leadIn(word []byte) bool {
+	for _, lead := range lx.leads {
+		if string(word) == lead {
+			return true
+		}
+	}
+	return false
 }
 
 // begins reports whether a number may begin with the number word s[i:end].
@@ -80,10 +93,25 @@ func (r *reader) begins(at atom, i, end int) bool {
 }
 
 // bareAt reports whether the first word s[i:end] is a power, or an English quarter, that counts without a number
-// before it: a power follows, or nothing else is there. Words of two letters are abbreviations.
+// before it: a power or a smaller number follows (тысяча двести, millón y medio), or nothing else is there. Words of
+// two letters are abbreviations.
 func (r *reader) bareAt(at atom, i, end int) bool {
-	return end-i > 2 && r.lx.tag != "vi" && (at.power > 0 || denominators[at.den] == 4 && r.lx.tag == "en") &&
-		(r.powerAt(end) || r.alone(num{start: i, end: end}))
+	return end-i > 2 && r.lx.tag != "vi" && at.is&isCardinal == 0 && (at.power > 0 || denominators[at.den] == 4 && r.lx.tag == "en") &&
+		(r.powerAt(end) || r.alone(num{start: i, end: end}) || at.power >= 3 && r.smallerAt(end))
+}
+
+// smallerAt reports whether a number below a thousand, or a half, goes on with the power before i.
+func (r *reader) smallerAt(i int) bool {
+	if it, _ := r.phrase(i, 'H'); it != nil {
+		return true
+	}
+	pos := r.skip(i)
+	at, _, ok := r.atomAt(pos, wordEnd(r.s, pos))
+	if ok && at.is&isJoin != 0 && r.lx.tag == "fa" { // هزار و دویست
+		pos = r.skip(wordEnd(r.s, pos))
+		at, _, ok = r.atomAt(pos, wordEnd(r.s, pos))
+	}
+	return ok && pos > i && at.is&isCardinal != 0 && at.is&(isArticle|isCut) == 0 && at.cardinal > 0
 }
 
 // lookUp looks the word s[pos:end] up.
@@ -126,8 +154,11 @@ func (r *reader) takeWord(p *phrase) bool {
 
 // another reports whether the word begins another number or is none after words.
 func (r *reader) another(p *phrase) bool {
-	if p.joined && p.at.is&isArticle != 0 && r.counts(p.end) {
-		return true // a billion and | a half million
+	if p.joined && p.at.is&isArticle != 0 && r.counts(p.end) && !p.a.tens() {
+		return true // a billion and | a half million, but treinta y un mil
+	}
+	if p.joined && r.lx.tag == "hi" && r.dividedAt(p.end) {
+		return true // बीस और | तीन बटे पांच
 	}
 	return p.at.power > 0 && r.lx.tag != "vi" && utf8.RuneCountInString(r.s[p.pos:p.end]) < 3 &&
 		firstRune(r.s[p.pos:]) < 0x590 // an abbreviation: after digits only
@@ -150,13 +181,24 @@ func (r *reader) readInPlace(p *phrase) {
 // takeCompound composes a word that is made of number words. It reports whether the number may go on after it.
 func (r *reader) takeCompound(p *phrase) bool {
 	parts, ok := r.compound(p.pos, p.end)
-	if !ok || !r.takeAll(&p.a, &p.n, parts, p.joined) {
+	if !ok || !r.takeParts(p, parts) && !r.takeAll(&p.a, &p.n, parts, p.joined) {
 		return false
 	}
 	p.n.end = p.end
 	p.n.weak = p.n.weak || r.vague(p.pos, p.end)
 	p.joined = false
 	return !p.n.ordinal && !p.n.fraction
+}
+
+// takeParts divides by a Spanish compound of a number and a denominator: tres dosmilésimos, three two-thousandths.
+func (r *reader) takeParts(p *phrase, parts []atom) bool {
+	last := parts[len(parts)-1]
+	if r.lx.tag != "es" || !p.a.used || last.den == 0 || denominators[last.den] < 100 {
+		return false
+	}
+	var of acc
+	var n num
+	return r.takeAll(&of, &n, parts[:len(parts)-1], false) && r.takePart(&p.a, &p.n, of.value()*denominators[last.den], p.joined)
 }
 
 // takeKnown composes a number word. It reports whether the number may go on after it.
@@ -186,6 +228,9 @@ func (r *reader) value(p *phrase) {
 	}
 	if n.scaled = n.scaled || p.a.last > 0; n.scaled && !n.fraction {
 		n.exp, n.scale = n.val.norm().e, dec{m: p.a.last}.norm().e
+	}
+	if d := n.val.norm(); r.lx.tag == "ar" && d.m == 2 && d.e >= 3 { // a dual: مليونان ونصف
+		n.scale = d.e
 	}
 	if n.base.m != 0 {
 		r.mix(n)
@@ -225,6 +270,7 @@ func (r *reader) takeAll(a *acc, n *num, parts []atom, joined bool) bool {
 	if r.takeHalf(a, n, parts) {
 		return true
 	}
+	n.bare = n.bare || parts[0].power > 0 // hunderttausend
 	for _, p := range parts {
 		if p.is&isJoin != 0 && p.is&isCardinal == 0 {
 			joined = true
@@ -342,18 +388,18 @@ func (r *reader) mix(n *num) {
 }
 
 // takePart divides: three quarters. After "and" only what it led in is divided, if that is less than one: a hundred
-// and three quarters. Spanish and Portuguese count all of it: ciento treinta y dos quintos.
+// and three quarters.
 func (r *reader) takePart(a *acc, n *num, den uint64, joined bool) bool {
 	v := uint64(1)
 	if a.used {
 		v = a.value()
 	}
 	n.fraction = true
-	if part := v - a.word; a.word > 0 && part < den && (r.lx.tag == "nl" || r.lx.tag == "de") {
+	if part := v - a.word; a.word > 0 && part < den && (r.lx.tag == "nl" || r.lx.tag == "de") && !a.joined {
 		n.base, n.frac = whole(a.word), whole(part).over(whole(den)) // twintig drie vijfde: 23 would be one word
 		return true
 	}
-	if part := v - a.before; a.joined && part < den && r.lx.tag != "es" && r.lx.tag != "pt" {
+	if part := v - a.before; a.joined && part < den && !r.countsAll(a.before) {
 		n.base, n.frac = whole(a.before), whole(part).over(whole(den))
 		n.scale = whole(a.last).e
 		return true
@@ -363,6 +409,12 @@ func (r *reader) takePart(a *acc, n *num, den uint64, joined bool) bool {
 		n.part = whole(den)
 	}
 	return true
+}
+
+// countsAll reports whether "and" after the value before it joins numerals, so that a fraction counts all of them: ciento
+// treinta y dos quintos, but cien y tres cuartos, dois milhões e três quintos.
+func (r *reader) countsAll(before uint64) bool {
+	return r.lx.tag == "es" && before%100 != 0 || r.lx.tag == "pt" && before%1000 != 0
 }
 
 func (r *reader) takeOrdinal(a *acc, n *num, at atom, joined bool) bool {

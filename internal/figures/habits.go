@@ -73,6 +73,20 @@ func (r *reader) besideAny(n num, before, after string) bool {
 		next != "" && slices.Contains(strings.Fields(after), next)
 }
 
+// nthPart makes a part of an ordinal before the Spanish, Portuguese or Italian word for part: una quinta parte, a terça
+// parte. It may be the fifth of several parts too.
+func (r *reader) nthPart(n *num) {
+	pos := r.spaces(n.end)
+	end := wordEnd(r.s, pos)
+	if w := r.s[pos:end]; w != "parte" || n.ordinal && n.val.cmp(whole(3)) < 0 {
+		return
+	}
+	if n.ordinal {
+		n.val, n.part, n.ordinal, n.fraction = whole(1).over(n.val), n.val, false, true
+	}
+	n.end = end
+}
+
 // withParts reports whether s[i:end] is the "with" that leads in a fraction: cinco con tres cuartos.
 func (r *reader) withParts(i, end int) bool {
 	return r.lx.tag == "es" && r.s[i:end] == "con" || r.lx.tag == "pt" && r.s[i:end] == "com"
@@ -87,36 +101,52 @@ func (r *reader) noHalf(i, end int) bool {
 	return it != nil && it.class == 'N' && start < i
 }
 
-// andHalf reads the number after साढ़े.
-func (r *reader) andHalf(i, end int) (num, bool) {
+// besides are the Hindi words for the part that a number is above a whole one: that which follows, after पौने the one
+// before it.
+var besides = map[string]dec{"साढे": {m: 5, e: -1}, "सवा": {m: 25, e: -2}, "पौने": {m: 75, e: -2}}
+
+// beside reads the number after साढ़े, सवा or पौने: three and a half, two and a quarter, a quarter less than two.
+func (r *reader) beside(i, end int, part dec) (num, bool) {
 	pos := r.spaces(end)
-	n := num{start: i, end: wordEnd(r.s, pos), exp: -1}
+	n := num{start: i, end: wordEnd(r.s, pos), exp: part.e}
 	if v, _ := digitAt(r.s, pos); v >= 0 {
 		nm := r.lx.numeralAt(r.s, pos)
 		n.val, n.end, n.digits = nm.val, nm.end, true
 	} else if at, _, ok := r.atomAt(pos, n.end); ok && at.is&isCardinal != 0 {
 		n.val = whole(at.cardinal)
 	}
-	v, ok := n.val.plus(dec{m: 5, e: -1})
-	n.val = v
-	if !ok || v.cmp(whole(1)) < 0 || v.e < -1 {
-		return n, false
+	told := n.val.m > 0 && n.val.e == 0 && n.val.den <= 1
+	if told && part.m == 75 {
+		n.val.m--
 	}
-	r.powers(&n)
-	return n, true
+	n.val, _ = n.val.plus(part)
+	if told {
+		r.powers(&n)
+	}
+	return n, told
 }
 
 // ofPart reads पांच का आठवां भाग, the eighth part of five.
-func (r *reader) ofPart(n *num) {
+func (r *reader) ofPart(n *num, depth int) {
 	pos := r.spaces(n.end)
 	end := wordEnd(r.s, pos)
 	if w := r.s[pos:end]; w != "का" && w != "की" && w != "के" {
 		return
 	}
 	pos = r.spaces(end)
-	if part, ok := r.words(pos, wordEnd(r.s, pos), 1); ok && part.ordinal && part.val.cmp(whole(3)) >= 0 {
+	if part, ok := r.words(pos, wordEnd(r.s, pos), depth); ok && part.ordinal && part.val.cmp(whole(3)) >= 0 {
 		n.val, n.end, n.fraction = n.val.over(part.val), part.end, true
 	}
+}
+
+// dividedAt reports whether the Hindi number before i is divided: तीन बटे पांच, दो का पांचवां.
+func (r *reader) dividedAt(i int) bool {
+	if it, _ := r.phrase(i, '/'); it != nil {
+		return true
+	}
+	parts := num{end: i, val: whole(1)}
+	r.ofPart(&parts, 1)
+	return parts.fraction
 }
 
 // avos reads três vinte avos, three twentieths.
@@ -275,6 +305,9 @@ func (r *reader) year(n *num, a acc) {
 	if !ok || at.is&isCardinal == 0 || at.cardinal < 10 || at.cardinal > 99 || pos == n.end {
 		return
 	}
+	if _, _, parts := r.tensParts(pos, end); parts { // twenty twenty-fifths
+		return
+	}
 	low := at.cardinal
 	n.end = end
 	if low%10 == 0 && low > 10 {
@@ -289,19 +322,98 @@ func (r *reader) year(n *num, a acc) {
 	n.val = whole(v*100 + low)
 }
 
-// ordinalPart reads un vingt-cinquième, whose denominator is an ordinal of several words.
+// ordinalPart reads un vingt-cinquième and vingt vingt-cinquièmes, whose denominators are ordinals of several words. In
+// English one in the singular is a part of one only, and no adjective: one twenty-first-century idea.
 func (r *reader) ordinalPart(n *num) {
 	pos := r.spaces(n.end)
 	end := wordEnd(r.s, pos)
 	if pos == n.end || end == pos || n.scaled || n.val.e < 0 {
 		return
 	}
-	if den, ok := r.words(pos, end, 1); ok && den.ordinal && den.end > end && den.val.cmp(whole(20)) > 0 {
-		n.val, n.end, n.fraction, n.part = n.val.over(den.val), den.end, true, den.val
+	if den, after, ok := r.tensParts(pos, end); ok {
+		n.val, n.end, n.fraction = n.val.over(den), after, true
+		return
 	}
+	den, ok := r.words(pos, end, 1)
+	if !ok || !den.ordinal || den.end == end || den.val.cmp(whole(20)) <= 0 {
+		return
+	}
+	part := num{start: n.start, end: den.end, val: n.val.over(den.val), fraction: true, part: den.val}
+	if r.lx.tag == "fr" || n.val.same(whole(1)) && r.partOfWhole(part) {
+		n.val, n.end, n.fraction, n.part = part.val, part.end, true, part.part
+	}
+}
+
+// tensParts reads the plural of an ordinal of tens and units that begins with the word s[i:end]: twenty-fifths,
+// vingt-cinquièmes.
+func (r *reader) tensParts(i, end int) (den dec, after int, ok bool) {
+	tens, _, ok := r.atomAt(i, end)
+	if !ok || tens.cardinal < 20 || tens.cardinal > 90 || tens.cardinal%10 != 0 {
+		return dec{}, 0, false
+	}
+	pos := r.skip(end)
+	after = wordEnd(r.s, pos)
+	unit, _, ok := r.atomAt(pos, after)
+	return whole(tens.cardinal + unit.ordinal), after, ok && pos > end && unit.is&isPlural != 0 && unit.ordinal < 10
 }
 
 // milesNotMillions reports Czech mil without the stop of mil.
 func (r *reader) milesNotMillions(i, end int) bool {
 	return r.lx.tag == "cs" && r.s[i:end] == "mil" && !strings.HasPrefix(r.s[end:], ".")
 }
+
+// hundreds reports whether French cents after digits, which end at i, are hundreds and no coins: 4 mille 3 cents, 3 cents
+// et 21.
+func (r *reader) hundreds(n *num, i int) bool {
+	if !n.digits || n.val.cmp(whole(10)) >= 0 {
+		return false
+	}
+	and := r.spaces(i)
+	end := wordEnd(r.s, and)
+	if at, _, ok := r.atomAt(and, end); !ok || at.is&isJoin == 0 {
+		return false
+	}
+	pos := r.spaces(end)
+	if v, _ := digitAt(r.s, pos); v >= 0 {
+		return true
+	}
+	at, _, ok := r.atomAt(pos, wordEnd(r.s, pos))
+	return ok && at.is&(isMinus|isCardinal) != 0
+}
+
+// partOfWhole reports whether a number is a part in words that what is around it tells from an ordinal: a fifth of the
+// vote, cut by a fifth, but the possibility of a seventh.
+func (r *reader) partOfWhole(n num) bool {
+	return n.fraction && (r.alone(n) || strings.HasPrefix(strings.TrimLeft(r.s[n.end:], " "), "of ") ||
+		strings.HasSuffix(r.s[:n.start], "by "))
+}
+
+// inParts reads Turkish dörtte üç, three in four: the number of the parts in the locative, then how many of them.
+func (r *reader) inParts(n *num) {
+	part := r.lx.fold(n.textOf(r.s))
+	pos := r.spaces(n.end)
+	if n.digits { // 5'te 1
+		mark := strings.TrimLeft(r.s[n.end:], "'’")
+		end := wordEnd(mark, 0)
+		if part, pos = mark[:end], r.spaces(len(r.s)-len(mark)+end); len(mark) == len(r.s[n.end:]) {
+			return
+		}
+	}
+	if pos >= len(r.s) || n.scaled || n.val.same(whole(2)) || strings.HasSuffix(r.s[:n.start], "aat ") || !slices.Contains(locatives, part[max(0, len(part)-2):]) || n.val.cmp(whole(10)) > 0 && !n.val.same(whole(1000)) {
+		return
+	}
+	top, end := dec{}, wordEnd(r.s, pos)
+	if v, w := digitAt(r.s, pos); v > 0 && n.digits {
+		top, end = whole(uint64(v)), pos+w
+	} else if at, _, ok := r.atomAt(pos, end); ok {
+		top = whole(at.cardinal)
+	} else if strings.HasPrefix(r.s[pos:end], "biri") {
+		top = whole(1)
+	}
+	if top.m > 0 && top.cmp(n.val) < 0 {
+		n.top, n.part, n.val, n.fraction, n.end, n.weak = top, n.val, top.over(n.val), true, end, false
+	}
+}
+
+// locatives are the endings of the Turkish locative.
+var locatives = []string{"te", "ta", "de", "da"}

@@ -134,6 +134,9 @@ func (r *reader) hanNumber(i int) (num, bool) {
 		if next := r.moreOf(pos, &st); next > pos { // 十多万
 			st.n.about, pos = true, next
 		}
+		if st.has && startsWithAny(r.s[pos:], "个亿", "個億") {
+			pos += len("个")
+		}
 		if v, _ := digitAt(r.s, pos); v >= 0 {
 			nm := r.lx.numeralAt(r.s, pos)
 			if sum, ok := st.decimals(nm); ok {
@@ -411,7 +414,7 @@ func b2i(b bool) int {
 // hanApprox reads two digits in a row that go up by one as "seven or eight": 七八个, 十七八岁.
 func (r *reader) hanApprox(n num, st *hanScan) num {
 	if n.digits || !st.has || st.digit < 12 || st.digit > 89 || st.digit%10 != st.digit/10+1 || st.zero ||
-		st.lastUnit == 0 && st.count > 2 {
+		st.lastUnit == 0 && st.count > 2 || r.pointAt(n.end) {
 		return n
 	}
 	base := st.total + st.part

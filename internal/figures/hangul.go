@@ -123,6 +123,9 @@ func (r *reader) hangul(i int) int {
 			return end
 		}
 	}
+	if n, ok := r.pointed(i, end); ok {
+		return r.attach(n)
+	}
 	if n, ok := r.sino(i, end); ok {
 		if after, ok := strings.CutPrefix(strings.TrimLeft(r.s[n.end:], " "), "분의"); ok {
 			return r.hangulFraction(n, len(r.s)-len(after))
@@ -135,7 +138,10 @@ func (r *reader) hangul(i int) int {
 			return r.attach(n)
 		}
 	}
-	if half := strings.HasPrefix(word, "절반") || word == "반" && r.alone(num{start: i, end: end}); half {
+	if half := strings.HasPrefix(word, "절반") || word == "반" && (r.alone(num{start: i, end: end}) || strings.HasPrefix(r.s[end:], " 다스")); half {
+		if rest := strings.TrimLeft(r.s[end:], " "); strings.HasPrefix(rest, "다스") {
+			return r.attach(num{start: i, end: len(r.s) - len(rest) + len("다스"), val: whole(6)})
+		}
 		if word == "반" {
 			return r.attach(num{start: i, end: end, val: dec{m: 5, e: -1}, fraction: true})
 		}
@@ -269,7 +275,7 @@ func (r *reader) sinoDone(n num, st *hanScan, units, end int) (num, bool) {
 		if _, ok := cutAny(after, "개월", "점 ", "점을", "점차", "년 ", "년간", "주 ", "시간", "개국", "회 "); ok && spaced {
 			return n, true
 		}
-		return n, units == 0 && v > 0 && (strings.HasPrefix(after, "퍼센트") || strings.HasPrefix(after, "달러") ||
+		return n, units == 0 && (v > 0 || strings.HasPrefix(r.s[n.start:], "영") && r.alone(n)) && (strings.HasPrefix(after, "퍼센트") || strings.HasPrefix(after, "달러") ||
 			r.alone(n)) ||
 			units == 1 && n.end == end && (r.counterAt(r.spaces(end)) || strings.HasPrefix(after, "퍼센트") ||
 				r.alone(n) || strings.HasPrefix(after, "달러"))
@@ -279,6 +285,21 @@ func (r *reader) sinoDone(n num, st *hanScan, units, end int) (num, bool) {
 	}
 	_, ok := cutAny(r.s[n.end:end], particles...)
 	return n, units > 0 && (ok || r.counterAt(n.end))
+}
+
+// pointed reads 영점오 and 삼점일사: digits by their names. 이점이 is the word for an advantage, 오점이 for a blot.
+func (r *reader) pointed(i, end int) (num, bool) {
+	c, w := utf8.DecodeRuneInString(r.s[i:])
+	v := hangulValue(c)
+	rest, ok := strings.CutPrefix(r.s[i+w:end], "점")
+	if v < 0 || !ok {
+		return num{}, false
+	}
+	n := num{start: i, end: i + w, val: whole(uint64(v))}
+	r.hanPoint(&n, end-len(rest))
+	after := r.s[n.end:end]
+	_, told := cutAny(after, particles...)
+	return n, n.exp < 0 && rest != "이" && rest != "일" && (after == "" || told)
 }
 
 // hangulFraction reads 삼분의 일.

@@ -42,8 +42,8 @@ func (r *reader) halfOf(i int) (num, bool) {
 		n.val = whole(50)
 	case strings.HasPrefix(word, "半成") && !startsWithAny(word[len("半成"):], "品", "型"):
 		n.val, n.percent = whole(5), true
-	case strings.HasPrefix(word, "半ダース"):
-		n.val, n.end = whole(6), i+len("半ダース")
+	case startsWithAny(word, "半ダース", "半打"):
+		n.val, n.end = whole(6), len(r.s)-len(strings.TrimPrefix(strings.TrimPrefix(word, "半ダース"), "半打"))
 	default:
 		return num{}, false
 	}

@@ -36,6 +36,8 @@ func (r *reader) hanTail(n num) int {
 	}
 	if after, ok := cutAny(strings.TrimLeft(r.s[n.end:], " "), "点", "點", "・", "점"); ok {
 		r.hanPoint(&n, len(r.s)-len(strings.TrimLeft(after, " ")))
+	} else if after, ok := cutAny(r.s[n.end:], ".", "．"); ok && !n.digits && r.digitsOnly(after) { // 三.一四
+		r.hanPoint(&n, len(r.s)-len(after))
 	}
 	for _, dozen := range [...]string{"打", "ダース", "다스", " 다스"} {
 		if strings.HasPrefix(r.s[n.end:], dozen) && !strings.HasPrefix(r.s[n.end:], "打击") {
@@ -117,10 +119,16 @@ func (r *reader) fractionAt(i int) (num, bool) {
 			try.hanTail(den)
 		}
 	}
-	if len(try.out) != 1 || try.out[0].Kind != Fraction || try.out[0].low.cmp(whole(1)) >= 0 {
+	if len(try.out) != 1 {
 		return num{}, false
 	}
-	return num{end: try.out[0].End, val: try.out[0].low}, true
+	part := num{end: try.out[0].End, val: try.out[0].low}
+	if try.out[0].Kind == Percent && strings.Contains(try.out[0].Text, "分") { // 三又千分之二
+		part.val.e -= 2
+	} else if try.out[0].Kind != Fraction {
+		return num{}, false
+	}
+	return part, part.val.cmp(whole(1)) < 0
 }
 
 // hanFraction reads 三分之一, 5分の1, 百分之二十.
@@ -175,6 +183,12 @@ func (r *reader) hanFraction(den num, i int) int {
 	n.val = top.val.over(den.val)
 	r.fractionOff(&n)
 	return r.attach(n)
+}
+
+// digitsOnly reports whether text begins with Han digits that no unit and no second point follows.
+func (r *reader) digitsOnly(text string) bool {
+	rest := strings.TrimLeftFunc(text, func(c rune) bool { return hanValue(c) >= 0 })
+	return len(rest) < len(text) && hanUnit(firstRune(rest)) == 0 && !startsWithAny(rest, ".", "．")
 }
 
 // hanPoint reads digits after 点.

@@ -53,7 +53,7 @@ func (r *reader) hanCounts(n num, count int) bool {
 
 // hanSignsCount is hanCounts for several signs, of which c is the first: 一一 and 三五 are no numbers, 二〇二四 is one.
 func (r *reader) hanSignsCount(n num, c rune, count int) bool {
-	return count > 2 || n.high.m != 0 && (r.countedAt(n.end) || r.alone(n)) || hanUnit(c) > 0 || hanUnit(r.lastRune(n.end)) > 0 || r.measuredAt(n.end) ||
+	return count > 2 || r.pointAt(n.end) || n.high.m != 0 && (r.countedAt(n.end) || r.alone(n)) || hanUnit(c) > 0 || hanUnit(r.lastRune(n.end)) > 0 || r.measuredAt(n.end) ||
 		startsWithAny(r.s[n.end:], "折", "成")
 }
 
@@ -70,7 +70,7 @@ func (r *reader) hanDigitCounts(n num, c, before rune) bool {
 		return true
 	case strings.ContainsRune("東西南北", before) && strings.HasPrefix(r.s[n.end:], "条"):
 		return false // a street of a planned town: 西九条
-	case strings.ContainsRune("是为為到至比", before) && hanValue(c) != 1:
+	case strings.ContainsRune("是为為到至比", before) && hanValue(c) != 1, r.minusBefore(n.start):
 		return true
 	case strings.ContainsRune("伍陆陸拾參参柒捌玖肆", c) && !r.alone(n): // other words too: 参加
 		return false
@@ -78,6 +78,12 @@ func (r *reader) hanDigitCounts(n num, c, before rune) bool {
 		return false // the end of a word: 星期, 统一, 唯一, 同一
 	}
 	return r.hanCountsBefore(n, c)
+}
+
+// minusBefore reports whether a minus sign in words stands before i: 负五.
+func (r *reader) minusBefore(i int) bool {
+	it, _ := r.phraseBefore(i)
+	return it != nil && it.class == '-'
 }
 
 // hanCountsBefore reports whether what stands after the lone digit c makes it a number.
@@ -90,7 +96,7 @@ func (r *reader) hanCountsBefore(n num, c rune) bool {
 
 // andFractionAt reports whether "and" with a fraction stands at i: 二と三分の一.
 func (r *reader) andFractionAt(i int) bool {
-	rest, and := cutAny(r.s[r.spaces(i):], "と", "また")
+	rest, and := cutAny(r.s[r.spaces(i):], "と", "また", "又")
 	if !and {
 		return false
 	}
@@ -127,9 +133,12 @@ func (r *reader) partsAt(i int) bool {
 	return ok
 }
 
-// pointAt reports whether a decimal point and a digit stand at i: 点五, in spaced text too.
+// pointAt reports whether a decimal point and a digit stand at i: 点五, in spaced text too, .五 and ・五.
 func (r *reader) pointAt(i int) bool {
 	rest, ok := cutAny(strings.TrimLeft(r.s[i:], " "), "点", "點")
-	c, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " "))
-	return ok && hanValue(c) >= 0
+	if c := firstRune(strings.TrimLeft(rest, " ")); ok {
+		return hanValue(c) >= 0
+	}
+	rest, ok = cutAny(r.s[i:], ".", "．", "・")
+	return ok && r.digitsOnly(rest)
 }

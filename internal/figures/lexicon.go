@@ -15,7 +15,7 @@ import (
 //
 //	n 23   cardinal           p 6   power of ten after a number     P 3   power of ten that may stand alone
 //	o 3    ordinal (O plural) x 12  counting word (dozen)           a 1   article that also counts before p, x, h, f
-//	f 3    denominator        m 1.5 decimal in one word             h     half          H  "and a half"
+//	f 3    denominator        m 1.5 decimal or m 2/3 fraction in one word             h     half          H  "and a half"
 //	j      "and" in numbers   d     decimal point                   -     minus         /  "over", "in", "out of"
 //	%      percent after      %<    percent before                  s     suffix of an ordinal in digits
 //	u km   unit of measure    c USD currency; USD~ when the word or sign names several
@@ -25,7 +25,7 @@ import (
 //	k 5    first part of an adjective, K yr the beginning of its second: пяти-летний, pięcio-punktowy
 //	?      a number within longer numbers, another word alone: نه
 //	1 h    a unit that means one of it before a smaller one: an hour and twenty minutes (2 h for a dual: ساعتين)
-//	N      a phrase that begins or ends in a word for half and tells no half: half-time, आधी रात
+//	N      a phrase that begins or ends in a word for half, or ends in one for minus, and tells neither: half-time, 胜负
 //	v 2    a word that tells a number without being one (both, pair, decade)
 //
 //go:embed cldr/*.txt lang/*.txt
@@ -99,9 +99,9 @@ type style struct {
 	loneParts  bool // a denominator word alone is a fraction: треть, ربع
 	apart      bool // words are not set apart by spaces
 	prefixes   string
-	articles   bool   // "one" is also an article or pronoun
-	accents    bool   // accents tell words apart
-	lead       string // the word that says how to read the number after it
+	articles   bool     // "one" is also an article or pronoun
+	accents    bool     // accents tell words apart
+	leads      []string // the words, folded, that say how to read the number after them
 }
 
 var styles = map[string]style{
@@ -124,8 +124,8 @@ var styles = map[string]style{
 	"ar": {decimal: '.', unitsFirst: true, loneParts: true, prefixes: "وفبلكا", articles: true},
 	"he": {decimal: '.', loneParts: true, prefixes: "והבלמשכ", articles: true},
 	"fa": {decimal: '.', articles: true, loneParts: true},
-	"hi": {decimal: '.', articles: true, lead: "साढे"},
-	"vi": {decimal: ',', tenUnit: true, articles: true, accents: true, lead: "thứ"},
+	"hi": {decimal: '.', articles: true, leads: []string{"साढे", "सवा", "पौने"}},
+	"vi": {decimal: ',', tenUnit: true, articles: true, accents: true, leads: []string{"thứ"}},
 	"id": {decimal: ',', articles: true},
 }
 
@@ -244,7 +244,11 @@ func (lx *lexicon) enter(class, value, form string, everywhere bool) {
 			}
 		}
 	case "m":
-		a.mixed, _ = parseDec(value)
+		top, parts, _ := strings.Cut(value, "/")
+		if a.mixed, _ = parseDec(top); parts != "" {
+			den, _ := parseDec(parts)
+			a.mixed = a.mixed.over(den)
+		}
 		a.is |= isMixed
 	case "h":
 		a.is |= isHalf

@@ -8,6 +8,9 @@ import (
 
 // tail reads what may follow a number: a decimal part in words, "and a half", powers of ten and dozens.
 func (r *reader) tail(n num, depth int) num {
+	if n.ordinal || n.part.m > 0 {
+		r.nthPart(&n)
+	}
 	if n.ordinal {
 		return n
 	}
@@ -15,19 +18,24 @@ func (r *reader) tail(n num, depth int) num {
 		r.pointWords(&n)
 		r.andFraction(&n)
 		switch r.lx.tag {
-		case "hi":
-			r.ofPart(&n)
+		case "tr":
+			r.inParts(&n)
 		case "pt":
 			r.avos(&n)
-		case "fr":
+		case "fr", "en":
 			r.ordinalPart(&n)
 		case "vi":
 			r.partOf(&n)
 		}
 	}
+	if r.lx.tag == "hi" && !n.fraction && depth < 2 {
+		r.ofPart(&n, depth+1)
+	}
 	r.ratio(&n)
 	was := n.end
-	r.powers(&n)
+	if r.powers(&n); r.lx.tag == "tr" && !n.digits && !n.fraction && n.scale == 3 {
+		r.addSmaller(&n) // bin 300
+	}
 	if n.end > was && !n.fraction && depth == 0 {
 		r.andFraction(&n)
 	}
@@ -47,7 +55,7 @@ func (r *reader) pointWords(n *num) {
 	if at, _, ok = r.atomAt(pos, next); !ok || pos == end {
 		return
 	}
-	if part, ok := r.words(pos, next, 1); ok && (at.cardinal >= 10 || part.fraction || at.cardinal == 0 &&
+	if part, ok := r.words(pos, next, 1); ok && (at.cardinal >= 10 || r.lx.tag == "ar" && part.val.cmp(whole(20)) > 0 || part.fraction || at.cardinal == 0 &&
 		at.power > 0) {
 		switch {
 		case part.fraction && part.val.cmp(whole(1)) < 0:
@@ -83,9 +91,11 @@ func (n *num) finish(frac dec, end int) {
 
 // andFraction reads "and a half", "y un cuarto", "and three fifths", "e 1/4" after a whole number.
 func (r *reader) andFraction(n *num) {
-	if it, end := r.phrase(n.end, 'H'); it != nil && !(n.scale > 0 && r.powerAt(end)) {
-		r.addPart(n, dec{m: 5, e: -1}, end)
-		return
+	if it, end := r.phrase(n.end, 'H'); it != nil {
+		if again := r.sameScale(end, n.scale); again > end || !(n.scale > 0 && r.powerAt(end)) {
+			r.addPart(n, dec{m: 5, e: -1}, again)
+			return
+		}
 	}
 	pos := r.skip(n.end)
 	end := wordEnd(r.s, pos)
@@ -120,6 +130,19 @@ func (r *reader) andFraction(n *num) {
 			n.val, n.end, n.exp = v, part.end, min(n.exp, part.exp)
 		}
 	}
+}
+
+// sameScale gives the end of an Arabic word of scale that is told again after its half, or i: مليون ونصف المليون.
+func (r *reader) sameScale(i, scale int) int {
+	again, ok := strings.CutPrefix(r.s[r.spaces(i):], "ال")
+	if !ok || scale == 0 {
+		return i
+	}
+	pos := len(r.s) - len(again)
+	if at, _, ok := r.atomAt(pos, wordEnd(r.s, pos)); ok && int(at.power) == scale {
+		return wordEnd(r.s, pos)
+	}
+	return i
 }
 
 // addPart adds a fraction of the last word of scale: "3 million and a half" is 3.5 million.
@@ -197,7 +220,7 @@ func (r *reader) powers(n *num) {
 			return
 		}
 		if !ok || glued && !n.digits || r.otherLetter(n, pos, end, glued) || r.milesNotMillions(pos, end) ||
-			!n.multiply(at, r.lx.tag == "fr") {
+			!n.multiply(at, r.lx.tag != "fr" || r.hundreds(n, end)) {
 			return
 		}
 		n.end = end
@@ -241,12 +264,12 @@ func (r *reader) abbreviates(i int) bool {
 	return unicode.IsLower(c) || c == '€' || c == '$' || r.lx.tag == "de"
 }
 
-// multiply multiplies n by a power or a counting word.
-func (n *num) multiply(at atom, french bool) bool {
+// multiply multiplies n by a power, a hundred only where hundreds, or a counting word.
+func (n *num) multiply(at atom, hundreds bool) bool {
 	switch {
 	case at.is&isCut != 0:
 		return false
-	case at.power > 0 && !(at.power == 2 && french && (!n.digits || n.val.cmp(whole(20)) >= 0)):
+	case at.power > 0 && (at.power != 2 || hundreds):
 		n.val.e += int(at.power)
 		n.exp += int(at.power)
 		n.scale = int(at.power)
@@ -273,7 +296,7 @@ func (r *reader) addSmaller(n *num) bool {
 			pos, joined = r.spaces(end), true
 		}
 	}
-	if v, _ := digitAt(r.s, pos); v < 0 || pos == n.end || n.val.norm().e < 2 || !n.digits {
+	if v, _ := digitAt(r.s, pos); v < 0 || pos == n.end || n.val.norm().e < 2 || !n.digits && r.lx.tag != "tr" {
 		return false
 	}
 	nm := r.lx.numeralAt(r.s, pos)
@@ -281,7 +304,7 @@ func (r *reader) addSmaller(n *num) bool {
 		return false
 	}
 	part, end, exp := nm.val, nm.end, 0
-	if wpos := r.skip(nm.end); wpos > nm.end {
+	if wpos := r.skip(nm.end); wordEnd(r.s, wpos) > wpos+1 { // 500 mila, 500mila
 		if at, _, ok := r.atomAt(wpos, wordEnd(r.s, wpos)); ok && at.power >= 2 {
 			if int(at.power) >= n.scale {
 				return false
@@ -289,7 +312,7 @@ func (r *reader) addSmaller(n *num) bool {
 			exp, end = int(at.power), wordEnd(r.s, wpos)
 		}
 	}
-	if exp == 0 && (!joined || n.scale > 3 || part.m == 0) || nm.ints+exp > n.val.norm().e {
+	if exp == 0 && (!joined && !r.hundredsOf(n, nm) || n.scale > 3 || part.m == 0) || nm.ints+exp > n.val.norm().e {
 		return false
 	}
 	part.e += exp
@@ -298,6 +321,12 @@ func (r *reader) addSmaller(n *num) bool {
 		n.val, n.end, n.exp, n.scale = sum, end, exp, exp
 	}
 	return ok && exp > 0
+}
+
+// hundredsOf reports whether the digits that follow a number of thousands without "and" are of it: 4 mil 300, 5 тысяч
+// 300. Turkish tells any smaller number so, and after a bare thousand too: 4 bin 21, bin 300.
+func (r *reader) hundredsOf(n *num, nm numeral) bool {
+	return nm.ints == 3 && n.scale == 3 || r.lx.tag == "tr"
 }
 
 // slash reads 3/4 and 1 1/2, but not 9/11, 24/7 and dates.

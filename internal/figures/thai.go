@@ -44,6 +44,15 @@ func (r *reader) thai(i int) int {
 	if t.count == 1 && t.has {
 		r.thaiApprox(&n, t.digit)
 	}
+	if rest, ok := strings.CutPrefix(r.s[n.end:], "ใน"); ok && t.count == 1 && t.has { // สองในสาม
+		for _, d := range thaiDigits {
+			if strings.HasPrefix(rest, d.word) && d.value > t.digit && !r.thaiOther(len(r.s)-len(rest)) {
+				n.top, n.part, n.fraction = n.val, whole(d.value), true
+				n.val, n.end = n.val.over(n.part), len(r.s)-len(rest)+len(d.word)
+				break
+			}
+		}
+	}
 	r.thaiPoint(&n)
 	return r.attach(n)
 }
@@ -154,15 +163,39 @@ func (r *reader) thaiScale(n *num) {
 		pos, found := r.spaces(n.end), false
 		for _, p := range thaiPowers {
 			if strings.HasPrefix(r.s[pos:], p.word) && !r.thaiOther(pos) {
-				found = n.multiply(atom{power: int8(p.power)}, false)
+				found = n.multiply(atom{power: int8(p.power)}, true)
 				n.end = pos + len(p.word)
 				break
 			}
 		}
 		if !found {
-			return
+			break
 		}
 	}
+	for r.thaiRest(n) {
+	}
+}
+
+// thaiRest adds digits and a smaller power that follow: 2 แสน 5 หมื่น, 5 พัน 300.
+func (r *reader) thaiRest(n *num) bool {
+	pos := r.spaces(n.end)
+	if v, _ := digitAt(r.s, pos); v < 0 || pos == n.end || n.scale < 3 || n.exp < n.scale {
+		return false
+	}
+	nm := r.lx.numeralAt(r.s, pos)
+	part := num{start: pos, end: nm.end, val: nm.val, digits: true}
+	for _, p := range thaiPowers {
+		if at := r.spaces(nm.end); strings.HasPrefix(r.s[at:], p.word) && !r.thaiOther(at) && p.power < n.scale {
+			part.multiply(atom{power: int8(p.power)}, true)
+			part.end = at + len(p.word)
+		}
+	}
+	sum, ok := n.val.plus(part.val)
+	if !ok || nm.bad || nm.exp < 0 || nm.ints+part.scale > n.scale || part.scale == 0 && (n.scale > 3 || nm.ints != 3) {
+		return false
+	}
+	n.val, n.end, n.exp, n.scale = sum, part.end, part.scale, part.scale
+	return part.scale > 0
 }
 
 // thaiPoint reads จุด and digits after a number.

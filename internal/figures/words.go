@@ -21,6 +21,12 @@ type acc struct {
 
 func (a *acc) value() uint64 { return a.total + a.group }
 
+// tens reports whether the last words are tens that a unit may follow: twenty, hundred and thirty.
+func (a *acc) tens() bool {
+	low := a.group % 100
+	return low > 10 && low%10 == 0
+}
+
 // add takes a cardinal. It reports whether v has a place in the number so far.
 func (a *acc) add(v uint64, joined bool, lx *lexicon) bool {
 	if !a.used {
@@ -244,7 +250,7 @@ func (r *reader) mayCount(i, end int) bool {
 		return true
 	}
 	begins := r.lx.begins(r.buf)
-	return begins&ofPart != 0 || begins&ofNumber != 0 && r.lx.compound || r.lx.lead != "" && string(r.buf) == r.lx.lead
+	return begins&ofPart != 0 || begins&ofNumber != 0 && r.lx.compound || r.lx.leadIn(r.buf)
 }
 
 // turkishCases are the endings of case, and of adjectives, on number words: milyondan, kırktan, milyonluk.
