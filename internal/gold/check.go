@@ -73,6 +73,9 @@ func (f Fact) check(documents, origins, facts map[string]bool) error {
 			return fmt.Errorf("time %+v", *t)
 		}
 	}
+	if f.SourceOf != "" && (!facts[f.SourceOf] || f.SourceOf == f.ID) {
+		return fmt.Errorf("source_of %q", f.SourceOf)
+	}
 	for _, r := range f.Relations {
 		if !facts[r.Fact] || r.Fact == f.ID {
 			return fmt.Errorf("relation %+v", r)

@@ -79,6 +79,7 @@ type Fact struct {
 	Kind           digest.Kind   `json:"kind"`
 	Statement      string        `json:"statement"` // in English
 	OpinionOf      string        `json:"opinion_of,omitempty"`
+	SourceOf       string        `json:"source_of,omitempty"` // the fact of which it says only how that came to be known
 	Attribution    []Attribution `json:"attribution"`
 	Origins        []string      `json:"origins"`
 	IndependentMin int           `json:"independent_min"`
@@ -88,6 +89,14 @@ type Fact struct {
 	Figures        []Figure      `json:"figures"`
 	Relations      []FactTie     `json:"relations"`
 	Carriers       []Carrier     `json:"carriers"`
+}
+
+// subject is the fact that f is about: how something came to be known is about that thing.
+func (f Fact) subject() string {
+	if f.SourceOf != "" {
+		return f.SourceOf
+	}
+	return f.ID
 }
 
 // An Attribution says who speaks, who is the source, or which outlet reports, as a document writes it.

@@ -19,7 +19,8 @@ type match struct {
 
 const (
 	closeTo = 0.5 // a claim also states a fact at least so like it as the one most like it
-	plainly = 0.8 // and states it as plainly at this share
+	plainly = 0.8 // and states it as plainly at this share,
+	wholly  = 0.7 // or when it has so much of the fact's words, whatever else it states
 	alike   = 0.2 // below this the words of claim and fact have nothing to do with each other
 	figured = 0.3 // what it counts that all of a fact's figures stand in the claim
 )
@@ -91,7 +92,7 @@ func (m *match) narrow() {
 		if scores[i] >= closeTo*best {
 			m.tells = append(m.tells, f)
 		}
-		if scores[i] >= plainly*best && !m.doubt {
+		if (scores[i] >= plainly*best || scores[i] >= wholly) && !m.doubt {
 			m.plain = append(m.plain, f.ID)
 		}
 	}

@@ -186,12 +186,12 @@ func (s *Score) joins(all []match) {
 	}
 }
 
-// meets reports whether two claims may share a point: they state a fact in common, or are opinions of one
-// author, which are grouped.
+// meets reports whether two claims may share a point: they state a fact in common, one says how the other's came to
+// be known, or they are opinions of one author, which are grouped.
 func (m match) meets(o match) bool {
 	for _, f := range m.tells {
 		for _, g := range o.tells {
-			if f.ID == g.ID || f.OpinionOf != "" && f.OpinionOf == g.OpinionOf {
+			if f.subject() == g.subject() || f.OpinionOf != "" && f.OpinionOf == g.OpinionOf {
 				return true
 			}
 		}

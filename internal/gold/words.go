@@ -98,7 +98,7 @@ func notWord(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) &
 
 // stem cuts what English inflection adds; it need only be the same for two forms of one word.
 func stem(w string) string {
-	for _, end := range []string{"ation", "ing", "ies", "ied", "ed", "es", "s", "e", "y"} {
+	for _, end := range []string{"ation", "ying", "ing", "ies", "ied", "ed", "es", "s", "e", "y"} {
 		if cut, ok := strings.CutSuffix(w, end); ok && len(cut) > 2 {
 			return cut
 		}
