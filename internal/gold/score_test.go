@@ -252,3 +252,40 @@ func TestNumbersOfAStatementAcrossScripts(t *testing.T) {
 		}
 	}
 }
+
+// TestHowAFactCameToBeKnownStandsWithItOrAlone joins and parts a fact and its source; another fact stays wrong in both.
+func TestHowAFactCameToBeKnownStandsWithItOrAlone(t *testing.T) {
+	const showed = "Le rapport sur le barrage a été montré au Courrier par deux employés."
+	k := key()
+	k.Facts = append(k.Facts, gold.Fact{ID: "shown", Kind: digest.Report, SourceOf: "crack", IndependentMin: 1,
+		Statement: "Two employees showed the report to Le Courrier.", Carriers: []gold.Carrier{{Quote: showed}}})
+	shown := said{id: "c12", point: "p4", kind: "report", text: "Two employees showed Le Courrier the report.", quote: showed}
+	for _, c := range []struct {
+		name   string
+		claims []said
+		wrong  int
+	}{
+		{"with what it is the source of", []said{crackFR, shown}, 0},
+		{"alone", []said{crackFR, in(shown, "p12")}, 0},
+		{"with another fact", []said{in(rain, "p4"), shown}, 1},
+	} {
+		score := k.Score(made(c.claims, nil))
+		if score.WrongJoins.Got != c.wrong || score.Missed.Got != 0 {
+			t.Errorf("%s: %d wrongly joined, %d apart\n%s", c.name, score.WrongJoins.Got, score.Missed.Got, strings.Join(score.Notes, "\n"))
+		}
+	}
+}
+
+// TestAClaimStatesEachFactOfWhichItHasTheWords takes a claim that tells two facts of its sentence at once.
+func TestAClaimStatesEachFactOfWhichItHasTheWords(t *testing.T) {
+	all := said{id: "c13", point: "p8", kind: "report", quote: both,
+		text: "186 mm of rain fell in 24 hours, and 40,000 households are without power."}
+	for _, other := range []said{rain, in(power, "p8")} {
+		if score := key().Score(made([]said{all, other}, nil)); score.WrongJoins.Got != 0 {
+			t.Errorf("with %q: wrongly joined\n%s", other.text, strings.Join(score.Notes, "\n"))
+		}
+		if score := key().Score(made([]said{all, in(other, "p99")}, nil)); score.Missed.Of != 0 {
+			t.Errorf("apart from %q: counted as one fact in two points", other.text)
+		}
+	}
+}
