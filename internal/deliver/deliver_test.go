@@ -12,7 +12,6 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/credentials"
-	"github.com/aws/aws-sdk-go-v2/service/sesv2"
 
 	"polydigest/internal/deliver"
 	"polydigest/internal/deliver/delivertest"
@@ -63,9 +62,15 @@ func smtpSender(t *testing.T, s *delivertest.Server) deliver.Sender {
 	return sender
 }
 
-func sesSender(s *delivertest.SES) deliver.Sender {
-	cfg := aws.Config{Region: "eu-west-1", Credentials: credentials.NewStaticCredentialsProvider("a", "b", "")}
-	return ses.New(cfg, "", func(o *sesv2.Options) { o.BaseEndpoint = &s.URL })
+func sesSender(t *testing.T, s *delivertest.SES) deliver.Sender {
+	t.Helper()
+	sender, err := ses.New(aws.Config{
+		Region: "eu-west-1", Credentials: credentials.NewStaticCredentialsProvider("a", "b", ""), BaseEndpoint: &s.URL,
+	}, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sender
 }
 
 // TestAtMostOnce sends through each provider while it fails in each of its ways, again and again until it works:
@@ -107,7 +112,7 @@ func TestAtMostOnce(t *testing.T) {
 			var taken func() int
 			if c.http {
 				s := delivertest.NewSES(t)
-				sender, fail, taken = sesSender(s), s.Fail, func() int { return len(s.Taken()) }
+				sender, fail, taken = sesSender(t, s), s.Fail, func() int { return len(s.Taken()) }
 			} else {
 				s := delivertest.NewServer(t)
 				sender, fail, taken = smtpSender(t, s), s.Fail, mails(s)
@@ -160,7 +165,7 @@ func TestNobodyListens(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, sender := range []deliver.Sender{sender, sesSender(&delivertest.SES{URL: "http://" + addr})} {
+	for _, sender := range []deliver.Sender{sender, sesSender(t, &delivertest.SES{URL: "http://" + addr})} {
 		o, _ := newOutbox(sender)
 		d, texts := rendertest.Model()
 		row, err := o.Send(t.Context(), d, texts.Text, "reader@example.org", "en")

@@ -20,6 +20,7 @@ const module = "polydigest/"
 // as the table of exceptions says. A name that ends in /... stands for a tree.
 var layers = []string{
 	"internal/lazy internal/pause internal/sparse",
+	"internal/amazon",
 	"prompts internal/digest internal/store/... internal/schedule",
 	"internal/llm/...",
 	"internal/when",
@@ -43,7 +44,7 @@ var within = []string{"internal/store", "internal/llm", "internal/text", "intern
 // suppliers are the only packages that may import a supplier's code.
 var suppliers = map[string][]string{
 	"github.com/sashabaranov/go-openai": {"internal/llm/openai"},
-	"github.com/aws/aws-sdk-go-v2":      {"internal/store/s3", "internal/source/s3", "internal/deliver/ses", "internal/cloud"},
+	"github.com/aws/aws-sdk-go-v2":      {"internal/amazon", "internal/store/s3", "internal/deliver/ses", "internal/cloud"},
 	"github.com/aws/aws-lambda-go":      {"functions"},
 }
 

@@ -2,6 +2,7 @@
 package machine
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -9,19 +10,19 @@ import (
 	"strings"
 	"time"
 
-	"github.com/aws/aws-sdk-go-v2/service/sfn"
-	"github.com/aws/aws-sdk-go-v2/service/sfn/types"
-
+	"polydigest/internal/amazon"
 	"polydigest/internal/cloud"
 	"polydigest/internal/digest"
 )
 
-// Executions are those of a state machine. It keeps operations, not the client: see package s3.
+// Executions are those of a state machine.
 type Executions struct {
-	machine  string
-	start    func(context.Context, *sfn.StartExecutionInput, ...func(*sfn.Options)) (*sfn.StartExecutionOutput, error)
-	describe func(context.Context, *sfn.DescribeExecutionInput, ...func(*sfn.Options)) (*sfn.DescribeExecutionOutput, error)
+	machine string
+	client  *amazon.Client
 }
+
+// functions is the protocol of Step Functions.
+var functions = amazon.Form{ContentType: "application/x-amz-json-1.0", Target: "AWSStepFunctions"}
 
 // Open finds the state machine of a place.
 func Open(p *cloud.Place) (*Executions, error) {
@@ -29,8 +30,11 @@ func Open(p *cloud.Place) (*Executions, error) {
 	if !strings.Contains(machine, ":stateMachine:") {
 		return nil, cloud.NewBadConfig(errors.New("POLYDIGEST_MACHINE is not the ARN of a state machine"))
 	}
-	client := sfn.NewFromConfig(cloud.Account())
-	return &Executions{machine, client.StartExecution, client.DescribeExecution}, nil
+	client, err := amazon.New(cloud.Account(), amazon.StepFunctions)
+	if err != nil {
+		return nil, cloud.NewBadConfig(err)
+	}
+	return &Executions{machine, client}, nil
 }
 
 // Start starts the execution of a run. Its name is the run's, which is made once for a request's key or a schedule's
@@ -40,12 +44,20 @@ func (e *Executions) Start(ctx context.Context, run digest.RunID) error {
 	if err != nil {
 		return err
 	}
-	name, input := string(run), string(event)
-	_, err = e.start(ctx, &sfn.StartExecutionInput{StateMachineArn: &e.machine, Name: &name, Input: &input})
-	if _, exists := errors.AsType[*types.ExecutionAlreadyExists](err); err != nil && !exists {
-		return fmt.Errorf("starting run %s: %w", name, err)
+	in := map[string]string{"stateMachineArn": e.machine, "name": string(run), "input": string(event)}
+	err = e.client.Ask(ctx, functions, "StartExecution", in, &struct{}{})
+	if err != nil && code(err) != "ExecutionAlreadyExists" {
+		return fmt.Errorf("starting run %s: %w", run, err)
 	}
 	return nil
+}
+
+// code is what Step Functions calls an error.
+func code(err error) string {
+	if e, ok := errors.AsType[*amazon.Error](err); ok {
+		return e.Code
+	}
+	return ""
 }
 
 // States of an execution.
@@ -63,23 +75,24 @@ type State int
 // the error that ended it, and nothing of what is inside.
 func (e *Executions) State(ctx context.Context, run digest.RunID) (s State, reason string, err error) {
 	arn := strings.Replace(e.machine, ":stateMachine:", ":execution:", 1) + ":" + string(run)
-	out, err := e.describe(ctx, &sfn.DescribeExecutionInput{ExecutionArn: &arn})
-	if _, none := errors.AsType[*types.ExecutionDoesNotExist](err); none {
+	var out struct {
+		Status string `json:"status"`
+		Error  string `json:"error"`
+	}
+	err = e.client.Ask(ctx, functions, "DescribeExecution", map[string]string{"executionArn": arn}, &out)
+	if code(err) == "ExecutionDoesNotExist" {
 		return Unknown, "", nil
 	}
 	if err != nil {
 		return Unknown, "", fmt.Errorf("run %s: %w", run, err)
 	}
 	switch out.Status {
-	case types.ExecutionStatusRunning, types.ExecutionStatusPendingRedrive:
+	case "RUNNING", "PENDING_REDRIVE":
 		return Running, "", nil
-	case types.ExecutionStatusSucceeded:
+	case "SUCCEEDED":
 		return Over, "", nil
 	}
-	if out.Error == nil {
-		return Failed, strings.ToLower(string(out.Status)), nil
-	}
-	return Failed, *out.Error, nil
+	return Failed, cmp.Or(out.Error, strings.ToLower(out.Status)), nil
 }
 
 // TickIn is what a schedule sends: which digest of polydigest.yaml is due, and since when. The time is the same in

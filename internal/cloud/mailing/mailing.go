@@ -98,7 +98,9 @@ func outbox(ctx context.Context, p *cloud.Place) (*deliver.Outbox, error) {
 		}
 		return o, nil
 	}
-	o.Sender = ses.New(cloud.Account(), p.Env("POLYDIGEST_SES_SET"))
+	if o.Sender, err = ses.New(cloud.Account(), p.Env("POLYDIGEST_SES_SET")); err != nil {
+		return nil, cloud.NewBadConfig(err)
+	}
 	return o, nil
 }
 

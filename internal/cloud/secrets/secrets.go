@@ -7,10 +7,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/service/secretsmanager"
-	"github.com/aws/smithy-go"
-
+	"polydigest/internal/amazon"
 	"polydigest/internal/cloud"
 	"polydigest/internal/deliver/link"
 )
@@ -22,19 +19,26 @@ func Read(ctx context.Context, getenv func(string) string, plain, named string) 
 	if name == "" {
 		return getenv(plain), nil
 	}
-	client := secretsmanager.NewFromConfig(cloud.Account())
-	out, err := client.GetSecretValue(ctx, &secretsmanager.GetSecretValueInput{SecretId: &name})
-	if answer, ok := errors.AsType[smithy.APIError](err); ok && answer.ErrorFault() == smithy.FaultClient {
+	client, err := amazon.New(cloud.Account(), amazon.SecretsManager)
+	if err != nil {
+		return "", cloud.NewBadConfig(err)
+	}
+	var secret struct{ SecretString string }
+	err = client.Ask(ctx, manager, "GetSecretValue", map[string]string{"SecretId": name}, &secret)
+	if answer, ok := errors.AsType[*amazon.Error](err); ok && answer.Status < 500 && !amazon.Transient(err) {
 		return "", cloud.NewBadConfig(fmt.Errorf("%s: %w", named, err)) // no such secret, or no right to read it
 	}
 	if err != nil {
 		return "", fmt.Errorf("%s: %w", named, err)
 	}
-	if aws.ToString(out.SecretString) == "" {
+	if secret.SecretString == "" {
 		return "", cloud.NewBadConfig(fmt.Errorf("%s: the secret has no text", named))
 	}
-	return *out.SecretString, nil
+	return secret.SecretString, nil
 }
+
+// manager is the protocol of Secrets Manager.
+var manager = amazon.Form{ContentType: "application/x-amz-json-1.1", Target: "secretsmanager"}
 
 // Links are the keys that sign the links in mails; without them mails have none. A secret without an id, as AWS makes
 // one at random, is the only key.

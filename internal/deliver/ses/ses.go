@@ -1,20 +1,19 @@
-// Package ses hands mails to Amazon SES (API v2) as raw messages, each once: the SDK's own retries are off, since
-// SES has no token to tell a repeated request, and an answer that was lost would be sent again.
+// Package ses hands mails to Amazon SES (API v2) as raw messages, each once: SES has no token to tell a repeated
+// request, and an answer that was lost would be sent again.
 package ses
 
 import (
 	"context"
-	"errors"
+	"encoding/json"
 	"fmt"
+	"net/http"
 	"net/http/httptrace"
 	"sync/atomic"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/service/sesv2"
-	"github.com/aws/aws-sdk-go-v2/service/sesv2/types"
-	smithyhttp "github.com/aws/smithy-go/transport/http"
 
+	"polydigest/internal/amazon"
 	"polydigest/internal/deliver"
 	"polydigest/internal/deliver/ses/events"
 )
@@ -22,21 +21,31 @@ import (
 // timeout bounds one hand-over.
 const timeout = 30 * time.Second
 
-// A Sender hands mails to SES in the region of its configuration.
+// A Sender hands mails to SES in the region of its account.
 type Sender struct {
-	send func(context.Context, *sesv2.SendEmailInput, ...func(*sesv2.Options)) (*sesv2.SendEmailOutput, error)
-	set  *string // configuration set, which sends bounces and complaints on
+	client *amazon.Client
+	set    string // configuration set, which sends bounces and complaints on
 }
 
 // New returns a sender. set names a configuration set, "" for none.
-func New(cfg aws.Config, set string, options ...func(*sesv2.Options)) *Sender {
-	client := sesv2.NewFromConfig(cfg, append(options, func(o *sesv2.Options) { o.RetryMaxAttempts = 1 })...)
-	s := &Sender{send: client.SendEmail}
-	if set != "" {
-		s.set = &set
+func New(account aws.Config, set string) (*Sender, error) {
+	client, err := amazon.New(account, amazon.SES)
+	if err != nil {
+		return nil, err
 	}
-	return s
+	return &Sender{client, set}, nil
 }
+
+// outbound is what SendEmail takes (the API's reference, v2, SendEmail), as far as it is used.
+type outbound struct {
+	FromEmailAddress     string
+	Destination          struct{ ToAddresses []string }
+	Content              struct{ Raw struct{ Data []byte } }
+	ConfigurationSetName string `json:",omitempty"`
+	EmailTags            []tag
+}
+
+type tag struct{ Name, Value string }
 
 // Send hands over one mail.
 func (s *Sender) Send(ctx context.Context, m deliver.Mail) (deliver.Receipt, error) {
@@ -46,15 +55,18 @@ func (s *Sender) Send(ctx context.Context, m deliver.Mail) (deliver.Receipt, err
 	// refused connections and missing credentials alike.
 	var connected atomic.Bool
 	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) { connected.Store(true) }})
-	out, err := s.send(ctx, &sesv2.SendEmailInput{
-		Content:              &types.EmailContent{Raw: &types.RawMessage{Data: m.Raw}},
-		FromEmailAddress:     &m.From,
-		Destination:          &types.Destination{ToAddresses: []string{m.To}},
-		ConfigurationSetName: s.set,
-		EmailTags:            []types.MessageTag{{Name: aws.String(events.Tag), Value: &m.ID}},
+	mail := outbound{FromEmailAddress: m.From, ConfigurationSetName: s.set, EmailTags: []tag{{events.Tag, m.ID}}}
+	mail.Destination.ToAddresses = []string{m.To}
+	mail.Content.Raw.Data = m.Raw
+	body, err := json.Marshal(mail)
+	if err != nil {
+		return deliver.Receipt{}, &deliver.NotTaken{Err: err}
+	}
+	answer, err := s.client.Once(ctx, amazon.Request{
+		Method: http.MethodPost, Path: "/v2/email/outbound-emails", Body: body, Header: http.Header{"Content-Type": {"application/json"}},
 	})
 	if err == nil {
-		return deliver.Receipt{ID: aws.ToString(out.MessageId)}, nil
+		return receipt(answer.Body), nil
 	}
 	if !connected.Load() {
 		return deliver.Receipt{}, &deliver.NotTaken{Err: err}
@@ -62,11 +74,17 @@ func (s *Sender) Send(ctx context.Context, m deliver.Mail) (deliver.Receipt, err
 	return deliver.Receipt{}, classify(err)
 }
 
+// receipt is what SES calls a mail that it took: nothing, where it does not say so.
+func receipt(answer []byte) deliver.Receipt {
+	var said struct{ MessageID string }
+	_ = json.Unmarshal(answer, &said) // it has the mail, whatever it says of it
+	return deliver.Receipt{ID: said.MessageID}
+}
+
 // classify is err as a [deliver.NotTaken] if SES answered, with a status below 500, that it did not take the mail.
 // None of these is for good: an identity gets verified, a limit raised, an account resumed, and then it goes out.
 func classify(err error) error {
-	var answer *smithyhttp.ResponseError
-	if errors.As(err, &answer) && answer.HTTPStatusCode() >= 400 && answer.HTTPStatusCode() < 500 {
+	if status := amazon.Status(err); status >= 400 && status < 500 {
 		return &deliver.NotTaken{Err: fmt.Errorf("SES: %w", err)}
 	}
 	return fmt.Errorf("SES: %w", err)

@@ -1,28 +1,28 @@
 // Package s3 keeps a [store.KV] in a bucket of Amazon S3 or of anything that speaks its protocol and honours
 // conditional writes (If-None-Match and If-Match): AWS, Cloudflare R2, MinIO, versitygw.
 //
-// With an endpoint of its own the bucket is addressed by path and a checksum is sent only when the operation needs
-// one, since many services refuse the SDK's default; `?path-style=false` after the name addresses it by host name.
+// With an endpoint of its own the bucket is addressed by path and no checksum is sent or asked for but the signature's,
+// since many services refuse Amazon's; `?path-style=false` after the name addresses it by host name.
 // Package profile opens a bucket with what a user's machine has for every AWS program.
 package s3
 
 import (
 	"bytes"
 	"context"
+	"encoding/base64"
+	"encoding/binary"
+	"encoding/xml"
 	"errors"
 	"fmt"
-	"io"
-	"math/rand/v2"
+	"hash/crc32"
 	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
-	"github.com/aws/aws-sdk-go-v2/service/s3"
 
+	"polydigest/internal/amazon"
 	"polydigest/internal/store"
 )
 
@@ -30,8 +30,8 @@ import (
 type Store struct {
 	MaxValue int64 // Get refuses larger values without reading them; 0: none is too large
 
-	client         *s3.Client
-	credentials    aws.CredentialsProvider
+	client         *amazon.Client
+	host, path     string // where the bucket's objects lie
 	bucket, prefix string // the prefix is "" or ends in a slash
 }
 
@@ -43,20 +43,24 @@ func Open(account aws.Config, name string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	client := s3.NewFromConfig(account, func(o *s3.Options) {
-		if o.BaseEndpoint != nil {
-			o.UsePathStyle = true
-			o.RequestChecksumCalculation = aws.RequestChecksumCalculationWhenRequired
-			o.ResponseChecksumValidation = aws.ResponseChecksumValidationWhenRequired
-		}
-		if pathStyle != "" {
-			o.UsePathStyle = pathStyle == "true"
-		}
-		o.RetryMaxAttempts = 5
-	})
-	s.client = client
-	s.credentials = client.Options().Credentials
+	if s.client, err = amazon.New(account, amazon.S3); err != nil {
+		return nil, err
+	}
+	byPath := s.client.Own || !hostable(s.bucket)
+	if pathStyle != "" {
+		byPath = pathStyle == "true"
+	}
+	if byPath {
+		s.path = "/" + s.bucket
+	} else {
+		s.host = s.bucket + "." + s.client.Endpoint.Host
+	}
 	return s, nil
+}
+
+// hostable reports whether a bucket's name can stand before a host's: Amazon's certificates are for one label more.
+func hostable(bucket string) bool {
+	return len(bucket) <= 63 && strings.Trim(bucket, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 }
 
 func parseName(name string) (s *Store, pathStyle string, err error) {
@@ -89,36 +93,59 @@ func (s *Store) Get(ctx context.Context, key string) ([]byte, store.Version, err
 	if err := check(ctx, key); err != nil {
 		return nil, "", err
 	}
-	out, err := s.client.GetObject(ctx, &s3.GetObjectInput{Bucket: &s.bucket, Key: aws.String(s.prefix + key)})
-	if status(err) == http.StatusNotFound && !noBucket(err) {
+	r := s.request(http.MethodGet, key, nil)
+	r.Most = s.MaxValue
+	if !s.client.Own {
+		r.Header.Set("X-Amz-Checksum-Mode", "ENABLED")
+	}
+	a, err := s.client.Do(ctx, r)
+	if missing(err) {
 		return nil, "", fmt.Errorf("%s: %w", key, store.ErrNotFound)
 	}
-	if err != nil {
-		return nil, "", s.failed("read", key, err)
-	}
-	defer out.Body.Close()
-	if size := aws.ToInt64(out.ContentLength); s.MaxValue > 0 && size > s.MaxValue {
+	if size, ok := errors.AsType[amazon.TooLong](err); ok {
 		return nil, "", fmt.Errorf("%s has %d bytes: %w", key, size, store.ErrTooLarge)
 	}
-	value, err := io.ReadAll(out.Body)
 	if err != nil {
 		return nil, "", s.failed("read", key, err)
 	}
-	if err := store.CheckValue(key, value); err != nil {
+	if want := a.Header.Get(checksum); want != "" && want != crc(a.Body) && !strings.Contains(want, "-") {
+		return nil, "", s.failed("read", key, errors.New("what came is not what was stored: its checksum differs"))
+	}
+	if err := store.CheckValue(key, a.Body); err != nil {
 		return nil, "", err
 	}
-	return value, store.Version(aws.ToString(out.ETag)), nil
+	return a.Body, store.Version(a.Header.Get("ETag")), nil
+}
+
+// checksum is the header with the CRC-32 of an object, base64 of its bytes, the highest first. One with a hyphen is of
+// the parts in which an object came.
+const checksum = "X-Amz-Checksum-Crc32"
+
+func crc(value []byte) string {
+	return base64.StdEncoding.EncodeToString(binary.BigEndian.AppendUint32(nil, crc32.ChecksumIEEE(value)))
+}
+
+// request asks for an operation on an object.
+func (s *Store) request(method, key string, value []byte) amazon.Request {
+	return amazon.Request{Method: method, Host: s.host, Path: s.path + "/" + s.prefix + key, Header: http.Header{}, Body: value}
+}
+
+// put asks for a write.
+func (s *Store) put(key string, value []byte) amazon.Request {
+	r := s.request(http.MethodPut, key, value)
+	r.Header.Set("Content-Type", "application/octet-stream")
+	if !s.client.Own {
+		r.Header.Set(checksum, crc(value))
+	}
+	return r
 }
 
 // Put implements [store.KV].
 func (s *Store) Put(ctx context.Context, key string, value []byte) error {
-	if err := check(ctx, key); err != nil {
+	if err := checkWrite(ctx, key, value); err != nil {
 		return err
 	}
-	if err := store.CheckValue(key, value); err != nil {
-		return err
-	}
-	if _, err := s.client.PutObject(ctx, s.object(key, value)); err != nil {
+	if _, err := s.client.Do(ctx, s.put(key, value)); err != nil {
 		return s.failed("write", key, err)
 	}
 	return nil
@@ -126,9 +153,7 @@ func (s *Store) Put(ctx context.Context, key string, value []byte) error {
 
 // Create implements [store.KV].
 func (s *Store) Create(ctx context.Context, key string, value []byte) error {
-	in := s.object(key, value)
-	in.IfNoneMatch = aws.String("*")
-	_, err := s.putIf(ctx, key, in, value)
+	_, err := s.putIf(ctx, key, "", value)
 	if errors.Is(err, errLost) {
 		return fmt.Errorf("%s: %w", key, store.ErrExists)
 	}
@@ -137,13 +162,7 @@ func (s *Store) Create(ctx context.Context, key string, value []byte) error {
 
 // CompareAndSwap implements [store.KV].
 func (s *Store) CompareAndSwap(ctx context.Context, key string, old store.Version, value []byte) (store.Version, error) {
-	in := s.object(key, value)
-	if old == "" {
-		in.IfNoneMatch = aws.String("*")
-	} else {
-		in.IfMatch = aws.String(string(old))
-	}
-	v, err := s.putIf(ctx, key, in, value)
+	v, err := s.putIf(ctx, key, old, value)
 	if errors.Is(err, errLost) {
 		return "", fmt.Errorf("%s: %w", key, store.ErrConflict)
 	}
@@ -155,8 +174,7 @@ func (s *Store) Delete(ctx context.Context, key string) error {
 	if err := check(ctx, key); err != nil {
 		return err
 	}
-	_, err := s.client.DeleteObject(ctx, &s3.DeleteObjectInput{Bucket: &s.bucket, Key: aws.String(s.prefix + key)})
-	if err != nil && (status(err) != http.StatusNotFound || noBucket(err)) {
+	if _, err := s.client.Do(ctx, s.request(http.MethodDelete, key, nil)); err != nil && !missing(err) {
 		return s.failed("delete", key, err)
 	}
 	return nil
@@ -165,21 +183,22 @@ func (s *Store) Delete(ctx context.Context, key string) error {
 // List implements [store.KV].
 func (s *Store) List(ctx context.Context, prefix, after string, limit int) ([]string, error) {
 	var keys []string
-	in := &s3.ListObjectsV2Input{Bucket: &s.bucket, Prefix: aws.String(s.prefix + prefix)}
+	r := amazon.Request{Method: http.MethodGet, Host: s.host, Path: s.path + "/", Query: url.Values{
+		"list-type": {"2"}, "prefix": {s.prefix + prefix},
+	}}
 	if after != "" {
-		in.StartAfter = aws.String(s.prefix + after)
+		r.Query.Set("start-after", s.prefix+after)
 	}
 	if limit > 0 {
-		in.MaxKeys = aws.Int32(int32(min(limit, 1000)))
+		r.Query.Set("max-keys", strconv.Itoa(min(limit, 1000)))
 	}
-	for more := true; more; {
-		page, err := s.client.ListObjectsV2(ctx, in)
+	for {
+		page, err := s.page(ctx, r)
 		if err != nil {
 			return nil, s.failed("list", prefix, err)
 		}
-		in.ContinuationToken, more = page.NextContinuationToken, aws.ToBool(page.IsTruncated)
 		for _, o := range page.Contents {
-			key := strings.TrimPrefix(aws.ToString(o.Key), s.prefix)
+			key := strings.TrimPrefix(o.Key, s.prefix)
 			if store.CheckKey(key) != nil { // another program's, such as a console's "folder/"
 				continue
 			}
@@ -187,101 +206,95 @@ func (s *Store) List(ctx context.Context, prefix, after string, limit int) ([]st
 				return keys, nil
 			}
 		}
+		if !page.IsTruncated {
+			return keys, nil
+		}
+		r.Query.Set("continuation-token", page.NextContinuationToken)
 	}
-	return keys, nil
 }
 
-func (s *Store) object(key string, value []byte) *s3.PutObjectInput {
-	return &s3.PutObjectInput{Bucket: &s.bucket, Key: aws.String(s.prefix + key), Body: bytes.NewReader(value)}
+// listed is the part of a ListBucketResult that is read.
+type listed struct {
+	IsTruncated           bool
+	NextContinuationToken string
+	Contents              []struct{ Key string }
 }
 
-var errNoCredentials = errors.New("none found")
+func (s *Store) page(ctx context.Context, r amazon.Request) (page listed, err error) {
+	a, err := s.client.Do(ctx, r)
+	if err != nil {
+		return page, err
+	}
+	if err := xml.Unmarshal(a.Body, &page); err != nil {
+		return page, err
+	}
+	if page.IsTruncated && page.NextContinuationToken == "" {
+		return page, errors.New("there are more keys, and nothing says where they go on")
+	}
+	return page, nil
+}
 
 // errLost says that the condition of a write did not hold.
 var errLost = errors.New("the condition does not hold")
 
-// putIf makes a conditional write. The retries are its own, not the SDK's: when the answer to a write is lost, the
-// write may have happened, and its repetition then fails on its own condition. So after a lost answer a failed
-// condition is settled by reading: if what is there is what was to be written, the write was ours.
-func (s *Store) putIf(ctx context.Context, key string, in *s3.PutObjectInput, value []byte) (store.Version, error) {
-	if err := check(ctx, key); err != nil {
+// putIf writes if the object has the version old, or if old is "" and there is none. The retries are its own: when the
+// answer to a write is lost, the write may have happened, and its repetition then fails on its own condition. So after
+// a lost answer a failed condition is settled by reading: if what is there is what was to be written, the write was ours.
+func (s *Store) putIf(ctx context.Context, key string, old store.Version, value []byte) (store.Version, error) {
+	if err := checkWrite(ctx, key, value); err != nil {
 		return "", err
 	}
-	if err := store.CheckValue(key, value); err != nil {
-		return "", err
+	r := s.put(key, value)
+	if old == "" {
+		r.Header.Set("If-None-Match", "*")
+	} else {
+		r.Header.Set("If-Match", string(old))
 	}
 	const attempts = 8
 	answerLost := false
 	for n := 1; ; n++ {
-		in.Body = bytes.NewReader(value)
-		out, err := s.client.PutObject(ctx, in, func(o *s3.Options) { o.RetryMaxAttempts = 1 })
-		code := status(err)
+		a, err := s.client.Once(ctx, r)
+		code := amazon.Status(err)
 		switch {
 		case err == nil:
-			return store.Version(aws.ToString(out.ETag)), nil
-		case code == http.StatusPreconditionFailed,
-			code == http.StatusNotFound && in.IfMatch != nil && !noBucket(err):
+			return store.Version(a.Header.Get("ETag")), nil
+		case code == http.StatusPreconditionFailed, old != "" && missing(err):
 			if answerLost {
 				if now, v, gerr := s.Get(ctx, key); gerr == nil && bytes.Equal(now, value) {
 					return v, nil
 				}
 			}
 			return "", errLost
-		case ctx.Err() != nil || n == attempts || !transient(code):
+		case ctx.Err() != nil || n == attempts || !amazon.Transient(err):
 			return "", s.failed("write", key, err)
 		case code != http.StatusConflict && code != http.StatusServiceUnavailable && code != http.StatusTooManyRequests:
 			answerLost = true
 		}
-		if err := pause(ctx, n); err != nil {
+		if err := amazon.Pause(ctx, n); err != nil {
 			return "", s.failed("write", key, err)
 		}
 	}
 }
 
-// transient reports whether an answer of this status, or none (0), may be another one next time. 409 is S3's
-// answer to conditional writes of one key at one time.
-func transient(status int) bool {
-	return status == 0 || status == http.StatusConflict || status == http.StatusRequestTimeout ||
-		status == http.StatusTooManyRequests || status >= 500
-}
-
-// pause waits up to 50 ms doubled with each attempt, at most 2 s, by chance.
-func pause(ctx context.Context, attempt int) error {
-	longest := min(50*time.Millisecond<<attempt, 2*time.Second)
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-time.After(rand.N(longest)):
-		return nil
-	}
-}
-
-// status is the HTTP status of an error, 0 if no answer came.
-func status(err error) int {
-	var answer *awshttp.ResponseError
-	if errors.As(err, &answer) {
-		return answer.HTTPStatusCode()
-	}
-	return 0
-}
-
-// noBucket reports whether what was not found is the bucket rather than the key.
-func noBucket(err error) bool {
-	var api interface{ ErrorCode() string }
-	return errors.As(err, &api) && api.ErrorCode() == "NoSuchBucket"
+// missing reports whether there is no such object; where the bucket is missing that is another error.
+func missing(err error) bool {
+	e, ok := errors.AsType[*amazon.Error](err)
+	return ok && e.Status == http.StatusNotFound && e.Code != "NoSuchBucket"
 }
 
 func (s *Store) failed(what, key string, err error) error {
-	if c := s.credentials; c != nil && status(err) == 0 {
-		if _, missing := c.Retrieve(context.Background()); missing != nil {
-			return fmt.Errorf("s3://%s: no AWS credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, "+
-				"or run where a role gives them: %w", s.bucket, errNoCredentials)
-		}
-	}
-	if cause := errors.Unwrap(err); cause != nil {
-		err = cause // without "operation error S3: PutObject"
+	if errors.Is(err, amazon.ErrNoCredentials) {
+		return fmt.Errorf("s3://%s: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, or run where a role "+
+			"gives them: %w", s.bucket, err)
 	}
 	return fmt.Errorf("%s s3://%s/%s%s: %w", what, s.bucket, s.prefix, key, err)
+}
+
+func checkWrite(ctx context.Context, key string, value []byte) error {
+	if err := check(ctx, key); err != nil {
+		return err
+	}
+	return store.CheckValue(key, value)
 }
 
 func check(ctx context.Context, key string) error {

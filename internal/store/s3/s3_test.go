@@ -29,6 +29,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 
+	"polydigest/internal/amazon"
 	"polydigest/internal/store"
 	"polydigest/internal/store/storetest"
 )
@@ -163,9 +164,76 @@ func TestNoCredentials(t *testing.T) {
 	setEnv(t, startFake(t, nil).URL)
 	t.Setenv("AWS_ACCESS_KEY_ID", "")
 	s := openTest(t, "s3://bucket")
-	if _, _, err := s.Get(t.Context(), "a"); !errors.Is(err, errNoCredentials) || !strings.Contains(err.Error(), "set AWS_ACCESS_KEY_ID") {
+	if _, _, err := s.Get(t.Context(), "a"); !errors.Is(err, amazon.ErrNoCredentials) || !strings.Contains(err.Error(), "set AWS_ACCESS_KEY_ID") {
 		t.Errorf("Get: %v", err)
 	}
+}
+
+// TestOnAmazonsOwnEndpoint sends what is for Amazon to a server that keeps checksums as S3 does.
+func TestOnAmazonsOwnEndpoint(t *testing.T) {
+	type object struct{ body, sum string }
+	objects := map[string]object{}
+	damage := false
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		at := r.Header.Get("X-Sent-To") + r.URL.Path
+		if r.Method == http.MethodPut {
+			body, _ := io.ReadAll(r.Body)
+			objects[at] = object{string(body), r.Header.Get("X-Amz-Checksum-Crc32")}
+			return
+		}
+		o, found := objects[at]
+		if !found {
+			answer(w, 404, "NoSuchKey")
+			return
+		}
+		if r.Header.Get("X-Amz-Checksum-Mode") == "ENABLED" {
+			w.Header().Set("X-Amz-Checksum-Crc32", o.sum)
+		}
+		if damage {
+			o.body = strings.ToUpper(o.body)
+		}
+		io.WriteString(w, o.body)
+	}))
+	t.Cleanup(server.Close)
+	setEnv(t, "")
+	account := testAccount(t)
+	account.HTTPClient = rerouted(strings.TrimPrefix(server.URL, "http://"))
+	for name, at := range map[string]string{
+		"s3://bucket/p":                 "bucket.s3.us-east-1.amazonaws.com/p/k",
+		"s3://bucket/p?path-style=true": "s3.us-east-1.amazonaws.com/bucket/p/k",
+		"s3://my.bucket/p":              "s3.us-east-1.amazonaws.com/my.bucket/p/k",
+	} {
+		s, err := Open(account, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		damage = false
+		if err := s.Put(t.Context(), "k", []byte("123456789")); err != nil {
+			t.Fatal(err)
+		}
+		if got, want := objects[at], (object{"123456789", "y/Q5Jg=="}); got != want { // the check value of CRC-32, 0xCBF43926
+			t.Errorf("%s: at %s there is %v of %v, want %v", name, at, got, objects, want)
+		}
+		if err := s.Put(t.Context(), "k", []byte("value")); err != nil {
+			t.Fatal(err)
+		}
+		if got, _, err := s.Get(t.Context(), "k"); err != nil || string(got) != "value" {
+			t.Errorf("%s: %q, %v", name, got, err)
+		}
+		damage = true
+		if _, _, err := s.Get(t.Context(), "k"); err == nil || !strings.Contains(err.Error(), "its checksum differs") {
+			t.Errorf("%s: what was damaged on its way: %v", name, err)
+		}
+	}
+}
+
+// rerouted sends everything to one address, and says in a header where it was to go.
+type rerouted string
+
+func (to rerouted) Do(r *http.Request) (*http.Response, error) {
+	r.Header.Set("X-Sent-To", r.URL.Host)
+	r.URL.Scheme, r.URL.Host = "http", string(to)
+	return http.DefaultClient.Do(r)
 }
 
 func TestOpenNames(t *testing.T) {
@@ -215,7 +283,7 @@ func testAccount(t *testing.T) aws.Config {
 
 func setEnv(t *testing.T, endpoint string) {
 	for name, value := range map[string]string{
-		"AWS_ENDPOINT_URL_S3": endpoint, "AWS_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": "test",
+		"AWS_ENDPOINT_URL_S3": endpoint, "AWS_ENDPOINT_URL": "", "AWS_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": "test",
 		"AWS_SECRET_ACCESS_KEY": "secret", "AWS_SESSION_TOKEN": "", "AWS_PROFILE": "",
 		"AWS_CONFIG_FILE": filepath.Join(t.TempDir(), "none"), "AWS_SHARED_CREDENTIALS_FILE": filepath.Join(t.TempDir(), "none"),
 		"AWS_EC2_METADATA_DISABLED": "true",
