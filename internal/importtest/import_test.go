@@ -19,7 +19,7 @@ const module = "polydigest/"
 // layers are the packages in the order of the data's path: a package may import those of earlier lines only, except
 // as the table of exceptions says. A name that ends in /... stands for a tree.
 var layers = []string{
-	"internal/lazy internal/pause internal/sparse",
+	"internal/lazy internal/pause internal/sparse internal/languages/...",
 	"internal/amazon",
 	"prompts internal/digest internal/store/... internal/schedule",
 	"internal/llm/...",

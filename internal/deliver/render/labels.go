@@ -9,10 +9,10 @@ import (
 	"github.com/goccy/go-yaml"
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 	"golang.org/x/text/message"
 	"golang.org/x/text/number"
 
+	"polydigest/internal/languages"
 	"polydigest/internal/lazy"
 )
 
@@ -44,7 +44,7 @@ type Words struct {
 
 	forms   map[string]map[string]string // key → plural category, "" for a label without forms → text
 	numbers *message.Printer
-	names   display.Namer
+	names   languages.Namer
 }
 
 var loaded sync.Map // language.Tag → *Words
@@ -75,7 +75,7 @@ func load(tag language.Tag) (*Words, error) {
 	if err := yaml.Unmarshal(data, &raw); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	w := &Words{Tag: tag, forms: map[string]map[string]string{}, numbers: message.NewPrinter(tag), names: display.Languages(tag)}
+	w := &Words{Tag: tag, forms: map[string]map[string]string{}, numbers: message.NewPrinter(tag), names: languages.In(tag)}
 	for key, value := range raw {
 		switch value := value.(type) {
 		case string:

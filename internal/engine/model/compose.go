@@ -8,10 +8,10 @@ import (
 	"strings"
 
 	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
 
 	"polydigest/internal/digest"
 	"polydigest/internal/engine"
+	"polydigest/internal/languages"
 	"polydigest/internal/when"
 )
 
@@ -58,7 +58,7 @@ func (e Engine) Compose(ctx context.Context, v engine.StoryView, lang string) (e
 
 // languageName is how a model is told a language: by its English name and tag.
 func languageName(tag string) string {
-	return fmt.Sprintf("%s (%s)", display.English.Tags().Name(language.Make(tag)), tag)
+	return fmt.Sprintf("%s (%s)", languages.English(language.Make(tag)), tag)
 }
 
 // namesFor lists how the names of a story are written in one language.
