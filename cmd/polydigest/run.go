@@ -13,7 +13,6 @@ import (
 	"polydigest/internal/digest"
 	"polydigest/internal/pipeline"
 	"polydigest/internal/schedule"
-	"polydigest/internal/source"
 	"polydigest/internal/store"
 	"polydigest/internal/store/files"
 	"polydigest/internal/store/index"
@@ -66,26 +65,17 @@ func settings(file string, s *storeFlags, m *modelFlags) (config.Config, error) 
 
 // sweep removes what the file's retention does not keep, and says how much that was.
 func sweep(p *program, cfg config.Config, kv store.KV) error {
-	var keep source.Retention
-	for _, r := range []struct {
-		text string
-		d    *time.Duration
-	}{{cfg.Retention.Unused, &keep.Unused}, {cfg.Retention.Texts, &keep.Texts}} {
-		if r.text == "" {
-			continue
-		}
-		var err error
-		if *r.d, err = config.ParseDuration(r.text); err != nil {
-			return err
-		}
+	unused, texts, err := cfg.Retention.Times()
+	if err != nil {
+		return err
 	}
-	if keep == (source.Retention{}) {
-		return nil
-	}
-	gone, err := source.Sweep(p.ctx, kv, keep, time.Now())
-	if gone != (source.Removal{}) {
+	gone, err := pipeline.Sweep(p.ctx, kv, pipeline.Retention{Unused: unused, Texts: texts}, time.Now())
+	if gone != (pipeline.Removal{}) {
 		p.say("retention: removed %d texts, %d bodies, %d runs; %d digests no longer show their documents' words",
 			gone.Texts, gone.Bodies, gone.Runs, gone.Digests)
+	}
+	if folder, ok := kv.(*files.Store); ok && gone.Digests > 0 {
+		err = errors.Join(err, index.Remove(indexOf(folder))) // it has their words too
 	}
 	return err
 }

@@ -106,9 +106,10 @@ var whoMay = []struct {
 	{"lambda:InvokeFunction", "arn:aws:lambda" + aws + "function:Deliver", []string{"machine"}},
 	{"lambda:InvokeFunction", "arn:aws:lambda" + aws + "function:Tick", []string{"schedule"}},
 	{"lambda:InvokeFunction", "arn:aws:lambda" + aws + "function:Watch", []string{"schedule"}},
+	{"lambda:InvokeFunction", "arn:aws:lambda" + aws + "function:Sweep", []string{"schedule"}},
 	{"lambda:InvokeFunction", "arn:aws:lambda" + aws + "function:Api", nil},
 	{"lambda:UpdateFunctionCode", "arn:aws:lambda" + aws + "function:Deliver", nil},
-	{"sqs:SendMessage", queue, []string{"tick", "mailed", "watch", "schedule"}},
+	{"sqs:SendMessage", queue, []string{"tick", "mailed", "watch", "sweep", "schedule"}},
 	{"sqs:ReceiveMessage", queue, nil},
 	{"sqs:PurgeQueue", queue, nil},
 	{"iam:PassRole", "arn:aws:iam::" + account + ":role/DeliverRole", nil},
@@ -119,7 +120,7 @@ var whoMay = []struct {
 	{"s3:DeleteObject", store + "/recipients/x.json", nil},
 	{"s3:GetObject", store + "/keys/x.json", []string{"api"}},
 	{"s3:PutObject", store + "/keys/x.json", nil},
-	{"s3:PutObject", store + "/digests/morning/d.json", []string{"publish"}},
+	{"s3:PutObject", store + "/digests/morning/d.json", []string{"publish", "sweep"}},
 	{"s3:DeleteObject", store + "/digests/morning/d.json", nil},
 	{"s3:PutObject", store + "/names/morning/latest", []string{"publish"}},
 	{"s3:PutObject", store + "/names/morning/quiet", []string{"prepare", "publish"}},
@@ -129,9 +130,18 @@ var whoMay = []struct {
 	{"s3:GetObject", store + "/answers/x", []string{"prepare", "extract", "merge", "settle", "compose"}},
 	{"s3:PutObject", store + "/polydigest.yaml", nil},
 	{"s3:GetObject", store + "/prices.yaml", []string{"prepare", "extract", "merge", "settle", "compose"}},
-	{"s3:GetObject", store + "/polydigest.yaml", []string{"start", "tick", "watch"}},
-	{"s3:DeleteObject", store + "/runs/r1/manifest.json", nil},
-	{"s3:DeleteObject", store + "/documents/x", nil},
+	{"s3:GetObject", store + "/polydigest.yaml", []string{"start", "tick", "watch", "sweep"}},
+	{"s3:PutObject", store + "/filed/r1.json", []string{"start", "tick", "api", "prepare", "publish", "sweep"}},
+	{"s3:GetObject", store + "/filed/r1.json", []string{"sweep"}},
+	{"s3:DeleteObject", store + "/filed/r1.json", []string{"sweep"}},
+	{"s3:DeleteObject", store + "/runs/r1/manifest.json", []string{"sweep"}},
+	{"s3:DeleteObject", store + "/documents/x", []string{"sweep"}},
+	{"s3:DeleteObject", store + "/raw/x", []string{"sweep"}},
+	{"s3:DeleteObject", store + "/readings/1/x.json", []string{"sweep"}},
+	{"s3:DeleteObject", store + "/sources/x.json", []string{"sweep"}},
+	{"s3:DeleteObject", store + "/names/morning/latest", nil},
+	{"s3:DeleteObject", store + "/starts/x", nil},
+	{"s3:DeleteObject", store + "/polydigest.yaml", nil},
 	{"s3:DeleteObjectVersion", store + "/documents/x", nil},
 	{"s3:DeleteBucket", store, nil},
 	{"s3:PutBucketPolicy", store, nil},
@@ -164,7 +174,7 @@ func TestRolesMayWhatTheyNeedAndNothingElse(t *testing.T) {
 		t.Error("deliver may send from any address")
 	}
 	t.Logf("%d roles: %d allowed, %d forbidden", len(roles), allowed, forbidden)
-	if forbidden < 60 || len(roles) < 16 {
+	if forbidden < 60 || len(roles) < 17 {
 		t.Errorf("only %d forbidden things were asked of %d roles", forbidden, len(roles))
 	}
 }
@@ -243,7 +253,7 @@ func TestEachFunctionHasARoleOfItsOwn(t *testing.T) {
 			}
 		}
 	}
-	if len(seen) < 14 {
+	if len(seen) < 15 {
 		t.Errorf("%d roles of functions", len(seen))
 	}
 }

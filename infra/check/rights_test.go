@@ -235,6 +235,7 @@ func (c cloudRun) lines(key string) []string {
 }
 
 const settings = `
+retention: {unused: 30d, texts: 60d}
 digests:
   harbour:
     sources: ["s3://Store/inbox/"]
@@ -254,6 +255,10 @@ func (c cloudRun) whole(days int) {
 		c.steps(run)
 	}
 	call(c, "watch", machine.Watch, `{"at": "2026-03-06T07:45:00Z"}`)
+	c.aws.objects["Store/filed/018d0000-0000-7000-8000-000000000000.json"] = []byte(`{"filed": true, "used": ["documents/x", "raw/x", "readings/1/x.json", "sources/x.json"]}`)
+	if gone := call(c, "sweep", cloud.Sweep, `{"at": "2030-01-01T03:15:00Z"}`); gone.Runs != days+1 || gone.Digests != days-1 {
+		c.t.Errorf("years later a sweep removed %+v", gone)
+	}
 	call(c, "mailed", mailed.Take, `{"eventType": "Complaint", "mail": {"destination": ["zoe@example.org"]}, "complaint": {"complainedRecipients": [{"emailAddress": "zoe@example.org"}]}}`)
 	c.interfaceOf()
 }

@@ -14,7 +14,8 @@ import (
 )
 
 // Prices are AWS's list prices in USD, of us-east-1, without what new accounts have for nothing, as their pages had
-// them in 2025 (https://aws.amazon.com/lambda/pricing/ and its siblings). Other regions cost up to a fifth more.
+// them in 2025 (https://aws.amazon.com/lambda/pricing/ and its siblings). Other regions cost up to a fifth more. Where a
+// price was read again on 2026-11-22 is said beside it; all of that was in stored copies, none on the live page.
 var Prices = map[string]float64{
 	"GB-second of a function (arm64)":  0.0000133334,
 	"million calls of functions":       0.20,
@@ -26,9 +27,13 @@ var Prices = map[string]float64{
 	"metric in CloudWatch for a month": 0.30,
 	"metric of an alarm for a month":   0.10,
 	"dashboard for a month":            3,
-	"secret for a month":               0.40,
-	"thousand mails":                   0.10,
-	"million traces":                   5,
+	// https://aws.amazon.com/secrets-manager/pricing/ as of 2026-09-20, transcribed in github.com/api-evangelist/amazon-secrets-manager.
+	"secret for a month": 0.40,
+	// Plan Essentials, which accounts have that begin with SES since 2026-07-21; older ones pay 0.10 (AWS's price list of
+	// 2026-07-22, transcribed in github.com/api-evangelist/amazon-ses).
+	"thousand mails": 0.16,
+	// https://aws.amazon.com/de/xray/pricing/, a copy without a date.
+	"million traces": 5,
 }
 
 // A Use is what somebody makes in a day.
@@ -54,10 +59,11 @@ const (
 	days          = 30.0
 	perCall       = 30.0        // seconds until a model has answered
 	fetchSeconds  = 1.0         // of a document
+	sweepSeconds  = 0.01        // of a document, when it goes
 	narrow        = 60.0        // GB-seconds of a digest's steps that are not wide
 	stored        = 150.0 / 1e6 // GB of a document: its bytes, its text, what was made of it
 	logged        = 3.0 / 1e6   // GB of a function's call, and of a state
-	metrics       = 98.0        // 13 functions with 7 numbers each, and 7 of single ones
+	metrics       = 107.0       // 14 functions with 7 numbers each, and 9 of single ones
 	alarmed       = 12.0        // metrics of the alarms
 	hoursOfDigest = 1.0         // in which a digest's numbers come
 	looks         = 96.0        // of the look-out in a day, whose 8 metrics come all day
@@ -112,8 +118,8 @@ func Month(u Use) []Line {
 	editions := stories * float64(u.Languages)
 	batches := max(digests, documents/float64(machine.Batch))
 
-	calls := digests*6 + digests + batches + stories + editions + mails + looks*days
-	seconds := documents*fetchSeconds*1.0 + (batches+stories)*perCall*0.5 + editions*3*perCall*0.5 + digests*narrow + mails*0.25
+	calls := digests*6 + digests + batches + stories + editions + mails + (looks+1)*days // and a sweep
+	seconds := documents*(fetchSeconds*1.0+sweepSeconds*0.5) + (batches+stories)*perCall*0.5 + editions*3*perCall*0.5 + digests*narrow + mails*0.25
 	t := machine.Transitions()
 	states := digests*float64(t["run"]+t["Fetch"]) + batches*float64(t["Extract"]) + stories*float64(t["Merge"]) +
 		editions*float64(t["Compose"]) + mails*float64(t["Deliver"])

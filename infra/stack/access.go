@@ -26,12 +26,12 @@ func asking(a access) access {
 
 // accesses are the functions' rights. Every step works in runs/ of its own.
 var accesses = map[string]access{
-	"start": {read: []string{"polydigest.yaml", "starts/", "runs/"}, write: []string{"starts/", "runs/"}},
+	"start": {read: []string{"polydigest.yaml", "starts/", "runs/"}, write: []string{"starts/", "runs/", "filed/"}},
 	"fetch": {
 		read:  []string{"runs/", "documents/", "raw/", "readings/", "sources/", "inbox/"}, // inbox/ is for documents of one's own
 		write: []string{"runs/", "documents/", "raw/", "readings/", "sources/"},
 	},
-	"prepare": asking(access{read: []string{"runs/", "documents/", "readings/", "digests/", "names/"}, write: []string{"runs/", "names/*/quiet"}}),
+	"prepare": asking(access{read: []string{"runs/", "documents/", "readings/", "digests/", "names/"}, write: []string{"runs/", "filed/", "names/*/quiet"}}),
 	"extract": asking(access{read: []string{"runs/", "documents/", "readings/"}, write: []string{"runs/"}}),
 	"group":   {read: []string{"runs/"}, write: []string{"runs/"}},
 	"merge":   asking(access{read: []string{"runs/", "documents/", "readings/"}, write: []string{"runs/"}}),
@@ -39,7 +39,7 @@ var accesses = map[string]access{
 	"compose": asking(access{read: []string{"runs/", "documents/", "readings/"}, write: []string{"runs/"}}),
 	"publish": {
 		read:  []string{"runs/", "documents/", "readings/", "digests/", "names/"},
-		write: []string{"runs/", "digests/", "names/"},
+		write: []string{"runs/", "filed/", "digests/", "names/"},
 	},
 	"deliver": {
 		read: []string{"runs/", "documents/", "digests/", "recipients/"}, write: []string{"recipients/"},
@@ -49,11 +49,16 @@ var accesses = map[string]access{
 		read: []string{
 			"runs/", "starts/", "documents/", "digests/", "recipients/", "keys/", "links/", "idempotency/",
 		},
-		write:    []string{"runs/", "starts/", "recipients/", "links/", "idempotency/"},
+		write:    []string{"runs/", "filed/", "starts/", "recipients/", "links/", "idempotency/"},
 		linkKeys: true, execute: true, inspect: true,
 	},
-	"tick":   {read: []string{"polydigest.yaml", "starts/", "runs/"}, write: []string{"starts/", "runs/"}, execute: true},
-	"watch":  {read: []string{"polydigest.yaml", "names/"}},
+	"tick":  {read: []string{"polydigest.yaml", "starts/", "runs/"}, write: []string{"starts/", "runs/", "filed/"}, execute: true},
+	"watch": {read: []string{"polydigest.yaml", "names/"}},
+	// Nobody else may remove what a digest is made of.
+	"sweep": {
+		read:  []string{"polydigest.yaml", "filed/", "runs/", "digests/", "names/", "sources/"},
+		write: []string{"filed/", "digests/"}, remove: []string{"filed/", "runs/", "documents/", "raw/", "readings/", "sources/"},
+	},
 	"mailed": {read: []string{"recipients/"}, write: []string{"recipients/"}},
 }
 

@@ -30,6 +30,7 @@ var sizes = map[string]size{
 	"settle": {512, machine.Steps["settle"], 5}, "compose": {512, machine.Steps["compose"], 16},
 	"publish": {512, machine.Steps["publish"], 5}, "deliver": {512, machine.Steps["deliver"], 10},
 	"api": {512, 120, 20}, "tick": {256, 60, 5}, "mailed": {256, 60, 5}, "watch": {256, 60, 1},
+	"sweep": {512, 900, 1},
 }
 
 // steps makes the functions. All events that are not answered to somebody, and fail again and again, come to one queue.
@@ -85,7 +86,7 @@ func (s *Stack) function(name string) awslambda.Function {
 }
 
 // asynchronous are the functions that nobody waits for.
-var asynchronous = map[string]bool{"tick": true, "mailed": true, "watch": true}
+var asynchronous = map[string]bool{"tick": true, "mailed": true, "watch": true, "sweep": true}
 
 // environment is what package cloud reads.
 func (s *Stack) environment(name string) *map[string]*string {

@@ -62,9 +62,9 @@ func (s *Stack) address() {
 
 // schedules calls tick for every digest that has a schedule, in its own time zone.
 func (s *Stack) schedules(digests config.Config) {
-	tick, watch := *s.functions["tick"].FunctionArn(), *s.functions["watch"].FunctionArn()
+	tick, watch, sweep := *s.functions["tick"].FunctionArn(), *s.functions["watch"].FunctionArn(), *s.functions["sweep"].FunctionArn()
 	role := s.role("schedule", "scheduler.amazonaws.com", []awsiam.PolicyStatement{
-		allow([]string{"lambda:InvokeFunction"}, tick, watch),
+		allow([]string{"lambda:InvokeFunction"}, tick, watch, sweep),
 		allow([]string{"sqs:SendMessage"}, *s.undelivered.QueueArn()),
 	})
 	schedule := func(id, about, expression, zone, function, event string) {
@@ -85,6 +85,7 @@ func (s *Stack) schedules(digests config.Config) {
 		}
 	}
 	schedule("Lookout", "is a digest late?", "rate(15 minutes)", "UTC", watch, event(map[string]string{"at": theTime}))
+	schedule("Retention", "what is past its retention goes", "cron(15 3 * * ? *)", "UTC", sweep, event(map[string]string{"at": theTime}))
 }
 
 // theTime is where the scheduler puts the time that something is due at, the same in every attempt.

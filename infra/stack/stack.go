@@ -80,7 +80,10 @@ func (s *Stack) store() {
 		Encryption: awss3.BucketEncryption_S3_MANAGED, EnforceSSL: yes(), MinimumTLSVersion: number(1.2),
 		Versioned: yes(), RemovalPolicy: awscdk.RemovalPolicy_RETAIN,
 		LifecycleRules: &[]*awss3.LifecycleRule{
-			{NoncurrentVersionExpiration: awscdk.Duration_Days(number(7)), AbortIncompleteMultipartUploadAfter: awscdk.Duration_Days(number(1))},
+			{
+				NoncurrentVersionExpiration: awscdk.Duration_Days(number(7)), AbortIncompleteMultipartUploadAfter: awscdk.Duration_Days(number(1)),
+				ExpiredObjectDeleteMarker: yes(), // which would stand for every deleted object, for ever
+			},
 			expire("runs/", 90), expire("starts/", 90), expire("batches/", 40), expire("idempotency/", 30), expire("answers/", 365),
 		},
 	})

@@ -68,7 +68,7 @@ func TestSchedulesAreThoseOfTheFile(t *testing.T) {
 		"朝": {Schedule: "cron(0 7 ? * MON-FRI *)"}, `"<&>`: {Schedule: "rate(2 days)"}, "never": {},
 	}}
 	tpl := assertions.Template_FromStack(New(awscdk.NewApp(nil), "test", c).in, nil)
-	tpl.ResourceCountIs(text("AWS::Scheduler::Schedule"), number(5)) // and that of the look-out
+	tpl.ResourceCountIs(text("AWS::Scheduler::Schedule"), number(6)) // and those of the look-out and of retention
 	tpl.HasResourceProperties(text("AWS::Scheduler::Schedule"), map[string]any{
 		"ScheduleExpression": "at(2026-12-01T07:00:00)", "ScheduleExpressionTimezone": "Asia/Tokyo",
 		"Target": assertions.Match_ObjectLike(&map[string]any{"Input": `{"name":"ab","scheduled":"<aws.scheduler.scheduled-time>"}`}),

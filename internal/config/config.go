@@ -6,7 +6,8 @@
 //	fallback_models: [small, qwen3@http://localhost:11434/v1] # asked in turn when the model is down or over budget
 //	retention:
 //	  unused: 30d                               # documents that no digest has, and what runs left behind
-//	  texts: 52w                                # the words of a digest's documents; without this: for ever
+//	  texts: 52w                                # the words of a digest's documents; without this: for ever.
+//	                                            # The newest digest of a name keeps them until the next is made
 //	digests:
 //	  cable-leak:
 //	    sources: [feeds.opml, https://news.example/rss, reports/]
@@ -69,6 +70,22 @@ type Config struct {
 type Retention struct {
 	Unused string `yaml:"unused"`
 	Texts  string `yaml:"texts"`
+}
+
+// Times are both of them; 0 is for ever.
+func (r Retention) Times() (unused, texts time.Duration, err error) {
+	for _, x := range []struct {
+		text string
+		d    *time.Duration
+	}{{r.Unused, &unused}, {r.Texts, &texts}} {
+		if x.text == "" {
+			continue
+		}
+		if *x.d, err = ParseDuration(x.text); err != nil {
+			return 0, 0, err
+		}
+	}
+	return unused, texts, nil
 }
 
 // Digest is what one of them is made of, when, and for whom.

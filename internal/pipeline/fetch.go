@@ -41,6 +41,14 @@ type fetched struct {
 	Reason      string           `json:"reason,omitempty"`
 }
 
+// keys are where the document is, as bytes, text and reading; none if there is none.
+func (f fetched) keys() []string {
+	if f.Read == "" {
+		return nil
+	}
+	return []string{"raw/" + f.RawSHA256, "documents/" + f.TextSHA256, f.Read}
+}
+
 // Fetch reads one source: every document in it is decoded, its main text found, and stored by hash with its raw
 // bytes. A document that cannot be read is an item with a reason.
 func (h *Home) Fetch(ctx context.Context, in FetchIn) (FetchOut, error) {
@@ -54,7 +62,11 @@ func (h *Home) Fetch(ctx context.Context, in FetchIn) (FetchOut, error) {
 		if err != nil {
 			return FetchOut{}, err
 		}
-		if items, err = h.fetch(ctx, in, request); err != nil {
+		met := &noting{KV: h.Store, keys: map[string]bool{}}
+		if items, err = h.fetch(ctx, met, in, request); err != nil {
+			return FetchOut{}, err
+		}
+		if err := save(ctx, h.Store, touchedKey(in.Run, in.Source), met.with(items)); err != nil {
 			return FetchOut{}, err
 		}
 		if err := save(ctx, h.Store, out, items); err != nil {
@@ -72,9 +84,9 @@ func (h *Home) Fetch(ctx context.Context, in FetchIn) (FetchOut, error) {
 	return counts, nil
 }
 
-func (h *Home) fetch(ctx context.Context, in FetchIn, request digest.Request) ([]fetched, error) {
+func (h *Home) fetch(ctx context.Context, memory store.KV, in FetchIn, request digest.Request) ([]fetched, error) {
 	reader := *h.Sources
-	reader.Store, reader.Period, reader.Now = h.Store, request.Period, h.Now
+	reader.Store, reader.Period, reader.Now = memory, request.Period, h.Now
 	var refs []source.Ref
 	if in.Source < len(request.Sources) {
 		refs = reader.Expand(ctx, request.Sources[in.Source:in.Source+1])

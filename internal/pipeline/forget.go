@@ -168,10 +168,8 @@ func (f *forgetting) runs(ctx context.Context) error {
 		if !knows[run] {
 			continue
 		}
-		for _, key := range of[run] {
-			if err := f.kv.Delete(ctx, key); err != nil {
-				return err
-			}
+		if err := drop(ctx, f.kv, of[run]); err != nil {
+			return err
 		}
 	}
 	return nil

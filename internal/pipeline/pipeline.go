@@ -7,7 +7,8 @@
 //
 //	starts/<hash>                 the run of a start key
 //	runs/<run>/request.json       what was asked, with defaults and absolute times
-//	runs/<run>/fetched/<n>.json   what became of source n
+//	filed/<run>.json              what a run has of what runs share: see [Sweep]
+//	runs/<run>/fetched/<n>.json   what became of source n, and touched/<n>.json what it met of what runs share
 //	readings/<version>/<hash>     a document as it was read, without its text
 //	runs/<run>/manifest.json      documents, relations, stories and chunks, frozen
 //	runs/<run>/claims/<chunk>.json

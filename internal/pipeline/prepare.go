@@ -182,7 +182,7 @@ func (h *Home) collect(ctx context.Context, in PrepareIn, m *manifest) ([]text.D
 
 // ended notes that a run ends without a digest, and of one that found nothing new that its name was looked after.
 func (h *Home) ended(ctx context.Context, run digest.RunID, m manifest) error {
-	err := save(ctx, h.Store, key(run, "ended.json"), m.Items)
+	err := errors.Join(h.file(ctx, run, m, nil), save(ctx, h.Store, key(run, "ended.json"), m.Items))
 	if nothing := (&NothingError{m.Items}); m.Request.Name != "" && nothing.Quiet() {
 		err = errors.Join(err, save(ctx, h.Store, QuietKey(m.Request.Name), latest{ID: run}))
 	}

@@ -31,7 +31,11 @@ func (h *Home) Publish(ctx context.Context, in PublishIn) (Published, error) {
 	if p, done, err := load[Published](ctx, h.Store, at); err != nil || done {
 		return p, err
 	}
-	d, err := h.sealed(ctx, in.Run)
+	m, err := h.manifest(ctx, in.Run)
+	if err != nil {
+		return Published{}, err
+	}
+	d, err := h.sealed(ctx, in.Run, m)
 	if err != nil {
 		return Published{}, err
 	}
@@ -39,16 +43,15 @@ func (h *Home) Publish(ctx context.Context, in PublishIn) (Published, error) {
 	if err := h.setLatest(ctx, d.Name, d.ID); err != nil {
 		return Published{}, err
 	}
+	if err := h.file(ctx, in.Run, m, d); err != nil {
+		return Published{}, err
+	}
 	return p, save(ctx, h.Store, at, p)
 }
 
 // sealed is the stored digest of a run. One that was stored before the run was broken off stays as it is: made again
 // it would be compared with itself.
-func (h *Home) sealed(ctx context.Context, run digest.RunID) (*digest.Digest, error) {
-	m, err := h.manifest(ctx, run)
-	if err != nil {
-		return nil, err
-	}
+func (h *Home) sealed(ctx context.Context, run digest.RunID, m manifest) (*digest.Digest, error) {
 	at := DigestKey(m.Request.Name, run)
 	d, err := h.stored(ctx, at)
 	if !errors.Is(err, store.ErrNotFound) {

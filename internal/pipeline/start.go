@@ -86,14 +86,19 @@ func (h *Home) Start(ctx context.Context, in StartIn) (StartOut, error) {
 	return StartOut{}, fmt.Errorf("start: %w too often", store.ErrConflict)
 }
 
-// keepRequest stores the request of a run once: the first making's defaults and times hold.
+// keepRequest opens the mark of a run and stores its request, once: the first making's defaults and times hold.
 func (h *Home) keepRequest(ctx context.Context, run digest.RunID, request digest.Request) error {
-	data, err := json.Marshal(request)
-	if err != nil {
-		return err
-	}
-	if err := h.Store.Create(ctx, key(run, "request.json"), data); err != nil && !errors.Is(err, store.ErrExists) {
-		return err
+	for _, part := range []struct {
+		key   string
+		value any
+	}{{markKey(run), mark{}}, {key(run, "request.json"), request}} {
+		data, err := json.Marshal(part.value)
+		if err != nil {
+			return err
+		}
+		if err := h.Store.Create(ctx, part.key, data); err != nil && !errors.Is(err, store.ErrExists) {
+			return err
+		}
 	}
 	return nil
 }
