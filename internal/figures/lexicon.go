@@ -25,7 +25,7 @@ import (
 //	k 5    first part of an adjective, K yr the beginning of its second: пяти-летний, pięcio-punktowy
 //	?      a number within longer numbers, another word alone: نه
 //	1 h    a unit that means one of it before a smaller one: an hour and twenty minutes (2 h for a dual: ساعتين)
-//	N      a phrase that begins or ends in a word for half, or ends in one for minus, and tells neither: half-time, 胜负
+//	N      a phrase that begins in a word for half, or ends in one of another class, and is none: half-time, 胜负, the past
 //	v 2    a word that tells a number without being one (both, pair, decade)
 //
 //go:embed cldr/*.txt lang/*.txt

@@ -26,6 +26,9 @@ func (p *parser) clock(i int) (string, int) {
 	}
 	switch {
 	case t.firm(noon) && !p.tok(i-1).num:
+		if v, j := p.markedHour(i+1, atNoon); j > i+1 { // 中午12点
+			return v, j
+		}
 		return "T12:00", i + 1
 	case t.firm(midnight) && !p.tok(i-1).num:
 		return "T00:00", i + 1
@@ -77,14 +80,25 @@ func (p *parser) hourWord(i int) bool {
 
 // halfOfDay reads the word for a half of the day at token i, as what it adds to the hour.
 func (p *parser) halfOfDay(i, shift int) (int, int) {
+	t := p.tok(i)
 	switch {
-	case p.tok(i).is(pm):
-		return 12, i + 1
-	case p.tok(i).is(am):
-		return -1, i + 1
+	case t.is(pm) && valueOf(t, pm) == 'n':
+		return atNight, i + 1
+	case t.is(pm):
+		return afternoon, i + 1
+	case t.is(am):
+		return morning, i + 1
 	}
 	return shift, i
 }
+
+// What the words beside an hour say of it; 0 when nothing says.
+const (
+	morning   = -1 // before noon: 12 is midnight
+	afternoon = 12 // after noon
+	atNight   = 24 // from five in the evening until four in the morning
+	atNoon    = 13 // about noon, from ten to three
+)
 
 // hoursInWords reports whether newspapers write the hour in words before its half of the day. Elsewhere "one" before
 // such a word is an article, or the word is one for day or night too.
@@ -200,6 +214,12 @@ func (p *parser) hour(i int) (string, int) {
 	if t.part || !t.isHour() || t.ord && !(atHour && p.hourWord(i+1)) {
 		return "", i
 	}
+	switch {
+	case t.val == 12 && u.firm(noon):
+		return "T12:00", i + 2
+	case t.val == 12 && u.firm(midnight):
+		return "T00:00", i + 2
+	}
 	shift, j := p.halfOfDay(i+1, 0)
 	if j > i+1 && t.val <= 12 && (!p.lex.unspaced() || p.lex.thai) && (atHour || !p.lex.nightsCount()) {
 		return timeOfDay(t.val, 0, -1, shift), j
@@ -272,12 +292,12 @@ func (p *parser) markedHour(i, shift int) (string, int) {
 	return timeOfDay(t.val, minute, second, shift), j
 }
 
-// timeOfDay formats; shift is 12 for the afternoon, -1 for the morning, 0 when nothing says.
+// timeOfDay formats.
 func timeOfDay(h, m, s, shift int) string {
 	switch {
-	case shift == 12 && h < 12:
+	case shift == afternoon && h < 12, shift == atNight && h > 4 && h < 12, shift == atNoon && h < 4:
 		h += 12
-	case shift == -1 && h == 12:
+	case (shift == morning || shift == atNight) && h == 12:
 		h = 0
 	}
 	if s >= 0 {

@@ -57,7 +57,7 @@ const (
 	decadeName                   // v: 20 to 90, of the eighties; weak: beside a word for decade
 	about                        //
 	am                           //
-	pm                           //
+	pm                           // v: 'n' for the night, whose hours after twelve are of the next day
 	noon                         //
 	midnight                     //
 	clockWord                    // Uhr, o'clock
@@ -352,6 +352,8 @@ func entryOf(key string) (entry, bool) {
 		'D': decadeName,
 	}
 	switch {
+	case key == "night":
+		return entry{is: pm, v: 'n'}, true
 	case len(key) == 3 && key[:2] == "kH":
 		return entry{is: half, v: int16(key[2] - '0')}, true
 	case len(key) == 2 && key[0] == 'k':

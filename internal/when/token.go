@@ -179,7 +179,9 @@ func (p *parser) number(t *token, i int) int {
 	}
 	t.part = digitBeside(p.text[:start], true) || digitBeside(p.text[i:], false)
 	if start > 0 && p.text[start-1] < utf8.RuneSelf && letter(rune(p.text[start-1])) {
-		t.part = true // G20, B2
+		head, fiscal := strings.CutSuffix(p.text[:start], "FY")
+		before, _ := utf8.DecodeLastRuneInString(head)
+		t.part = !fiscal || letter(before) // G20, B2, but FY2023
 	}
 	if end := ordinalEnd(p.text, i); end > i {
 		t.ord = true
