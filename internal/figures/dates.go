@@ -2,26 +2,19 @@ package figures
 
 import (
 	"slices"
+	"sort"
 	"unicode/utf8"
 
 	"polydigest/internal/when"
 )
 
-// dates gives the dates and times of text as figures, those that only the document's date resolves without a value.
-// Durations are read as numbers with a unit of time.
-func dates(text, lang, ref string, numbers []mention) []Figure {
-	var out []Figure
-	for _, t := range timesOf(text, lang, ref, numbers) {
-		if t.Kind == when.Duration {
-			continue
-		}
-		kind := Date
-		if t.Kind == when.Clock {
-			kind = Time
-		}
-		out = append(out, Figure{Start: t.Start, End: t.End, Text: t.Text, Kind: kind, Value: t.EDTF, Bound: Exact})
+// figureOf is a date or time as a figure.
+func figureOf(t when.Time) Figure {
+	kind := Date
+	if t.Kind == when.Clock {
+		kind = Time
 	}
-	return out
+	return Figure{Start: t.Start, End: t.End, Text: t.Text, Kind: kind, Value: t.EDTF, Bound: Exact}
 }
 
 // timesOf gives the times of text but for those that package figures reads as something else.
@@ -33,10 +26,12 @@ func timesOf(text, lang, ref string, numbers []mention) []when.Time {
 
 // lasts reports whether what could be a time of day says how long something takes, by the last unit: 1 h 20 min.
 func lasts(t when.Time, numbers []mention) bool {
-	return slices.ContainsFunc(numbers, func(m mention) bool {
-		last, _ := utf8.DecodeLastRuneInString(m.Text)
-		return m.pieces != nil && m.Start <= t.Start && t.Start < m.End && isLetter(last)
-	})
+	m := lastBefore(numbers, t.Start+1)
+	if m == nil || m.pieces == nil || t.Start >= m.End {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(m.Text)
+	return isLetter(last)
 }
 
 // cutsNumber reports a time that ends within the digits of a longer number: the 3 of "jusqu’à 3 000".
@@ -48,7 +43,15 @@ func cutsNumber(t when.Time, text string, numbers []mention) bool {
 	if digit, _ := digitAt(text, t.End+w); digit < 0 {
 		return false
 	}
-	return slices.ContainsFunc(numbers, func(m mention) bool {
-		return !m.Words && m.Exp == 0 && m.Start < t.End && m.End > t.End+w && !m.ranged() && m.low.magnitude() >= 3
-	})
+	m := lastBefore(numbers, t.End)
+	return m != nil && !m.Words && m.Exp == 0 && m.End > t.End+w && !m.ranged() && m.low.magnitude() >= 3
+}
+
+// lastBefore gives the last mention that begins before i, or nil.
+func lastBefore(numbers []mention, i int) *mention {
+	n := sort.Search(len(numbers), func(n int) bool { return numbers[n].Start >= i })
+	if n == 0 {
+		return nil
+	}
+	return &numbers[n-1]
 }

@@ -32,9 +32,9 @@
 package figures
 
 import (
-	"cmp"
-	"slices"
 	"strings"
+
+	"polydigest/internal/when"
 )
 
 // A Figure is a number in a text. Start and End are byte offsets.
@@ -86,31 +86,45 @@ func Find(text, lang, ref string) []Figure { return find(text, lang, ref, false)
 // claim does not want to see.
 func All(text, lang, ref string) []Figure { return find(text, lang, ref, true) }
 
+// find gives the numbers and the dates and times, but for the numbers that these cover and for the dates that only the
+// document's date resolves. Durations are read as numbers with a unit of time.
 func find(text, lang, ref string, articles bool) []Figure {
-	var out []Figure
-	articles = articles && lexiconOf(lang).tag != "en" // a, an
-	all := read(text, lang)
-	for _, m := range all {
-		if m.name || m.weak && !(articles && m.low.same(whole(1))) {
+	r := readers.Get().(*reader)
+	defer readers.Put(r)
+	numbers := r.read(text, lang)
+	times := timesOf(text, lang, ref, numbers)
+	if len(numbers)+len(times) == 0 {
+		return nil
+	}
+	articles = articles && r.lx.tag != "en" // a, an
+	out := make([]Figure, 0, len(numbers)+len(times))
+	next := 0
+	for _, t := range times {
+		if t.Kind == when.Duration {
 			continue
 		}
-		out = append(out, m.Figure)
+		for ; next < len(numbers) && numbers[next].End <= t.Start; next++ {
+			out = numbers[next].appendTo(out, articles)
+		}
+		for next < len(numbers) && numbers[next].Start < t.End {
+			next++
+		}
+		if t.EDTF != "" {
+			out = append(out, figureOf(t))
+		}
 	}
-	return merge(out, dates(text, lang, ref, all))
+	for ; next < len(numbers); next++ {
+		out = numbers[next].appendTo(out, articles)
+	}
+	return out
 }
 
-// merge puts dates in and leaves out the numbers that they cover, and then the dates that have no value.
-func merge(numbers, dates []Figure) []Figure {
-	if len(dates) == 0 {
-		return numbers
+// appendTo adds m to the figures of a text, unless it is part of a name or an article that is not asked for.
+func (m *mention) appendTo(figures []Figure, articles bool) []Figure {
+	if m.name || m.weak && !(articles && m.low.same(whole(1))) {
+		return figures
 	}
-	numbers = slices.DeleteFunc(numbers, func(f Figure) bool {
-		return slices.ContainsFunc(dates, func(d Figure) bool { return f.Start < d.End && d.Start < f.End })
-	})
-	dates = slices.DeleteFunc(dates, func(d Figure) bool { return d.Value == "" })
-	out := append(numbers, dates...)
-	slices.SortFunc(out, func(a, b Figure) int { return cmp.Compare(a.Start, b.Start) })
-	return out
+	return append(figures, m.Figure)
 }
 
 // A mention is a figure as the reader sees it.

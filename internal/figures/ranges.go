@@ -8,17 +8,17 @@ import (
 // joinRanges makes one mention of two numbers with "to" or a dash between them.
 func (r *reader) joinRanges() {
 	out := r.out[:0]
-	for _, m := range r.out {
-		if len(out) > 0 && r.ranges(&out[len(out)-1], &m) {
-			continue
+	for i := range r.out {
+		m := &r.out[i]
+		if len(out) > 0 {
+			if last := &out[len(out)-1]; r.ranges(last, m) || r.cents(last, m) || r.compounds(last, m) {
+				continue
+			}
 		}
-		if len(out) > 0 && (r.cents(&out[len(out)-1], &m) || r.compounds(&out[len(out)-1], &m)) {
-			continue
-		}
-		if r.led(out, &m) {
+		if r.led(out, m) {
 			out = out[:len(out)-1]
 		}
-		out = append(out, m)
+		out = append(out, *m)
 	}
 	r.out = out
 }
@@ -48,7 +48,7 @@ func (r *reader) ranges(a, b *mention) bool {
 // canRange reports whether two mentions are near each other and of kinds that make a range.
 func canRange(a, b *mention) bool {
 	plain := func(m *mention) bool { return !m.ranged() && !m.name && m.Kind != Ordinal && !m.weak }
-	return plain(a) && plain(b) && b.Start-a.End <= 24 &&
+	return b.Start-a.End <= 24 && plain(a) && plain(b) &&
 		(a.Kind == b.Kind || a.Kind == Number || a.Kind == Money && b.Kind == Number)
 }
 

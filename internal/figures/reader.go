@@ -1,7 +1,9 @@
 package figures
 
 import (
+	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -38,9 +40,21 @@ type num struct {
 	about      bool
 }
 
+var readers = sync.Pool{New: func() any { return new(reader) }}
+
 // read finds the mentions of s, numbers in names and articles among them.
 func read(s, lang string) []mention {
-	r := reader{s: s, lx: lexiconOf(lang)}
+	r := readers.Get().(*reader)
+	defer readers.Put(r)
+	return slices.Clone(r.read(s, lang))
+}
+
+// read gives the mentions of s, which stay with r.
+func (r *reader) read(s, lang string) []mention {
+	*r = reader{s: s, lx: lexiconOf(lang), buf: r.buf, parts: r.parts, out: r.out[:0], seen: r.seen}
+	for i := range r.seen {
+		r.seen[i].at = 0
+	}
 	for i := 0; i < len(s); {
 		i = max(i+1, r.step(i))
 	}
