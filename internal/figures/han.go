@@ -73,8 +73,8 @@ type hanScan struct {
 
 // han reads a numeral in Han signs at i, alone or mixed with digits.
 func (r *reader) han(i int) int {
-	_, w := utf8.DecodeRuneInString(r.s[i:])
-	for _, word := range halfPrice {
+	c, w := utf8.DecodeRuneInString(r.s[i:])
+	for _, word := range halfPrice[c] {
 		if strings.HasPrefix(r.s[i:], word) {
 			return r.attach(num{start: i, end: i + len(word), val: whole(50), percent: true})
 		}
@@ -82,7 +82,7 @@ func (r *reader) han(i int) int {
 	if n, ok := r.halfOf(i); ok {
 		return r.attach(n)
 	}
-	for _, word := range hanWords {
+	for _, word := range hanWords[c] {
 		if strings.HasPrefix(r.s[i:], word) {
 			if r.lx.tag != "ko" && !r.goesOn(word, i+len(word)) {
 				return i + len(word)

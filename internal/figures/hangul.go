@@ -51,25 +51,35 @@ func hangulValue(r rune) int {
 	return -1
 }
 
-// native numerals, the longer before the shorter that they begin with.
-var nativeTens = []struct {
+type nativeNumeral struct {
 	word  string
 	value uint64
-}{{"스물", 20}, {"스무", 20}, {"서른", 30}, {"마흔", 40}, {"쉰", 50}, {"예순", 60}, {"일흔", 70}, {"여든", 80}, {"아흔", 90},
+}
+
+// native numerals, the longer before the shorter that they begin with.
+var nativeTens = []nativeNumeral{{"스물", 20}, {"스무", 20}, {"서른", 30}, {"마흔", 40}, {"쉰", 50}, {"예순", 60}, {"일흔", 70}, {"여든", 80}, {"아흔", 90},
 	{"열", 10}}
 
 // nativeDays are days counted in one word.
-var nativeDays = []struct {
-	word  string
-	value uint64
-}{{"이틀", 2}, {"사흘", 3}, {"나흘", 4}, {"닷새", 5}, {"엿새", 6}, {"이레", 7}, {"여드레", 8}, {"아흐레", 9}, {"열흘", 10}, {"보름", 15}}
+var nativeDays = []nativeNumeral{{"이틀", 2}, {"사흘", 3}, {"나흘", 4}, {"닷새", 5}, {"엿새", 6}, {"이레", 7}, {"여드레", 8}, {"아흐레", 9}, {"열흘", 10}, {"보름", 15}}
 
-var nativeUnits = []struct {
-	word  string
-	value uint64
-}{{"하나", 1}, {"다섯", 5}, {"여섯", 6}, {"일곱", 7}, {"여덟", 8}, {"아홉", 9}, {"한", 1}, {"둘", 2}, {"두", 2}, {"셋", 3},
+var nativeUnits = []nativeNumeral{{"하나", 1}, {"다섯", 5}, {"여섯", 6}, {"일곱", 7}, {"여덟", 8}, {"아홉", 9}, {"한", 1}, {"둘", 2}, {"두", 2}, {"셋", 3},
 	{"세", 3}, {"석", 3},
 	{"넷", 4}, {"네", 4}}
+
+// hangulStarts are the syllables that begin a number.
+var hangulStarts = func() map[rune]bool {
+	starts := map[rune]bool{}
+	for _, s := range "영공일이삼사오육륙칠팔구십백천만억조" + "마절반" { // 마이너스, 절반
+		starts[s] = true
+	}
+	for _, table := range [...][]nativeNumeral{nativeTens, nativeDays, nativeUnits} {
+		for _, n := range table {
+			starts[firstRune(n.word)] = true
+		}
+	}
+	return starts
+}()
 
 // nativeWords begin as a numeral and its counter do, and are neither: generation, release.
 var nativeWords = []string{"세대", "석방", "세분", "한방", "두배추"}
@@ -105,6 +115,9 @@ func (r *reader) hangul(i int) int {
 		end += w
 	}
 	word := r.s[i:end]
+	if !hangulStarts[firstRune(word)] {
+		return end
+	}
 	if it, _ := r.phraseBefore(i); it != nil && it.class == '-' {
 		// a minus goes before any number
 	} else if rest, ok := cutAny(word, "마이너스"); ok && rest == "" {

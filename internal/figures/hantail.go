@@ -6,7 +6,7 @@ import (
 )
 
 // halfPrice is half off.
-var halfPrice = []string{"对折", "對折", "半額", "半价", "半價"}
+var halfPrice = byFirst([]string{"对折", "對折", "半額", "半价", "半價"})
 
 // duals follow a two where other languages say both, between them, double.
 var duals = []string{"か国", "カ国", "ヶ国", "国間", "国", "者", "倍", "개국", "배", " 배"}

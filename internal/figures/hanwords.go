@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// hanWords are words that begin with a numeral and are no numbers.
-var hanWords = []string{
+// hanWords are words that begin with a numeral and are no numbers, by their first characters.
+var hanWords = byFirst([]string{
 	"一般", "一些", "一样", "一樣", "一直", "一起", "一定", "一旦", "一切", "一致", "一系列", "一向", "一边", "一邊", "一时", "一時", "一度",
 	"一方", "一部", "一番", "一緒", "一応", "一覧", "一体", "一種", "一种", "一面", "一連", "一连", "一贯", "一貫", "一概", "一道", "一瞬",
 	"一旁", "一律", "一同", "一再", "一味", "一举", "一舉", "一看", "一下", "一点点", "一點點", "一半", "一块", "一塊", "一行", "一身", "一流",
@@ -21,6 +21,15 @@ var hanWords = []string{
 	"陆军", "陸軍", "陆地", "陸上", "陸地", "陆续", "陸續", "参加", "參加", "参考", "参与", "參與", "参議", "参院", "參議", "参戦", "参拝",
 	"参照", "参入", "伍德", "拾い", "拾う", "零售", "零件", "零下", "零食", "千里馬", "千年", "半导体", "半導体", "半導體", "半島",
 	"半岛", "半球", "五分五分", "九分九厘", "四分五裂", "十中八九", "三日月", "五十音", "八百屋", "八百長", "四季", "三味線", "万全", "亿万", "億万", "两岸", "兩岸", "两侧", "兩側", "两边", "兩邊", "三星", "三井", "五百旗",
+})
+
+// byFirst sorts words by their first characters.
+func byFirst(words []string) map[rune][]string {
+	sorted := map[rune][]string{}
+	for _, w := range words {
+		sorted[firstRune(w)] = append(sorted[firstRune(w)], w)
+	}
+	return sorted
 }
 
 // classifiers follow a number: a single Han digit counts as a number before one of them.

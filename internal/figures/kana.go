@@ -26,17 +26,20 @@ var kanaThings = []struct {
 // punctuation.
 func (r *reader) kana(i int) int {
 	c, w := utf8.DecodeRuneInString(r.s[i:])
-	if strings.ContainsRune("ふみよむなやこ", c) {
+	switch c {
+	case 'ふ', 'み', 'よ', 'む', 'な', 'や', 'こ':
 		for _, t := range kanaThings {
 			if strings.HasPrefix(r.s[i:], t.word) {
 				return r.attach(num{start: i, end: i + len(t.word), val: whole(t.value)})
 			}
 		}
 	}
-	if before, _ := utf8.DecodeLastRuneInString(r.s[:i]); i > 0 && before >= 0x3041 && before <= 0x309f {
+	switch c {
+	case 'き', 'じ', 'ひ', 'ち', 'い', 'さ', 'よ', 'ろ', 'な', 'は', 'せ', 'ま', 'お', 'に', 'し', 'ご', 'く':
+	default:
 		return i + w
 	}
-	if !strings.ContainsRune("きじひちいさよろなはせまおにしごく", c) {
+	if before, _ := utf8.DecodeLastRuneInString(r.s[:i]); i > 0 && before >= 0x3041 && before <= 0x309f {
 		return i + w
 	}
 	var st hanScan

@@ -76,6 +76,14 @@ func (r *reader) step(i int) int {
 		return i + 1
 	}
 	ch, n := utf8.DecodeRuneInString(r.s[i:])
+	switch {
+	case !apartRune(ch) && isLetter(ch):
+		return r.word(i)
+	case ch >= 0xac00 && ch < 0xd7b0:
+		return r.hangul(i)
+	case r.lx.tag == "ja" && ch >= 0x3041 && ch <= 0x309f:
+		return r.kana(i)
+	}
 	if v, _ := digitAt(r.s, i); v >= 0 {
 		return r.digits(i)
 	}
@@ -90,14 +98,8 @@ func (r *reader) step(i int) int {
 		if r.lx.tag == "zh" || r.lx.tag == "ja" || r.lx.tag == "ko" {
 			return r.han(i)
 		}
-	case ch >= 0xac00 && ch < 0xd7b0:
-		return r.hangul(i)
 	case ch >= 0xe00 && ch < 0xe80 && r.lx.tag == "th":
 		return r.thai(i)
-	case r.lx.tag == "ja" && ch >= 0x3041 && ch <= 0x309f:
-		return r.kana(i)
-	case !apartRune(ch) && isLetter(ch):
-		return r.word(i)
 	}
 	return i + n
 }

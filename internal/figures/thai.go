@@ -22,8 +22,26 @@ var thaiWords = []string{"สามารถ", "สามี", "สามัค�
 	"ร้อยโท", "ร้อยเอก", "ร้อยตรี", "พันเอก", "พันโท", "พันตรี", "แสนสิริ", "เก้าอี้", "สี่แยก", "แปดเปื้อน",
 	"ห้าง", "ยี่ห้อ", "ล้านนา", "ร้อยกรอง", "แสนเป็น", "พันแผล", "พันกัน"}
 
+// thaiStarts are the characters that begin a number or a word for a part of one.
+var thaiStarts = func() map[rune]bool {
+	starts := map[rune]bool{'ค': true} // ครึ่ง
+	for _, w := range thaiWords {
+		starts[firstRune(w)] = true
+	}
+	for _, d := range thaiDigits {
+		starts[firstRune(d.word)] = true
+	}
+	for _, p := range thaiPowers {
+		starts[firstRune(p.word)] = true
+	}
+	return starts
+}()
+
 // thai reads a numeral in Thai words at i, and gives where reading goes on.
 func (r *reader) thai(i int) int {
+	if !thaiStarts[firstRune(r.s[i:])] {
+		return i + len("ก")
+	}
 	if end := r.thaiFixed(i); end > 0 {
 		return end
 	}
