@@ -162,14 +162,26 @@ func apostrophe(s string) int {
 	return 0
 }
 
+// isLetter reports whether r is of a word: a letter, a mark on one, or what joins letters.
 func isLetter(r rune) bool {
+	if uint32(r) < uint32(len(letters)) {
+		return letters[r]
+	}
+	return letterOrMark(r)
+}
+
+// letters is isLetter of the common scripts that are written with spaces.
+var letters = func() (is [0x700]bool) {
+	for r := range is {
+		is[r] = letterOrMark(rune(r))
+	}
+	return is
+}()
+
+func letterOrMark(r rune) bool {
 	switch { // the common blocks without a search in Unicode's tables
-	case r < 0x80:
-		return r|0x20 >= 'a' && r|0x20 <= 'z'
-	case r >= 0xc0 && r < 0x250:
-		return r != 0xd7 && r != 0xf7
-	case r >= 0x400 && r < 0x482, r >= 0x4e00 && r < 0xa000, r >= 0xac00 && r < 0xd7a4, r >= 0x3041 && r < 0x3097,
-		r >= 0x30a1 && r < 0x30fb, r >= 0x620 && r < 0x660, r >= 0x904 && r < 0x964, r >= 0xe01 && r < 0xe3b:
+	case r >= 0x4e00 && r < 0xa000, r >= 0xac00 && r < 0xd7a4, r >= 0x3041 && r < 0x3097, r >= 0x30a1 && r < 0x30fb,
+		r >= 0x904 && r < 0x964, r >= 0xe01 && r < 0xe3b, r >= 0x1e00 && r < 0x1f00:
 		return true
 	case r == 0x200d || r == 0xad:
 		return true
