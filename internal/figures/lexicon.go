@@ -157,7 +157,7 @@ func lexiconOf(lang string) *lexicon {
 
 func load(tag string) *lexicon {
 	lx := &lexicon{
-		tag: tag, nums: map[string]atom{}, after: map[string][]item{}, before: map[string][]item{},
+		tag: tag, nums: make(map[string]atom, 500), after: make(map[string][]item, 1000), before: make(map[string][]item, 500),
 		stems: map[string][]item{}, hints: map[string][]dec{}, hintStems: map[string][]dec{},
 		prefixed: map[string]dec{}, suffixed: map[string]string{}, style: styles[tag],
 	}
@@ -371,7 +371,8 @@ func leadsAmount(key string, everywhere bool) bool {
 
 // fold is the form in which words are compared.
 func (lx *lexicon) fold(s string) string {
-	var buf []byte
+	var short [64]byte
+	buf := short[:0]
 	for _, r := range s {
 		if f := lx.foldRune(r); f >= 0 {
 			buf = utf8.AppendRune(buf, f)
