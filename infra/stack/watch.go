@@ -2,6 +2,7 @@ package stack
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
@@ -62,7 +63,7 @@ func (s *Stack) alarms() {
 		"failed": s.machine.MetricFailed(every(5)), "late": s.machine.MetricTimedOut(every(5)), "aborted": s.machine.MetricAborted(every(5)),
 	}), 1)
 	alarm("Late", "a digest is not there 45 minutes after its time", of("watch", "late", "Maximum", minutes(15)), 1)
-	alarm("EventLost", "a schedule's tick, or what SES told of a mail, reached nobody; it is in the queue Undelivered",
+	alarm("EventLost", "what a schedule sent, or SES told of a mail, reached nobody or failed again and again; it is in the queue Undelivered",
 		s.undelivered.MetricApproximateNumberOfMessagesVisible(every(5)), 1)
 	alarm("MailUnknown", "a mail may or may not have been sent; it is not sent again by itself", of("deliver", "unknown_mails", "Sum", minutes(5)), 1)
 	alarm("MailNotTaken", "a mail was given up, or many have to be handed over again",
@@ -110,6 +111,8 @@ func (s *Stack) dashboard(
 	graph := func(title string, metrics *[]awscloudwatch.IMetric) awscloudwatch.IWidget {
 		return awscloudwatch.NewGraphWidget(&awscloudwatch.GraphWidgetProps{Title: text(title), Left: metrics, Width: number(8)})
 	}
+	steps := slices.DeleteFunc(sorted(sizes), func(f string) bool { return f == "api" }) // which is no step
+	errors := append(*each("errors", "Sum", steps...), s.functions["api"].MetricErrors(nil))
 	board := awscloudwatch.NewDashboard(s.in, text("Board"), &awscloudwatch.DashboardProps{DashboardName: awscdk.Aws_STACK_NAME()})
 	board.AddWidgets(awscloudwatch.NewAlarmStatusWidget(&awscloudwatch.AlarmStatusWidgetProps{Alarms: &alarms, Width: number(24)}))
 	board.AddWidgets(
@@ -123,7 +126,7 @@ func (s *Stack) dashboard(
 		graph("Tokens", each("tokens", "Sum", asks...)),
 	)
 	board.AddWidgets(
-		graph("Errors", each("errors", "Sum", sorted(sizes)...)),
+		graph("Errors", &errors),
 		graph("Dropped claims, gaps", &[]awscloudwatch.IMetric{of("publish", "dropped", "Sum", hour), of("publish", "gaps", "Sum", hour)}),
 		graph("Mails that are unknown or failed", &[]awscloudwatch.IMetric{
 			of("deliver", "unknown_mails", "Sum", hour), of("deliver", "failed_mails", "Sum", hour),
