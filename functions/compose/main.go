@@ -9,7 +9,7 @@ import (
 	"polydigest/internal/pipeline"
 )
 
-var handler = cloud.Step("compose", cloud.Plain((*pipeline.Home).Compose), provider.Model)
+var handler = cloud.Step("compose", cloud.Plain((*pipeline.Home).Compose), provider.Engines)
 
 func main() {
 	lambda.Start(handler)

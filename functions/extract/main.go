@@ -8,7 +8,7 @@ import (
 	"polydigest/internal/cloud/provider"
 )
 
-var handler = cloud.Step("extract", cloud.Extract, provider.Model)
+var handler = cloud.Step("extract", cloud.Extract, provider.Engines)
 
 func main() {
 	lambda.Start(handler)

@@ -9,7 +9,7 @@ import (
 	"polydigest/internal/pipeline"
 )
 
-var handler = cloud.Step("merge", cloud.Plain((*pipeline.Home).Merge), provider.Model)
+var handler = cloud.Step("merge", cloud.Plain((*pipeline.Home).Merge), provider.Engines)
 
 func main() {
 	lambda.Start(handler)

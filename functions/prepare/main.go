@@ -9,7 +9,7 @@ import (
 	"polydigest/internal/pipeline"
 )
 
-var handler = cloud.Step("prepare", cloud.Plain((*pipeline.Home).Prepare), provider.Model)
+var handler = cloud.Step("prepare", cloud.Plain((*pipeline.Home).Prepare), provider.Engines)
 
 func main() {
 	lambda.Start(handler)

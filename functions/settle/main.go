@@ -9,7 +9,7 @@ import (
 	"polydigest/internal/pipeline"
 )
 
-var handler = cloud.Step("settle", cloud.Plain((*pipeline.Home).Settle), provider.Model)
+var handler = cloud.Step("settle", cloud.Plain((*pipeline.Home).Settle), provider.Engines)
 
 func main() {
 	lambda.Start(handler)

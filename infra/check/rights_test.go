@@ -212,7 +212,7 @@ func call[In, Out any](c cloudRun, name string, f cloud.StepFunc[In, Out], forma
 	c.as(name)
 	var needs []cloud.Need
 	if slices.Contains([]string{"prepare", "extract", "merge", "settle", "compose"}, name) {
-		needs = append(needs, provider.Model)
+		needs = append(needs, provider.Engines)
 	}
 	handler := cloud.Step(name, f, needs...)
 	var in cloud.Asked[In]

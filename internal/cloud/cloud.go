@@ -7,7 +7,7 @@
 //
 //	func main() { lambda.Start(handler) }
 //
-// What only some functions need is in packages of its own, which only those link: provider, the model; mailing; front,
+// What only some functions need is in packages of its own, which only those link: provider, the engines; mailing; front,
 // the API. Size and start of a function are measured by `go run ./cmd/measure coldstart functions`.
 //
 // Nothing is opened before the first event, and the model's key is read when a step first asks the model: functions
@@ -51,7 +51,9 @@ import (
 	"sync"
 	"time"
 
+	"polydigest/internal/digest"
 	"polydigest/internal/engine"
+	"polydigest/internal/engine/extractive"
 	"polydigest/internal/llm"
 	"polydigest/internal/pipeline"
 	"polydigest/internal/store"
@@ -65,6 +67,7 @@ type Place struct {
 	Model  llm.Model                 // without its key: for what it is called, not for asking; nil for none, or where nobody asks
 	Keyed  Keyed                     // the same with its key and those that stand in for it, kept once they were read
 	Engine func(*Work) engine.Engine // the one with the model, if Name is set
+	Plain  engine.Engine             // the one without
 	Most   llm.Amount                // what one run may spend; zero fields do not limit
 	Limits llm.Limits                // of this process: a part of what the provider allows
 	Asking int                       // how many functions ask at a time
@@ -97,7 +100,10 @@ const (
 
 // Open reads the environment. Its errors are all that is wrong with it, as one [BadConfig].
 func Open(ctx context.Context, getenv func(string) string, needs ...Need) (*Place, error) {
-	p := &Place{Name: getenv("POLYDIGEST_MODEL"), Out: os.Stdout, Build: build(), Getenv: getenv}
+	p := &Place{
+		Name: getenv("POLYDIGEST_MODEL"), Plain: absent{id: extractive.Version, by: digest.ByExtractive},
+		Out: os.Stdout, Build: build(), Getenv: getenv,
+	}
 	var errs []error
 	bucket, err := s3.Open(Account(), getenv("POLYDIGEST_STORE"))
 	if err != nil {
@@ -109,7 +115,7 @@ func Open(ctx context.Context, getenv func(string) string, needs ...Need) (*Plac
 	}
 	if p.Name != "" {
 		id := getenv("OPENAI_BASE_URL") + " " + p.Name + " " + getenv("POLYDIGEST_FALLBACK_MODELS")
-		p.Engine = func(*Work) engine.Engine { return absent{id: id} }
+		p.Engine = func(*Work) engine.Engine { return absent{id: id, by: digest.ByModel} }
 	}
 	errs = append(errs, p.limits()...)
 	for _, need := range needs {

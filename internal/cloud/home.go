@@ -7,7 +7,6 @@ import (
 
 	"polydigest/internal/digest"
 	"polydigest/internal/engine"
-	"polydigest/internal/engine/extractive"
 	"polydigest/internal/llm"
 	"polydigest/internal/pipeline"
 	"polydigest/internal/source"
@@ -21,7 +20,7 @@ import (
 func Home(w *Work) *pipeline.Home {
 	p := w.Place
 	h := &pipeline.Home{
-		Store: p.Store, Sources: reader(p), Engine: extractive.Engine{}, Limit: cmp.Or(p.Limits.Concurrent, 1), Now: time.Now,
+		Store: p.Store, Sources: reader(p), Engine: p.Plain, Limit: cmp.Or(p.Limits.Concurrent, 1), Now: time.Now,
 		Build: p.Build, Memory: &p.memory,
 	}
 	if p.Name == "" {
@@ -34,15 +33,16 @@ func Home(w *Work) *pipeline.Home {
 // Asking is the model for one event, within the run's budget.
 func Asking(w *Work) llm.Model { return later{&asking{w.Place.Model, Once(w.wrapped)}, w.fallback} }
 
-// absent is the engine with a model in a function that never asks one: what others call theirs, and by whom its claims
-// are. It has no other method; a step that called one would be wired wrongly.
+// absent is an engine in a function that never asks it: what others call theirs, and by whom its claims are. It has no
+// other method; a step that called one would be wired wrongly.
 type absent struct {
 	engine.Engine
 	id string
+	by digest.By
 }
 
 func (a absent) ID() string    { return a.id }
-func (a absent) By() digest.By { return digest.ByModel }
+func (a absent) By() digest.By { return a.by }
 
 // reader reads pages, feeds and buckets: a function has no files of a user's.
 func reader(p *Place) *source.Reader {

@@ -19,7 +19,7 @@ func TestAllThatIsWrongWithTheEnvironmentIsToldAtOnce(t *testing.T) {
 	_, err := cloud.Open(t.Context(), variables(map[string]string{
 		"POLYDIGEST_STORE": "store", "POLYDIGEST_MODEL": "m", "OPENAI_BASE_URL": "ftp://model", "POLYDIGEST_RPM": "many",
 		"POLYDIGEST_PARALLEL": "0", "POLYDIGEST_MAX_COST": "-1",
-	}), provider.Model)
+	}), provider.Engines)
 	bad, ok := err.(*cloud.BadConfig)
 	if !ok {
 		t.Fatalf("%T: %v", err, err)

@@ -18,6 +18,7 @@ import (
 	"polydigest/internal/cloud"
 	"polydigest/internal/cloud/provider"
 	"polydigest/internal/digest"
+	"polydigest/internal/engine/extractive"
 	"polydigest/internal/llm"
 	"polydigest/internal/pipeline"
 	"polydigest/internal/store/storetest"
@@ -61,11 +62,11 @@ func Place(t *testing.T, m llm.Model, env map[string]string) (*cloud.Place, *Lin
 	}
 	out := new(Lines)
 	p := &cloud.Place{
-		Store: storetest.Memory(), Out: out, Build: "test",
+		Store: storetest.Memory(), Plain: extractive.Engine{}, Out: out, Build: "test",
 		Limits: llm.Limits{Concurrent: 4, Patience: time.Millisecond}, Getenv: func(k string) string { return env[k] },
 	}
 	if m != nil {
-		p.Name, p.Model, p.Engine = "test", m, provider.Engine(set)
+		p.Name, p.Model, p.Engine = "test", m, provider.Model(set)
 		p.Keyed = func(context.Context) ([]llm.Model, error) { return []llm.Model{m}, nil }
 	}
 	return p, out

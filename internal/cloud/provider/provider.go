@@ -1,4 +1,4 @@
-// Package provider is the model's, for functions that ask it.
+// Package provider has the engines, for functions that ask them.
 package provider
 
 import (
@@ -10,15 +10,17 @@ import (
 	"polydigest/internal/cloud"
 	"polydigest/internal/cloud/secrets"
 	"polydigest/internal/engine"
+	"polydigest/internal/engine/extractive"
 	"polydigest/internal/engine/model"
 	"polydigest/internal/llm"
 	"polydigest/internal/llm/openai"
 	"polydigest/prompts"
 )
 
-// Model lets a function ask the model of its environment, and those that stand in for it. Keys are read when the first
-// is asked.
-func Model(p *cloud.Place) error {
+// Engines lets a function ask the model of its environment, and those that stand in for it, or do without. Keys are
+// read when the first is asked.
+func Engines(p *cloud.Place) error {
+	p.Plain = extractive.Engine{}
 	if p.Name == "" {
 		return nil
 	}
@@ -30,7 +32,7 @@ func Model(p *cloud.Place) error {
 	if err != nil {
 		return err
 	}
-	p.Model, p.Engine = llm.Chain(models...), Engine(set)
+	p.Model, p.Engine = llm.Chain(models...), Model(set)
 	p.Keyed = cloud.Once(func(ctx context.Context) ([]llm.Model, error) { return keyed(ctx, p) })
 	return nil
 }
@@ -53,8 +55,8 @@ func named(p *cloud.Place, keys []string) ([]llm.Model, error) {
 	return append([]llm.Model{m}, beside...), nil
 }
 
-// Engine asks the model of a place.
-func Engine(set prompts.Set) func(*cloud.Work) engine.Engine {
+// Model is the engine that asks the model of a place.
+func Model(set prompts.Set) func(*cloud.Work) engine.Engine {
 	return func(w *cloud.Work) engine.Engine { return model.Engine{Model: cloud.Asking(w), Prompts: set} }
 }
 

@@ -21,7 +21,7 @@ func TestTheKeyIsReadOnceAndOnlyToAsk(t *testing.T) {
 	p, err := cloud.Open(t.Context(), variables(map[string]string{
 		"POLYDIGEST_STORE": "s3://b", "POLYDIGEST_MODEL": "m", "OPENAI_BASE_URL": "https://model.example/v1",
 		"POLYDIGEST_KEY_SECRET": arn,
-	}), provider.Model)
+	}), provider.Engines)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -28,8 +28,11 @@ var _ engine.Engine = Engine{}
 // By marks what the engine makes.
 func (Engine) By() digest.By { return digest.ByExtractive }
 
-// ID names the rules that its answers depend on.
-func (Engine) ID() string { return "extractive@3" }
+// Version names the rules that the engine's answers depend on.
+const Version = "extractive@3"
+
+// ID implements [engine.Engine].
+func (Engine) ID() string { return Version }
 
 // Gist returns none: without a model, stories form by figures, dates, names and words.
 func (Engine) Gist(context.Context, []verify.Doc, string) ([]story.Hint, error) { return nil, nil }
