@@ -10,9 +10,15 @@ import (
 
 //go:generate go run ./langgen $LINGUA_MODELS
 
-// ngrams is the table of langgen: 4 bytes log2 of the number of slots; slots of 7 bytes (hash, offset of a list);
-// lists of 1 byte length and pairs (index into languageTags, weight in sixteenths of a nat). It is read where it
-// lies: nothing is unpacked at start.
+// ngrams is the table of langgen, read where it lies: nothing is unpacked at start. N-grams are in the order of their
+// hashes, in 65,536 buckets by the high half of these. It begins with how many n-grams and how many weights there are, 4
+// bytes each; then come, little endian, one column after the other:
+//
+//	for every sixteenth bucket, 2 bytes number of its first n-gram and 3 bytes number of that one's first weight
+//	for each bucket how many n-grams it has, a byte
+//	for each n-gram the low half of its hash; how many languages have it, a byte
+//	for each weight its language, an index into languageTags less that of the weight before in the same n-gram, a byte
+//	the weights, a byte each, in sixteenths of a nat
 //
 //go:embed language_ngrams.bin
 var ngrams string
@@ -115,23 +121,53 @@ const (
 	fnvPrime  = 16777619
 )
 
+// Where the first columns of the table begin.
+const (
+	buckets    = 1 << 16
+	placesAt   = 8
+	bucketsAt  = placesAt + 5*buckets/16
+	gramsLowAt = bucketsAt + buckets
+)
+
+// tableNumber reads a number at the table's beginning.
+func tableNumber(at int) int {
+	b := ngrams[at : at+4]
+	return int(b[0]) | int(b[1])<<8 | int(b[2])<<16 | int(b[3])<<24
+}
+
 // addGram adds the weights of the n-gram with a hash.
 func addGram(sum uint32, share float64, scores *[len(languageTags)]float64) {
-	mask := uint32(1)<<ngrams[0] - 1
-	lists := 4 + 7*(int(mask)+1)
-	for at := sum & mask; ; at = (at + 1) & mask {
-		slot := ngrams[4+7*at : 4+7*at+7]
-		offset := int(slot[4]) | int(slot[5])<<8 | int(slot[6])<<16
-		if offset == 0 {
+	bucket := int(sum >> 16)
+	inBucket := int(ngrams[bucketsAt+bucket])
+	if inBucket == 0 {
+		return
+	}
+	place := ngrams[placesAt+5*(bucket/16):][:5]
+	first := int(place[0]) | int(place[1])<<8
+	gram := first
+	for i := bucket &^ 15; i < bucket; i++ {
+		gram += int(ngrams[bucketsAt+i])
+	}
+	for end := gram + inBucket; gram < end; gram++ {
+		if low := ngrams[gramsLowAt+2*gram:][:2]; low[0] == byte(sum) && low[1] == byte(sum>>8) {
+			addWeights(first, gram, int(place[2])|int(place[3])<<8|int(place[4])<<16, share, scores)
 			return
 		}
-		if uint32(slot[0])|uint32(slot[1])<<8|uint32(slot[2])<<16|uint32(slot[3])<<24 != sum {
-			continue
-		}
-		list := ngrams[lists+offset:]
-		for i := range int(list[0]) {
-			scores[list[1+2*i]] += float64(list[2+2*i]) * share / 16
-		}
-		return
+	}
+}
+
+// addWeights adds the weights of an n-gram, where those of another before it begin at weight.
+func addWeights(before, gram, weight int, share float64, scores *[len(languageTags)]float64) {
+	grams, all := tableNumber(0), tableNumber(4)
+	numbers := ngrams[gramsLowAt+2*grams:]
+	languages := numbers[grams:]
+	weights := languages[all:]
+	for i := before; i < gram; i++ {
+		weight += int(numbers[i])
+	}
+	lang := 0
+	for end := weight + int(numbers[gram]); weight < end; weight++ {
+		lang += int(languages[weight])
+		scores[lang] += float64(weights[weight]) * share / 16
 	}
 }

@@ -10,10 +10,12 @@ package main
 
 import (
 	"archive/zip"
+	"cmp"
 	"encoding/binary"
 	"fmt"
 	"hash/fnv"
 	"io"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
@@ -182,46 +184,64 @@ func frequent(model map[string]float64, n, k int) []string {
 	return grams[:min(k, len(grams))]
 }
 
-// pack lays the table out: 4 bytes log2 of the number of slots, the slots (4 bytes hash, 3 bytes offset of the
-// list, 0 when free), then the lists (1 byte length, then pairs of language and weight). A weight is how many
-// sixteenths of a nat the n-gram is likelier than the floor of its length.
+// A gram is an n-gram by its hash, with the languages that have it and their weights.
+type gram struct {
+	hash      uint32
+	languages []byte // in order, each the distance from the one before
+	weights   []byte // how many sixteenths of a nat it is likelier than the floor of its length
+}
+
+// pack lays the table out as package text reads it. Its columns are kept apart, since what is alike compresses.
 func pack(models []map[string]float64, wanted map[string]bool) []byte {
-	bits := 1
-	for 1<<bits < len(wanted)*8/7 {
-		bits++
+	grams := weighed(models, wanted)
+	var places, counts, low, numbers, languages, weights []byte
+	next := 0
+	for bucket := range 1 << 16 {
+		if bucket%16 == 0 {
+			places = append(binary.LittleEndian.AppendUint16(places, uint16(next)),
+				byte(len(weights)), byte(len(weights)>>8), byte(len(weights)>>16))
+		}
+		first := next
+		for ; next < len(grams) && int(grams[next].hash>>16) == bucket; next++ {
+			g := grams[next]
+			low = binary.LittleEndian.AppendUint16(low, uint16(g.hash))
+			numbers = append(numbers, byte(len(g.weights)))
+			languages, weights = append(languages, g.languages...), append(weights, g.weights...)
+		}
+		counts = append(counts, byte(next-first))
 	}
-	slots := make([]byte, 7<<bits)
-	lists := []byte{0}
-	grams := make([]string, 0, len(wanted))
-	for gram := range wanted {
-		grams = append(grams, gram)
-	}
-	slices.Sort(grams)
-	for _, gram := range grams {
-		n := utf8.RuneCountInString(gram)
-		var list []byte
+	fmt.Printf("%d n-grams, %d weights\n", len(grams), len(weights))
+	head := binary.LittleEndian.AppendUint32(binary.LittleEndian.AppendUint32(nil, uint32(len(grams))), uint32(len(weights)))
+	return slices.Concat(head, places, counts, low, numbers, languages, weights)
+}
+
+// weighed gives the wanted n-grams that are above the floor somewhere, in the order of their hashes. Of two with one
+// hash the first in the alphabet stands for both.
+func weighed(models []map[string]float64, wanted map[string]bool) []gram {
+	var grams []gram
+	for _, text := range slices.Sorted(maps.Keys(wanted)) {
+		n := utf8.RuneCountInString(text)
+		hash := fnv.New32a()
+		hash.Write([]byte(text))
+		g := gram{hash: hash.Sum32()}
+		before := 0
 		for lang, model := range models {
-			if p := model[gram]; p > floor[n] {
-				list = append(list, byte(lang), byte(min(255, math.Round(16*math.Log(p/floor[n])))))
+			if p := model[text]; p > floor[n] {
+				g.languages = append(g.languages, byte(lang-before))
+				g.weights = append(g.weights, byte(min(255, math.Round(16*math.Log(p/floor[n])))))
+				before = lang
 			}
 		}
-		if len(list) == 0 {
-			continue
+		if len(g.weights) > 0 {
+			grams = append(grams, g)
 		}
-		hash := fnv.New32a()
-		hash.Write([]byte(gram))
-		sum := hash.Sum32()
-		at := int(sum) & (1<<bits - 1)
-		for slots[at*7+4] != 0 || slots[at*7+5] != 0 || slots[at*7+6] != 0 {
-			at = (at + 1) & (1<<bits - 1)
-		}
-		binary.LittleEndian.PutUint32(slots[at*7:], sum)
-		offset := len(lists)
-		slots[at*7+4], slots[at*7+5], slots[at*7+6] = byte(offset), byte(offset>>8), byte(offset>>16)
-		lists = append(append(lists, byte(len(list)/2)), list...)
 	}
-	fmt.Printf("%d n-grams, %d bytes of lists, 2^%d slots\n", len(grams), len(lists), bits)
-	return append(append(binary.LittleEndian.AppendUint32(nil, uint32(bits)), slots...), lists...)
+	slices.SortStableFunc(grams, func(a, b gram) int { return cmp.Compare(a.hash, b.hash) })
+	grams = slices.CompactFunc(grams, func(a, b gram) bool { return a.hash == b.hash })
+	if len(grams) >= 1<<16 {
+		panic("more n-grams than 16 bits can number")
+	}
+	return grams
 }
 
 // han returns four bits for each of U+4E00..U+9FA5, low half byte first: 1 GB 2312, 2 Big5, 4 JIS X 0208.
