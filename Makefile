@@ -11,11 +11,11 @@ demo:
 	go run ./cmd/polydigest digest --answers testdata/answers/ferry -l en,fr,ja -f text testdata/documents/ferry
 
 test: lint servers tools
-	$(GOTEST) ./...
+	$(GOTEST) -timeout 20m ./...
 	@if [ -d infra ]; then cd infra && $(GOTEST) ./...; fi
 
 race: servers tools
-	$(GOTEST) -race ./...
+	$(GOTEST) -race -timeout 20m ./...
 
 servers: $(VERSITYGW)
 

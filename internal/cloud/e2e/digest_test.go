@@ -2,7 +2,6 @@ package e2e
 
 import (
 	"encoding/json"
-	"flag"
 	"fmt"
 	"maps"
 	"net/http"
@@ -228,11 +227,10 @@ func (d *disasters) fate(name string, payload []byte) fate {
 	return fate{}
 }
 
-// A fifth of what the system is to stand is enough to see lists of coverage and states that stay small.
-var chunks = flag.Int("chunks", 2000, "the chunks of a digest of which half fail")
+const manyChunks = 10_000
 
 func TestManyChunksOfWhichHalfFail(t *testing.T) {
-	news := corpus{documents: *chunks, events: max(1, *chunks/50), own: 2}
+	news := corpus{documents: manyChunks, events: manyChunks / 50, own: 2}
 	filtered := func(_ int, q llmtest.Question) http.Handler {
 		if text := q.Messages[len(q.Messages)-1].Content; !strings.Contains(text, "Sentences of this part:") || chance([]byte(text))%2 == 0 {
 			return nil

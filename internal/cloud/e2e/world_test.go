@@ -144,7 +144,8 @@ func startS3(t *testing.T, binary string) (endpoint string) {
 	if err := l.Close(); err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(binary, "--port", addr, "--quiet", "posix", t.TempDir())
+	// Connections are kept as S3 keeps them, and buffers are of the size of objects: it is what the tests spend most on.
+	cmd := exec.Command(binary, "--port", addr, "--quiet", "--keep-alive", "posix", "--io-buffer-size", "65536", t.TempDir())
 	cmd.Env = append(os.Environ(), "ROOT_ACCESS_KEY=test", "ROOT_SECRET_KEY=secret")
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -210,7 +211,7 @@ func build(t *testing.T) func(step string) string {
 		if built.folder, built.err = os.MkdirTemp("", "e2e"); built.err != nil {
 			return
 		}
-		cmd := exec.Command("go", "build", "-tags", "lambda.norpc", "-trimpath", "-o", built.folder, "./functions/...", "./cmd/polydigest")
+		cmd := exec.Command("go", "build", "-tags", "lambda.norpc", "-trimpath", "-ldflags=-s -w", "-o", built.folder, "./functions/...", "./cmd/polydigest")
 		cmd.Dir, cmd.Env = "../../..", append(os.Environ(), "CGO_ENABLED=0")
 		if out, err := cmd.CombinedOutput(); err != nil {
 			built.err = fmt.Errorf("%w: %s", err, out)
