@@ -131,7 +131,7 @@ func (src *sources) hold(m *mention, all []mention, text string) (ok bool, code 
 	switch {
 	case src.verbatim(m.Text), src.oclock(m), src.decade(m), src.dials(m.Text), src.titled(m):
 		return true, Equal
-	case src.implies(m), src.decades(m):
+	case src.implies(m), src.decades(m), src.roman(m):
 		return true, Implied
 	case src.converts(m, text):
 		return true, Converted

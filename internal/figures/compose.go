@@ -157,6 +157,9 @@ func (r *reader) another(p *phrase) bool {
 	if p.joined && p.at.is&isArticle != 0 && r.counts(p.end) && !p.a.tens() {
 		return true // a billion and | a half million, but treinta y un mil
 	}
+	if r.lx.tag == "vi" && p.at.cardinal == 5 && p.a.group%100 >= 10 && r.lx.fold(r.s[p.pos:p.end]) == "năm" {
+		return true // mười năm, ten years; fifteen is mười lăm
+	}
 	if p.joined && r.lx.tag == "hi" && r.dividedAt(p.end) {
 		return true // बीस और | तीन बटे पांच
 	}

@@ -110,6 +110,10 @@ func TestFind(t *testing.T) {
 		{"ko", "영점오 퍼센트, 이점이 있다, 오점을 남겼다, 반 다스", "percent = 0.5; number = 6"},
 		{"sv", "tjugoettusen, hundratusen kronor", "number = 21000; money = 100000 SEK"},
 		{"it", "2 milioni 500mila", "number = 2500000"},
+		{"vi", "mười năm, hai mươi lăm người, ở Ba Lan", "duration = 10 yr; number = 25"},
+		{"zh-Hans", "每千瓦时、5千瓦、盖马尔四世、五大湖", "measure = 5000 W"},
+		{"hi", "(ई० 1455), ५०", "number = 1455; number = 50"},
+		{"el", "πλειοψηφία τριών πέμπτων", "fraction = 0.6"},
 		{"tr", "yüzde yirmi, yirmi beş, 3 milyon dolar", "percent = 20; number = 25; money = 3000000 USD"},
 	} {
 		var got []string

@@ -37,6 +37,10 @@ func (r *reader) ownWord(n num) bool {
 		weekday := word == "segunda" || word == "terca" || word == "quarta" || word == "quinta" || word == "sexta"
 		return !weekday || rest != "" && !strings.HasPrefix(rest, "-") && !unicode.IsPunct(c)
 	case "vi":
+		first, next := firstRune(r.s[n.start:]), firstRune(r.s[r.spaces(n.end):])
+		if unicode.IsUpper(first) && unicode.IsUpper(next) { // Ba Lan is Poland
+			return false
+		}
 	default:
 		return true
 	}

@@ -12,7 +12,7 @@ var hanWords = byFirst([]string{
 	"一方", "一部", "一番", "一緒", "一応", "一覧", "一体", "一種", "一种", "一面", "一連", "一连", "一贯", "一貫", "一概", "一道", "一瞬",
 	"一旁", "一律", "一同", "一再", "一味", "一举", "一舉", "一看", "一下", "一点点", "一點點", "一半", "一块", "一塊", "一行", "一身", "一流",
 	"一環", "一环", "一帯", "一带", "一帶", "一見", "一见", "一挙", "一層", "一气", "一氣", "一路", "一生", "一族", "一群", "一家", "一名",
-	"三明治", "三菱", "三井", "三越", "三田", "三浦", "三重", "三国", "三國", "三角", "三亚", "三峡", "四川", "四国", "四國", "四处", "四處",
+	"五大湖", "三明治", "三菱", "三井", "三越", "三田", "三浦", "三重", "三国", "三國", "三角", "三亚", "三峡", "四川", "四国", "四國", "四处", "四處",
 	"四日市", "五輪", "五轮", "五角", "五台", "五反田", "五金", "六本木", "七喜", "八王子", "八卦", "八戸", "九州", "九龙", "九龍", "九寨",
 	"十分", "十字", "十足", "千葉", "千叶", "千代", "千万不", "千萬不", "千歳", "百货", "百貨", "百度", "百姓", "百科", "百合", "百老汇",
 	"百老匯", "百事", "万一", "萬一", "万科", "万达", "萬達", "万圣", "萬聖", "万博", "万能", "萬能", "万物", "萬物", "万岁", "萬歲",
@@ -52,6 +52,8 @@ func (r *reader) hanCounts(n num, count int) bool {
 	switch {
 	case n.digits || before == '第':
 		return true
+	case startsWithAny(r.s[n.end:], "世") && !startsWithAny(r.s[n.end:], "世纪", "世紀", "世代", "世界", "世帯", "世带"):
+		return false // 盖马尔四世, Guaimar IV
 	case count > 1:
 		return r.hanSignsCount(n, c, count)
 	case hanUnit(c) >= 2:
@@ -68,6 +70,9 @@ func (r *reader) hanSignsCount(n num, c rune, count int) bool {
 
 // hanUnitCounts is hanCounts for a lone unit or myriad c.
 func (r *reader) hanUnitCounts(n num, c, before rune) bool {
+	if startsWithAny(r.s[n.end:], "瓦", "克", "米", "卡", "赫") && before == '每' { // 每千瓦时
+		return false
+	}
 	return before == '数' || before == '數' || startsWithAny(r.s[n.end:], "余", "餘") && r.countedAt(n.end+len("余")) || r.measuredAt(n.end) || r.partsAt(n.end) ||
 		r.countedAt(n.end) && hanUnit(c) < 4 && !startsWithAny(r.s[n.end:], "年", "分") || r.alone(n)
 }

@@ -135,6 +135,30 @@ func (src *sources) decades(m *mention) bool {
 	})
 }
 
+// roman reports whether a quote numbers a capitalised name by m in Roman numerals: Guaimar IV is the fourth.
+func (src *sources) roman(m *mention) bool {
+	if !m.counts() || m.ranged() || m.low.neg || m.low.den > 1 || m.low.cmp(whole(2)) < 0 || m.low.cmp(whole(39)) > 0 {
+		return false
+	}
+	v := m.low.norm()
+	numeral := romanOf(int(v.m * pow10(v.e)))
+	return slices.ContainsFunc(src.quotes, func(q Quote) bool {
+		words := strings.FieldsFunc(q.Text, func(c rune) bool { return !isLetter(c) })
+		for i, w := range words {
+			if w == numeral && i > 0 && unicode.IsUpper(firstRune(words[i-1])) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// romanOf writes a number below forty.
+func romanOf(n int) string {
+	units := [...]string{"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"}
+	return strings.Repeat("X", n/10) + units[n%10]
+}
+
 // hints reports whether a word of class v has the value.
 func (r *reader) hints(v dec) bool {
 	for i := 0; i < len(r.s); {

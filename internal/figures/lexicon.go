@@ -244,11 +244,7 @@ func (lx *lexicon) enter(class, value, form string, everywhere bool) {
 			}
 		}
 	case "m":
-		top, parts, _ := strings.Cut(value, "/")
-		if a.mixed, _ = parseDec(top); parts != "" {
-			den, _ := parseDec(parts)
-			a.mixed = a.mixed.over(den)
-		}
+		a.mixed = parseFraction(value)
 		a.is |= isMixed
 	case "h":
 		a.is |= isHalf
@@ -272,7 +268,7 @@ func (lx *lexicon) enter(class, value, form string, everywhere bool) {
 		delete(lx.after, key)
 		return
 	case "v":
-		d, _ := parseDec(value)
+		d := parseFraction(value)
 		if stem {
 			lx.hintStems[key] = append(lx.hintStems[key], d)
 		} else {
@@ -284,6 +280,16 @@ func (lx *lexicon) enter(class, value, form string, everywhere bool) {
 		return
 	}
 	lx.nums[key] = a
+}
+
+// parseFraction reads 1.5 or 2/3.
+func parseFraction(s string) dec {
+	top, parts, _ := strings.Cut(s, "/")
+	d, _ := parseDec(top)
+	if den, ok := parseDec(parts); ok && den.m > 0 {
+		return d.over(den)
+	}
+	return d
 }
 
 func (lx *lexicon) enterOrdinal(key string, n uint64) {

@@ -85,6 +85,9 @@ func (r *reader) step(i int) int {
 		return r.kana(i)
 	}
 	if v, _ := digitAt(r.s, i); v >= 0 {
+		if ch == '०' && isLetter(r.lastRune(i)) { // the sign of an abbreviation: ई०
+			return i + n
+		}
 		return r.digits(i)
 	}
 	if v, ok := vulgar(ch); ok {

@@ -315,7 +315,7 @@ var shortMonths = map[string]bool{"mai": true, "Mai": true, "mei": true, "Mei": 
 // weekday reads a weekday alone, with "last" or "next", or "of last week".
 func (p *parser) weekday(i, wd int) (moment, int) {
 	t := p.tok(i)
-	named := t.firm(weekday) || p.lex.lang == "vi" && p.saidAsDay(i) || p.lex.lang == "pt" && p.aloneAsDay(i)
+	named := t.firm(weekday) || p.lex.turkic && p.capital(i) || p.lex.lang == "vi" && p.saidAsDay(i) || p.lex.lang == "pt" && p.aloneAsDay(i)
 	if !named || t.firm(weekday) && t.end-t.start <= 3 && p.text[t.start] < 0x80 {
 		return moment{}, i
 	}
