@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -81,7 +82,10 @@ type report struct {
 }
 
 // newWorld starts all of it. What is not on this machine makes the test one that is skipped, and says so.
-func newWorld(t *testing.T, provider *llmtest.Provider) *world {
+func newWorld(t *testing.T, provider *llmtest.Provider) *world { return newWorldOf(t, provider, nil) }
+
+// newWorldOf is newWorld with answers of its own to the template's parameters.
+func newWorldOf(t *testing.T, provider *llmtest.Provider, answers map[string]string) *world {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("runs every function, a few dozen processes")
@@ -100,10 +104,12 @@ func newWorld(t *testing.T, provider *llmtest.Provider) *world {
 	control := httptest.NewServer(http.HandlerFunc(w.serve))
 	t.Cleanup(control.Close)
 	w.control = control.URL
-	w.template = readTemplate(t, map[string]string{
+	all := map[string]string{
 		"CodeBucket": "code", "Build": "build", "Model": "gpt-5-mini", "Endpoint": llmtest.Serve(t, provider), "Contact": "https://example.org/us",
 		"From": "digest@example.org", "Identity": "example.org", "AlarmsTo": "ops@example.org", "MaxCostPerRun": "100",
-	})
+	}
+	maps.Copy(all, answers)
+	w.template = readTemplate(t, all)
 	w.lambda = w.template.lambda(build(t), map[string]string{
 		"AWS_ENDPOINT_URL_S3": endpoint, "AWS_ENDPOINT_URL_SECRETS_MANAGER": w.control, "AWS_ENDPOINT_URL_SFN": w.control,
 		"AWS_ENDPOINT_URL_SESV2": w.control, "AWS_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "secret",
