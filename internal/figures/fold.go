@@ -19,14 +19,6 @@ func (lx *lexicon) foldRune(r rune) rune {
 // foldAny is foldRune without the table of the common scripts.
 func (lx *lexicon) foldAny(r rune) rune {
 	switch {
-	case r < 0x80:
-		if r >= 'A' && r <= 'Z' {
-			if r == 'I' && lx.tag == "tr" {
-				return 'ı'
-			}
-			return r + 'a' - 'A'
-		}
-		return r
 	case r < 0x250:
 		return lx.foldLatin(r)
 	case r < 0x370:
@@ -46,18 +38,8 @@ func (lx *lexicon) foldAny(r rune) rune {
 		return r // no case
 	case r >= 0xff01 && r <= 0xff5e:
 		return lx.foldAny(r - 0xfee0)
-	case r == 0x2019 || r == 0x02bc || r == 0x05f3:
-		return '\''
-	case r == 0x05f4 || r == 0x201d || r == 0x201c:
-		return '"'
-	case r == 0x200c || r == 0x200d || r == 0xad || r == 0x200e || r == 0x200f || (r >= 0x202a && r <= 0x202e):
-		return -1
-	case r == 0x2010 || r == 0x2011:
-		return '-'
-	case r == 0xa0 || r == 0x202f || r == 0x2009 || r == 0x3000:
-		return ' '
 	}
-	return unicode.ToLower(r)
+	return foldSign(unicode.ToLower(r))
 }
 
 // plainLatin maps U+00C0 to U+017F, lower case, to their base letters.
@@ -72,6 +54,8 @@ func (lx *lexicon) foldLatin(r rune) rune {
 		return -1
 	case r == 0xa0:
 		return ' '
+	case r == 'I' && lx.tag == "tr":
+		return 'ı'
 	case r == 'İ' && lx.tag == "tr":
 		return 'i'
 	case r >= 0xdf && r < 0x100 && lx.accents:
@@ -82,6 +66,23 @@ func (lx *lexicon) foldLatin(r rune) rune {
 		return plainLatinRunes[r-0xc0]
 	}
 	return unicode.ToLower(r)
+}
+
+// foldSign folds the quotation marks, hyphens and spaces that typography has beside those of ASCII.
+func foldSign(r rune) rune {
+	switch r {
+	case 0x2019:
+		return '\''
+	case 0x201c, 0x201d:
+		return '"'
+	case 0x2010, 0x2011:
+		return '-'
+	case 0x2009, 0x202f, 0x3000:
+		return ' '
+	case 0x200c, 0x200d, 0x200e, 0x200f, 0x202a, 0x202b, 0x202c, 0x202d, 0x202e:
+		return -1
+	}
+	return r
 }
 
 func foldCyrillic(r rune) rune {

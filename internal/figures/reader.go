@@ -64,47 +64,49 @@ func (r *reader) read(s, lang string) []mention {
 
 // step reads what stands at i and gives where to go on.
 func (r *reader) step(i int) int {
-	c := r.s[i]
-	switch {
-	case c >= '0' && c <= '9':
-		return r.digits(i)
-	case c|0x20 >= 'a' && c|0x20 <= 'z':
-		return r.word(i)
-	case (c == '.' || c == ',') && r.leadingPoint(i):
-		return r.digits(i)
-	case c < 0x80:
-		return i + 1
+	c, n := rune(r.s[i]), 1
+	if c >= utf8.RuneSelf {
+		c, n = utf8.DecodeRuneInString(r.s[i:])
 	}
-	ch, n := utf8.DecodeRuneInString(r.s[i:])
 	switch {
-	case !apartRune(ch) && isLetter(ch):
+	case isLetter(c) && !apartRune(c):
 		return r.word(i)
-	case ch >= 0xac00 && ch < 0xd7b0:
-		return r.hangul(i)
-	case r.lx.tag == "ja" && ch >= 0x3041 && ch <= 0x309f:
-		return r.kana(i)
+	case '0' <= c && c <= '9', (c == '.' || c == ',') && r.leadingPoint(i):
+		return r.digits(i)
+	case c < utf8.RuneSelf:
+		return i + n
 	}
 	if v, _ := digitAt(r.s, i); v >= 0 {
-		if ch == '०' && isLetter(r.lastRune(i)) { // the sign of an abbreviation: ई०
+		if c == '०' && isLetter(r.lastRune(i)) { // the sign of an abbreviation: ई०
 			return i + n
 		}
 		return r.digits(i)
 	}
-	if v, ok := vulgar(ch); ok {
+	if apartRune(c) || c == '○' {
+		return r.apart(c, i, i+n)
+	}
+	if v, ok := vulgar(c); ok {
 		if mixed, ok := r.vulgarFirst(i, i+n, v); ok {
 			return r.attach(mixed)
 		}
 		return r.attach(r.vulgarAt(num{start: i, end: i}))
 	}
-	switch {
-	case hanValue(ch) >= 0 || hanUnit(ch) != 0 || ch == '半' || ch == '对' || ch == '對':
-		if r.lx.tag == "zh" || r.lx.tag == "ja" || r.lx.tag == "ko" {
-			return r.han(i)
-		}
-	case ch >= 0xe00 && ch < 0xe80 && r.lx.tag == "th":
-		return r.thai(i)
-	}
 	return i + n
+}
+
+// apart reads what the character c between i and after begins, in a script without spaces between words.
+func (r *reader) apart(c rune, i, after int) int {
+	switch {
+	case c >= 0xac00 && c < 0xd7b0:
+		return r.hangul(i)
+	case c >= 0xe00 && c < 0xe80 && r.lx.tag == "th":
+		return r.thai(i)
+	case c >= 0x3041 && c <= 0x309f && r.lx.tag == "ja":
+		return r.kana(i)
+	case r.lx.apart && r.lx.tag != "th" && (hanValue(c) >= 0 || hanUnit(c) != 0 || c == '半' || c == '对' || c == '對'):
+		return r.han(i)
+	}
+	return after
 }
 
 // leadingPoint reports whether a decimal sign without a zero stands at i: .5
