@@ -29,50 +29,46 @@ func (a *acc) tens() bool {
 
 // add takes a cardinal. It reports whether v has a place in the number so far.
 func (a *acc) add(v uint64, joined bool, lx *lexicon) bool {
-	if !a.used {
-		a.group, a.used = v, true
-		return true
-	}
-	if a.last > 0 && v >= a.last || a.value() == 0 {
-		return false
-	}
-	g := a.group
+	low := a.group % 100
 	switch {
-	case v == 0:
+	case !a.used:
+		a.used = true
+	case v == 0, a.value() == 0, a.last > 0 && v >= a.last:
 		return false
-	case g == 0:
-		a.group = v
-		return true
-	case v < 10:
-		if g%10 != 0 || lx.tag == "ar" && !joined && g >= 20 || (g%100 == 10 && !lx.tenUnit &&
-			(lx.tag != "fr" || v < 7)) {
-			return false
-		}
-	case v < 20:
-		if low := g % 100; low != 0 && (lx.tag != "fr" || (low != 60 && low != 80)) {
-			if v != 10 || !lx.unitsFirst && lx.tag != "he" && lx.tag != "id" || low > 9 || low == 0 {
-				return false // but for ثلاثة عشر, three ten
-			}
-		}
-	case v < 100:
-		switch low := g % 100; {
-		case low == 0:
-		case v == 20 && low == 4 && lx.tag == "fr": // quatre-vingt
-			a.group += 76
-			return true
-		case v%10 == 0 && low < 10 && joined && lx.unitsFirst:
-		default:
-			return false
-		}
-	case v < 1000:
-		if g%1000 != 0 {
-			return false
-		}
-	default:
+	case a.group == 0:
+	case v == 20 && low == 4 && lx.tag == "fr": // quatre-vingt
+		v = 4*20 - 4
+	case v < 10 && !lx.unitFollows(a.group, v, joined), v >= 10 && v < 20 && !lx.teenFollows(low, v),
+		v >= 20 && v < 100 && !lx.tenFollows(low, v, joined), v >= 100 && a.group%1000 != 0, v >= 1000:
 		return false
 	}
 	a.group += v
 	return true
+}
+
+// unitFollows reports whether the unit v may follow what is read of a group below a thousand.
+func (lx *lexicon) unitFollows(group, v uint64, joined bool) bool {
+	switch {
+	case group%10 != 0, lx.tag == "ar" && !joined && group >= 20:
+		return false
+	case group%100 == 10:
+		return lx.tenUnit || lx.tag == "fr" && v >= 7 // dix-sept
+	}
+	return true
+}
+
+// teenFollows reports whether v, from 10 to 19, may follow a group that ends in low: after the tens only where those
+// are twenties, after a unit only as the ten of ثلاثة عشر, three ten.
+func (lx *lexicon) teenFollows(low, v uint64) bool {
+	if low == 0 || lx.tag == "fr" && (low == 60 || low == 80) {
+		return true
+	}
+	return v == 10 && low <= 9 && (lx.unitsFirst || lx.tag == "he" || lx.tag == "id")
+}
+
+// tenFollows reports whether v, from 20 to 99, may follow a group that ends in low: fünfundzwanzig.
+func (lx *lexicon) tenFollows(low, v uint64, joined bool) bool {
+	return low == 0 || v%10 == 0 && low < 10 && joined && lx.unitsFirst
 }
 
 // multiply takes a power of ten. It reports whether the power has a place in the number so far.
