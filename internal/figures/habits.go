@@ -8,27 +8,20 @@ import (
 	"unicode"
 )
 
-// ownWord reports whether a number of one word is one: Vietnamese không is "not" and năm "year" as a rule, Hebrew
-// המאה the century, Turkish on binlerce tens of thousands.
+// ownWord reports whether a number of one word is one, and no other word that is written the same.
 func (r *reader) ownWord(n num) bool {
 	word := r.lx.fold(n.textOf(r.s))
 	switch r.lx.tag {
 	case "de": // darauf achten, zu achten: at the end of a clause the verb, not the eighth
-		c := firstRune(r.s[n.end:])
-		return word != "achten" || !unicode.IsPunct(c) && n.end < len(r.s) || r.alone(n)
-	case "he":
+		return word != "achten" || !unicode.IsPunct(firstRune(r.s[n.end:])) && n.end < len(r.s) || r.alone(n)
+	case "he": // the century
 		return word != "המאה" && word != "במאה"
-	case "tr":
-		next := r.s[r.spaces(n.end):]
-		next = next[:wordEnd(next, 0)]
+	case "tr": // on binlerce, tens of thousands; on yıllar; On the, an English name
+		next := r.nextTo(n)
 		return !strings.HasSuffix(next, "lerce") && !strings.HasSuffix(next, "larca") && !strings.HasPrefix(next, "yıllar") &&
-			!(word == "on" && next == "the") // an English name
-	case "it": // quando sei solo: the verb
-		next := r.s[r.spaces(n.end):]
-		next = next[:wordEnd(next, 0)]
-		plural := strings.HasSuffix(next, "i") || strings.HasSuffix(next, "e")
-		return word != "sei" || !r.besideAny(n, "", "stato stata un una il la lo in solo sola qui tu sicuro sicura") &&
-			(plural || !r.besideAny(n, "quando se che tu ci ti non chi dove come perché già cosa", ""))
+			!(word == "on" && next == "the")
+	case "it":
+		return word != "sei" || r.six(n)
 	case "sv": // sex med män
 		return word != "sex" || !r.besideAny(n, "via genom oskyddat", "med utan mellan")
 	case "pt": // na sexta, quinta-feira
@@ -37,42 +30,51 @@ func (r *reader) ownWord(n num) bool {
 		weekday := word == "segunda" || word == "terca" || word == "quarta" || word == "quinta" || word == "sexta"
 		return !weekday || rest != "" && !strings.HasPrefix(rest, "-") && !unicode.IsPunct(c)
 	case "vi":
-		first, next := firstRune(r.s[n.start:]), firstRune(r.s[r.spaces(n.end):])
-		if unicode.IsUpper(first) && unicode.IsUpper(next) { // Ba Lan is Poland
-			return false
-		}
-	default:
-		return true
+		return r.vietnameseNumber(n, word)
+	}
+	return true
+}
+
+// nextTo gives the word after n.
+func (r *reader) nextTo(n num) string {
+	next := r.s[r.spaces(n.end):]
+	return next[:wordEnd(next, 0)]
+}
+
+// six tells the Italian six from the verb: quando sei solo.
+func (r *reader) six(n num) bool {
+	if r.besideAny(n, "", "stato stata un una il la lo in solo sola qui tu sicuro sicura") {
+		return false
+	}
+	next := r.nextTo(n)
+	plural := strings.HasSuffix(next, "i") || strings.HasSuffix(next, "e")
+	return plural || !r.besideAny(n, "quando se che tu ci ti non chi dove come perché già cosa", "")
+}
+
+// vietnameseNumber tells numbers from words of every day: không is "not" and năm "year" as a rule.
+func (r *reader) vietnameseNumber(n num, word string) bool {
+	if unicode.IsUpper(firstRune(n.textOf(r.s))) && unicode.IsUpper(firstRune(r.nextTo(n))) { // Ba Lan is Poland
+		return false
 	}
 	switch word {
 	case "không", "lăm", "nhăm", "mốt", "tư":
 		return r.alone(n)
 	case "năm":
-		rest := r.s[r.spaces(n.end):]
-		if r.besideAny(n, "những nhiều các mỗi từng hằng", "") {
-			return false
-		}
-		if r.besideAny(n, "còn thành khoảng chỉ gồm", "") {
-			return true
-		}
-		for _, c := range [...]string{"người", "con ", "cái", "chiếc", "cuộc", "ngày", "tháng", "lần", "vụ",
-			"năm", "tuổi", "phút", "giờ", "tuần",
-			"trận", "nước", "quốc gia", "điểm", "thành", "đội", "cơ quan", "chính", "bộ", "nhà", "công ty",
-			"bên", "loại", "dự án"} {
-			if strings.HasPrefix(rest, c) {
-				return true
-			}
-		}
-		return r.alone(n)
+		counts := r.besideAny(n, "còn thành khoảng chỉ gồm", "") || startsWithAny(r.s[r.spaces(n.end):], vietnameseCounted...)
+		return !r.besideAny(n, "những nhiều các mỗi từng hằng", "") && (counts || r.alone(n))
 	}
 	return true
 }
 
+// vietnameseCounted are words that năm counts five of.
+var vietnameseCounted = []string{"người", "con ", "cái", "chiếc", "cuộc", "ngày", "tháng", "lần", "vụ", "năm", "tuổi", "phút",
+	"giờ", "tuần", "trận", "nước", "quốc gia", "điểm", "thành", "đội", "cơ quan", "chính", "bộ", "nhà", "công ty", "bên", "loại",
+	"dự án"}
+
 // besideAny reports whether one of the words of before stands before a number, or one of after behind it.
 func (r *reader) besideAny(n num, before, after string) bool {
 	head := strings.Fields(r.s[max(0, n.start-24):n.start])
-	next := r.s[r.spaces(n.end):]
-	next = next[:wordEnd(next, 0)]
+	next := r.nextTo(n)
 	return len(head) > 0 && slices.Contains(strings.Fields(before), strings.ToLower(head[len(head)-1])) ||
 		next != "" && slices.Contains(strings.Fields(after), next)
 }

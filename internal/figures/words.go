@@ -71,39 +71,20 @@ func (lx *lexicon) tenFollows(low, v uint64, joined bool) bool {
 	return low == 0 || v%10 == 0 && low < 10 && joined && lx.unitsFirst
 }
 
-// multiply takes a power of ten. It reports whether the power has a place in the number so far.
+// multiply takes a power of ten. It reports whether the power has a place in the number so far. bare says that it may
+// stand without a number before it.
 func (a *acc) multiply(p uint64, bare bool, lx *lexicon) bool {
-	if !a.used {
-		if bare {
-			a.used = true
-			if p >= 1000 {
-				a.total, a.last = p, p
-			} else {
-				a.group = p
-			}
-		}
-		return bare
-	}
-	if p < 1000 {
-		low := a.group % p
-		if p == 100 && low > 19 && lx.tag == "fr" { // quarante-cinq cents are coins
-			return false
-		}
-		if a.group < 100 && p == 100 {
-			low = a.group
-		}
-		if low == 0 {
-			if !bare || a.group%(p*10) != 0 {
-				return false
-			}
-			a.group += p
-			return true
-		}
-		if (a.group-low)%(p*10) != 0 { // three hundred and two | hundred
-			return false
-		}
-		a.group += low*p - low
+	switch {
+	case !a.used && bare && p >= 1000:
+		a.total, a.last, a.used = p, p, true
 		return true
+	case !a.used && bare:
+		a.group, a.used = p, true
+		return true
+	case !a.used:
+		return false
+	case p < 1000:
+		return a.multiplyGroup(p, bare, lx)
 	}
 	low := a.total%p + a.group
 	if low == 0 {
@@ -121,6 +102,26 @@ func (a *acc) multiply(p uint64, bare bool, lx *lexicon) bool {
 		return false
 	}
 	a.total, a.group, a.last = sum, 0, p
+	return true
+}
+
+// multiplyGroup is multiply for ten and a hundred: of the part of the group that is less.
+func (a *acc) multiplyGroup(p uint64, bare bool, lx *lexicon) bool {
+	low := a.group % p
+	if p == 100 && low > 19 && lx.tag == "fr" { // quarante-cinq cents are coins
+		return false
+	}
+	if low == 0 {
+		if !bare || a.group%(p*10) != 0 {
+			return false
+		}
+		a.group += p
+		return true
+	}
+	if (a.group-low)%(p*10) != 0 { // three hundred and two | hundred
+		return false
+	}
+	a.group += low*p - low
 	return true
 }
 
