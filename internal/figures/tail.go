@@ -193,34 +193,14 @@ func (r *reader) powers(n *num) {
 		return
 	}
 	for range 3 {
-		pos := n.end
-		glued := pos < len(r.s) && wordEnd(r.s, pos) > pos // 10k, 2mil
-		if !glued {
-			pos = r.skip(n.end)
-			if end := wordEnd(r.s, pos); r.lx.tag == "fr" && r.lx.fold(r.s[pos:end]) == "autres" { // six autres millions
-				pos = r.skip(end)
-			}
-			if n.fraction {
-				if it, end := r.phrase(n.end, 'y'); it != nil {
-					pos = r.spaces(end)
-				}
-				if end := wordEnd(r.s, pos); end > pos {
-					if at, _, ok := r.atomAt(pos, end); ok && at.is&isArticle != 0 {
-						pos = r.skip(end)
-					}
-				}
-			}
-		}
-		end := wordEnd(r.s, pos)
-		if end == pos || (pos == n.end && !glued) {
+		pos, end, glued := r.powerAfter(n)
+		if end == pos {
 			return
 		}
 		at, _, ok := r.atomAt(pos, end)
-		if ok && n.fraction && n.val.cmp(whole(1)) > 0 && n.scaled {
-			return
-		}
-		if !ok || glued && !n.digits || r.otherLetter(n, pos, end, glued) || r.milesNotMillions(pos, end) ||
-			!n.multiply(at, r.lx.tag != "fr" || r.hundreds(n, end)) {
+		switch {
+		case !ok, glued && !n.digits, n.fraction && n.scaled && n.val.cmp(whole(1)) > 0, r.otherLetter(n, pos, end, glued),
+			r.milesNotMillions(pos, end), !n.multiply(at, r.lx.tag != "fr" || r.hundreds(n, end)):
 			return
 		}
 		n.end = end
@@ -233,6 +213,31 @@ func (r *reader) powers(n *num) {
 			}
 		}
 	}
+}
+
+// powerAfter gives the word after n that may multiply it, which is empty when there is none: glued to it in 10k, 2mil;
+// behind "of a" after a fraction.
+func (r *reader) powerAfter(n *num) (pos, end int, glued bool) {
+	if end = wordEnd(r.s, n.end); end > n.end {
+		return n.end, end, true
+	}
+	pos = r.skip(n.end)
+	if end = wordEnd(r.s, pos); r.lx.tag == "fr" && r.lx.fold(r.s[pos:end]) == "autres" { // six autres millions
+		pos = r.skip(end)
+	}
+	if n.fraction {
+		if it, of := r.phrase(n.end, 'y'); it != nil {
+			pos = r.spaces(of)
+		}
+		end = wordEnd(r.s, pos)
+		if at, _, ok := r.atomAt(pos, end); ok && at.is&isArticle != 0 {
+			pos = r.skip(end)
+		}
+	}
+	if pos == n.end {
+		return pos, pos, false
+	}
+	return pos, wordEnd(r.s, pos), false
 }
 
 // otherLetter reports that the one letter s[i:end] is no power: a unit, or a word when it stands apart ("16,5 k 10").
