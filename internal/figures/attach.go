@@ -171,49 +171,63 @@ func (r *reader) behind(m *mention, percent bool) {
 	}
 }
 
+// behindAt reads what stands at i as what m counts. glued says that nothing is between them.
 func (r *reader) behindAt(m *mention, i int, glued bool) bool {
-	end := r.phrases(i, func(it *item) bool {
-		switch it.class {
-		case '%':
-			if m.Kind == Money || it.value == "noun" && m.weak { // un pourcentage
-				return false
-			}
-			m.Kind, m.Loose = Percent, it.loose
-		case 's':
-			if !glued || m.Words || m.Exp != 0 {
-				return false
-			}
-			m.Kind = Ordinal
-		case 'c':
-			if it.code && (i+3 > len(r.s) || !isUpper(r.s[i:i+3])) || m.Kind == Money && (it.loose || !m.Loose) {
-				return false
-			}
-			m.Kind, m.Unit, m.Loose = Money, it.value, it.loose
-		case 'u':
-			if glued && it.value == "st" { // the 31st; 31 st are stones
-				return false
-			}
-			if m.Kind == Money || r.loneCapital(i) || m.Scaled && it.value == "lb" && r.phrasesWith(i, 'c') {
-				return false
-			}
-			m.setUnit(it.value)
-		default:
-			return false
-		}
-		return true
-	})
+	end := r.phrases(i, func(it *item) bool { return r.countBy(it, m, i, glued) })
 	if end < 0 {
 		return false
 	}
 	m.End = end
-	if pos := r.skip(end); m.Kind == Money && !m.Scaled && !m.Words && pos > end { // 75 USD million
-		if at, _, ok := r.atomAt(pos, wordEnd(r.s, pos)); ok && at.power >= 3 && wordEnd(r.s, pos) > pos+1 {
-			m.low.e += int(at.power)
-			m.Exp += int(at.power)
-			m.low, m.Scaled, m.End = m.low.norm(), true, wordEnd(r.s, pos)
-		}
+	if m.Kind == Money && !m.Scaled && !m.Words {
+		r.scaleBehind(m)
 	}
 	return true
+}
+
+// countBy makes m one of what the entry it at i says. It reports whether that may be.
+func (r *reader) countBy(it *item, m *mention, i int, glued bool) bool {
+	switch it.class {
+	case '%':
+		if m.Kind == Money || it.value == "noun" && m.weak { // un pourcentage
+			return false
+		}
+		m.Kind, m.Loose = Percent, it.loose
+	case 's':
+		if !glued || m.Words || m.Exp != 0 {
+			return false
+		}
+		m.Kind = Ordinal
+	case 'c':
+		if it.code && (i+3 > len(r.s) || !isUpper(r.s[i:i+3])) || m.Kind == Money && (it.loose || !m.Loose) {
+			return false
+		}
+		m.Kind, m.Unit, m.Loose = Money, it.value, it.loose
+	case 'u':
+		if glued && it.value == "st" { // the 31st; 31 st are stones
+			return false
+		}
+		if m.Kind == Money || r.loneCapital(i) || m.Scaled && it.value == "lb" && r.phrasesWith(i, 'c') {
+			return false
+		}
+		m.setUnit(it.value)
+	default:
+		return false
+	}
+	return true
+}
+
+// scaleBehind multiplies an amount by the power of ten behind its currency: 75 USD million.
+func (r *reader) scaleBehind(m *mention) {
+	pos := r.skip(m.End)
+	end := wordEnd(r.s, pos)
+	if pos == m.End || end <= pos+1 {
+		return
+	}
+	if at, _, ok := r.atomAt(pos, end); ok && at.power >= 3 {
+		m.low.e += int(at.power)
+		m.Exp += int(at.power)
+		m.low, m.Scaled, m.End = m.low.norm(), true, end
+	}
 }
 
 // durations are the units of time.

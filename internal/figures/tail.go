@@ -97,39 +97,46 @@ func (r *reader) andFraction(n *num) {
 			return
 		}
 	}
-	pos := r.skip(n.end)
+	pos, led := r.afterAnd(n.end)
+	if !led {
+		return
+	}
+	if v, _ := digitAt(r.s, pos); v >= 0 {
+		nm := r.lx.numeralAt(r.s, pos)
+		if f := r.slash(num{start: pos, end: nm.end, val: nm.val}); f.fraction && f.val.cmp(whole(1)) < 0 {
+			r.addPart(n, f.val, f.end)
+		}
+		return
+	}
 	end := wordEnd(r.s, pos)
-	at, glued, ok := r.atomAt(pos, end)
-	if pos == n.end || end == pos {
-		return
-	}
-	if ok && at.is&isJoin != 0 && at.is&isCardinal == 0 || r.withParts(pos, end) {
-		next := r.skip(end)
-		if next == end {
-			return
-		}
-		if v, _ := digitAt(r.s, next); v >= 0 {
-			if f := r.slash(num{start: next, end: r.lx.numeralAt(r.s, next).end, val: r.lx.numeralAt(r.s,
-				next).val}); f.fraction && f.val.cmp(whole(1)) < 0 {
-				r.addPart(n, f.val, f.end)
-			}
-			return
-		}
-		pos, end = next, wordEnd(r.s, next)
-	} else if !glued {
-		return
-	}
 	if end == pos {
 		return
 	}
-	if part, ok := r.words(pos, end, 1); ok && part.fraction && !part.scaled && part.val.cmp(whole(1)) < 0 {
+	part, ok := r.words(pos, end, 1)
+	switch {
+	case !ok || !part.fraction:
+	case !part.scaled && part.val.cmp(whole(1)) < 0:
 		r.addPart(n, part.val, part.end)
-	} else if ok && part.fraction && part.scaled && part.val.cmp(n.val) < 0 && n.scaled {
-		// a billion and half a million
+	case part.scaled && n.scaled && part.val.cmp(n.val) < 0: // a billion and half a million
 		if v, ok := n.val.plus(part.val); ok {
 			n.val, n.end, n.exp = v, part.end, min(n.exp, part.exp)
 		}
 	}
+}
+
+// afterAnd gives what "and" or "with" leads in after i. led is false when neither stands there.
+func (r *reader) afterAnd(i int) (pos int, led bool) {
+	pos = r.skip(i)
+	end := wordEnd(r.s, pos)
+	if pos == i || end == pos {
+		return pos, false
+	}
+	at, glued, ok := r.atomAt(pos, end)
+	if ok && at.is&isJoin != 0 && at.is&isCardinal == 0 || r.withParts(pos, end) {
+		next := r.skip(end)
+		return next, next > end
+	}
+	return pos, glued
 }
 
 // sameScale gives the end of an Arabic word of scale that is told again after its half, or i: مليون ونصف المليون.
@@ -332,100 +339,4 @@ func (r *reader) addSmaller(n *num) bool {
 // 300. Turkish tells any smaller number so, and after a bare thousand too: 4 bin 21, bin 300.
 func (r *reader) hundredsOf(n *num, nm numeral) bool {
 	return nm.ints == 3 && n.scale == 3 || r.lx.tag == "tr"
-}
-
-// slash reads 3/4 and 1 1/2, but not 9/11, 24/7 and dates.
-func (r *reader) slash(n num) num {
-	if n.exp < 0 && !strings.HasPrefix(r.s[n.end:], "/100") || n.val.cmp(whole(9999)) > 0 || n.start > 0 &&
-		r.s[n.start-1] == '-' && n.val.cmp(whole(99)) > 0 {
-		return n
-	}
-	at := n.end
-	over := n.val
-	mixed := dec{}
-	if pos := r.spaces(n.end); pos > n.end {
-		if v, _ := digitAt(r.s, pos); v >= 0 {
-			nm := r.lx.numeralAt(r.s, pos)
-			mixed, over, at = n.val, nm.val, nm.end
-		}
-	}
-	if strings.HasPrefix(r.s[at:], "／") {
-		at += len("／") - 1 // the full-width sign ends where the ASCII one would
-	} else if at >= len(r.s) || r.s[at] != '/' {
-		return n
-	}
-	if over.e < 0 && n.exp >= 0 || over.cmp(whole(9999)) > 0 {
-		return n
-	}
-	if v, _ := digitAt(r.s, at+1); v < 0 {
-		return n
-	}
-	nm := r.lx.numeralAt(r.s, at+1)
-	if nm.bad || nm.exp < 0 || nm.val.m == 0 || nm.ints > 4 || strings.HasPrefix(r.s[nm.end:], "/") {
-		return n
-	}
-	if mixed.m != 0 && over.cmp(nm.val) >= 0 || over.same(whole(9)) && nm.val.same(whole(11)) ||
-		nm.val.same(whole(7)) && over.same(whole(24)) {
-		return n
-	}
-	v, ok := over.over(nm.val).plus(mixed)
-	if !ok {
-		return n
-	}
-	n.val, n.end, n.fraction, n.exp = v, nm.end, mixed.m == 0, -2
-	if nm.val.same(whole(100)) && mixed.m == 0 {
-		n.val, n.fraction, n.percent, n.exp = over, false, true, 0
-	}
-	return n
-}
-
-// vulgar gives the value of ½, ⅔ and their like (Unicode's numeric values).
-func vulgar(r rune) (dec, bool) {
-	switch {
-	case r == '½':
-		return dec{m: 5, e: -1}, true
-	case r == '¼':
-		return dec{m: 25, e: -2}, true
-	case r == '¾':
-		return dec{m: 75, e: -2}, true
-	case r >= 0x2150 && r <= 0x215e:
-		v := [...][2]uint64{{1, 7}, {1, 9}, {1, 10}, {1, 3}, {2, 3}, {1, 5}, {2, 5}, {3, 5}, {4, 5}, {1, 6}, {5,
-			6}, {1, 8}, {3, 8}, {5, 8}, {7, 8}}[r-0x2150]
-		return whole(v[0]).over(whole(v[1])), true
-	}
-	return dec{}, false
-}
-
-// vulgarFirst reads a fraction sign that right-to-left text has before its whole number: ½14.
-func (r *reader) vulgarFirst(i, after int, part dec) (num, bool) {
-	if r.lx.tag != "fa" && r.lx.tag != "ar" && r.lx.tag != "he" {
-		return num{}, false
-	}
-	if v, _ := digitAt(r.s, after); v < 0 {
-		return num{}, false
-	}
-	nm := r.lx.numeralAt(r.s, after)
-	sum, ok := nm.val.plus(part)
-	return num{start: i, end: nm.end, val: sum, exp: -2, digits: true}, ok && !nm.bad && nm.exp == 0
-}
-
-// vulgarAt adds a fraction sign that follows n, or reads one alone.
-func (r *reader) vulgarAt(n num) num {
-	pos := n.end
-	if n.end > n.start {
-		pos = r.spaces(pos)
-	}
-	c, w := utf8.DecodeRuneInString(r.s[pos:])
-	v, ok := vulgar(c)
-	if !ok || n.fraction {
-		return n
-	}
-	if sum, ok := n.val.plus(v); ok {
-		n.fraction = n.end == n.start
-		n.val, n.end, n.exp, n.digits = sum, pos+w, -2, true
-		if n.fraction {
-			r.powers(&n)
-		}
-	}
-	return n
 }
