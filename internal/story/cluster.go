@@ -32,26 +32,42 @@ func cluster(n int, edges []edge, profiles []profile) [][]int {
 // strongest is the share of the strongest edge in the score of two groups; the rest is the average.
 const strongest = 0.25
 
+// Two groups are one only when they are across about as alike as within, or quite alike: else a theme that events share
+// would tie them together.
+const (
+	acrossShare = 0.6  // of the likeness within the looser of the groups
+	quiteAlike  = 0.25 // … or of this
+)
+
 // clusters are the groups so far; a group goes by the number of one of its documents.
 type clusters struct {
 	members [][]int
 	langs   []map[string]int
 	ties    []map[int32]tie // to other groups
+	within  []within
 	queue   queue
 	version []int // of a group; a link from an earlier version is stale
 }
 
+// within sums the edges inside a group between documents of one language.
+type within struct {
+	sum   float64
+	pairs int // in one language, with an edge or without
+}
+
 // A tie sums the edges between two groups.
 type tie struct {
-	sum  float64
-	max  float64
-	same int // edges between documents of one language
-	all  int
+	sum     float64
+	max     float64
+	sumSame float64 // of the edges between documents of one language
+	same    int     // those edges
+	all     int
 }
 
 func newClusters(n int, edges []edge, profiles []profile) *clusters {
 	c := &clusters{
-		members: make([][]int, n), langs: make([]map[string]int, n), ties: make([]map[int32]tie, n), version: make([]int, n),
+		members: make([][]int, n), langs: make([]map[string]int, n), ties: make([]map[int32]tie, n), within: make([]within, n),
+		version: make([]int, n),
 	}
 	for i := range n {
 		c.members[i] = []int{i}
@@ -65,7 +81,7 @@ func newClusters(n int, edges []edge, profiles []profile) *clusters {
 		}
 		t = tie{sum: e.score, max: e.score, all: 1}
 		if profiles[e.a].lang == profiles[e.b].lang {
-			t.same = 1
+			t.same, t.sumSame = 1, e.score
 		}
 		c.ties[e.a][e.b], c.ties[e.b][e.a] = t, t
 	}
@@ -79,19 +95,32 @@ func newClusters(n int, edges []edge, profiles []profile) *clusters {
 	return c
 }
 
-// score is the average similarity of two groups over the pairs that can be compared.
+// score is the average similarity of two groups over the pairs that can be compared, or 0 where each holds together far
+// better than with the other.
 func (c *clusters) score(a, b int32) float64 {
 	t := c.ties[a][b]
-	pairs := t.all - t.same
-	for lang, n := range c.langs[a] {
-		pairs += n * c.langs[b][lang]
-	}
 	if t.max >= 1 {
 		return 1 // one text
 	}
-	average := t.sum / float64(max(pairs, 1))
+	inOne := c.inOneLanguage(a, b)
+	across := within{t.sumSame, inOne}.average()
+	if inOne > 1 && across < acrossShare*min(c.within[a].average(), c.within[b].average(), quiteAlike) {
+		return 0
+	}
+	average := t.sum / float64(max(inOne+t.all-t.same, 1))
 	return (1-strongest)*average + strongest*t.max
 }
+
+// inOneLanguage counts the pairs of documents in one language between two groups.
+func (c *clusters) inOneLanguage(a, b int32) int {
+	pairs := 0
+	for lang, n := range c.langs[a] {
+		pairs += n * c.langs[b][lang]
+	}
+	return pairs
+}
+
+func (w within) average() float64 { return w.sum / float64(max(w.pairs, 1)) }
 
 func (c *clusters) push(a, b int32) {
 	if s := c.score(a, b); s >= joins {
@@ -108,6 +137,7 @@ func (c *clusters) merge(a, b int32) {
 	if len(c.ties[a]) < len(c.ties[b]) {
 		a, b = b, a // the one with more ties stays, or moving them would be quadratic
 	}
+	c.within[a] = within{c.within[a].sum + c.within[b].sum + c.ties[a][b].sumSame, c.within[a].pairs + c.within[b].pairs + c.inOneLanguage(a, b)}
 	c.members[a] = append(c.members[a], c.members[b]...)
 	c.members[b] = nil
 	for lang, n := range c.langs[b] {
@@ -117,7 +147,7 @@ func (c *clusters) merge(a, b int32) {
 	delete(c.ties[b], a)
 	for other, t := range c.ties[b] {
 		sum := c.ties[a][other]
-		sum = tie{sum.sum + t.sum, max(sum.max, t.max), sum.same + t.same, sum.all + t.all}
+		sum = tie{sum.sum + t.sum, max(sum.max, t.max), sum.sumSame + t.sumSame, sum.same + t.same, sum.all + t.all}
 		c.ties[a][other], c.ties[other][a] = sum, sum
 		delete(c.ties[other], b)
 	}

@@ -18,12 +18,13 @@ import (
 
 // A profile is what a document is compared by.
 type profile struct {
-	lang  string // primary language
-	words vector // of its own language
-	marks vector // figures and names, of any language
-	han   vector // pairs of ideographs, in a form that Chinese and Japanese share
-	gist  vector // of the model's line; empty without one
-	from  int    // first day that the event or the text can be of, as a day number; 0 when unknown
+	lang  string  // primary language
+	words vector  // of its own language
+	marks vector  // figures and names, of any language
+	han   vector  // pairs of ideographs, in a form that Chinese and Japanese share
+	gist  vector  // of the model's line; empty without one
+	usual float64 // how alike it is to documents of its language at large, from 0 to usualMost
+	from  int     // first day that the event or the text can be of, as a day number; 0 when unknown
 	to    int
 }
 
@@ -58,10 +59,11 @@ func profilesOf(docs []text.Document, hints []Gist) []profile {
 			p.from, p.to = from, to
 		}
 	}
-	weigh(profiles, func(p *profile) *vector { return &p.words })
+	discountLone(profiles, weigh(profiles, func(p *profile) *vector { return &p.words }))
 	weigh(profiles, func(p *profile) *vector { return &p.marks })
 	weigh(profiles, func(p *profile) *vector { return &p.han })
 	weigh(profiles, func(p *profile) *vector { return &p.gist })
+	compareAtLarge(profiles)
 	return profiles
 }
 
@@ -209,8 +211,9 @@ func gistOf(h Gist) vector {
 // rarityFloor stands for the documents that a small set lacks: without it every word of five documents is rare.
 const rarityFloor = 8
 
-// weigh multiplies each term by how rare it is in the set and scales the vectors to length 1.
-func weigh(profiles []profile, of func(*profile) *vector) {
+// weigh multiplies each term by how rare it is in the set and scales the vectors to length 1. It returns in how many
+// documents each term is.
+func weigh(profiles []profile, of func(*profile) *vector) map[uint64]int {
 	in := map[uint64]int{}
 	n := 0
 	for i := range profiles {
@@ -229,6 +232,7 @@ func weigh(profiles []profile, of func(*profile) *vector) {
 		}
 		v.Scale()
 	}
+	return in
 }
 
 // fold takes case and accents off a word, the same way in every language.

@@ -11,12 +11,13 @@ import (
 
 // Scores of pairs run from 0 to 1; from joins on two documents alone are one story.
 const (
-	joins     = 0.11
-	least     = 0.04 // an edge below this is none
+	joins     = 0.10
+	least     = 0.02 // an edge below this is none
 	wordShare = 0.8  // of the words in the score of two documents in one language; the rest are figures and names
 	markScale = 0.6  // what a cosine of figures and names between languages counts
 	hanScale  = 4.0  // what a cosine of pairs of ideographs between Chinese and Japanese counts
 	gistShare = 0.7  // of the model's lines where both documents have one
+	atLarge   = 2.0  // how often what a pair has with documents at large is taken off its score
 	gistScale = 0.8  // lines are short, so their cosines run higher
 	patience  = 3    // days between two publications that cost nothing
 	fading    = 4.0  // days past that in which a score falls to 1/e
@@ -26,8 +27,8 @@ const (
 // compounds and runs of characters in the place of words part what a reader sees as one, so that cosines run lower.
 // From reports of one event dealt out of news in these languages (the command measure stories).
 var pitch = map[string]float64{
-	"zh": 1.7, "ko": 1.5, "th": 1.8, "vi": 2, "ar": 1.5, "he": 1.7, "cs": 1.4, "de": 1.2, "tr": 1.2, "uk": 1.2, "ru": 1.2, "el": 1.1,
-	"pl": 1.1, "sv": 1.1,
+	"zh": 2, "ko": 1.8, "th": 2.2, "vi": 2.4, "ar": 1.8, "he": 2, "cs": 1.7, "de": 1.5, "tr": 1.5, "uk": 1.4, "ru": 1.4, "el": 1.3,
+	"pl": 1.3, "sv": 1.3,
 }
 
 // An edge is a pair of documents and how much they seem to tell of one event.
@@ -40,7 +41,8 @@ type edge struct {
 func score(a, b *profile) float64 {
 	s := 0.0
 	if a.lang == b.lang {
-		s = cmp.Or(pitch[a.lang], 1) * (wordShare*sparse.Dot(a.words, b.words) + (1-wordShare)*sparse.Dot(a.marks, b.marks))
+		s = inOneLanguage(a.lang, sparse.Dot(a.words, b.words), sparse.Dot(a.marks, b.marks))
+		s = max(0, s-atLarge*(a.usual+b.usual)/2)
 	} else {
 		s = markScale * sparse.Dot(a.marks, b.marks)
 		if len(a.han) > 0 && len(b.han) > 0 {
@@ -51,6 +53,11 @@ func score(a, b *profile) float64 {
 		s = gistShare*gistScale*sparse.Dot(a.gist, b.gist) + (1-gistShare)*s
 	}
 	return min(1, s) * timeFactor(a, b)
+}
+
+// inOneLanguage is the score of cosines of words and of marks between documents in one language.
+func inOneLanguage(lang string, words, marks float64) float64 {
+	return cmp.Or(pitch[lang], 1) * (wordShare*words + (1-wordShare)*marks)
 }
 
 // timeFactor lowers the score of documents whose dates lie apart.

@@ -1,12 +1,13 @@
 // Package story finds out which documents tell of one event.
 //
-// Documents in one language are compared by their words, weighed by how rare they are in the set; documents in
-// different languages by the figures and names that they share, and Chinese and Japanese ones by their ideographs
+// Documents in one language are compared by their words, weighed by how rare they are in the set, less what both have
+// in common with documents at large; documents in different languages by the figures and names that they share, and Chinese and Japanese ones by their ideographs
 // too. Publication dates that lie far apart keep documents apart. Where a model wrote a line on each document in
 // one language (a [Gist]), those lines are compared as well. What lineage found to be one text is one story.
 //
 // Groups grow from the most similar pair downwards by average linkage, so that one document that touches two
-// events does not tie them together. The package is pure, its work nearly linear in the number of documents: only
+// events does not tie them together; nor does a theme, since groups that are far less alike across than within stay
+// apart. The package is pure, its work nearly linear in the number of documents: only
 // those that share rare terms are compared.
 package story
 
