@@ -47,8 +47,8 @@ func (c *checker) config(cfg Config) {
 			c.wrong([]any{"fallback_models", i}, "%v", err)
 		}
 	}
-	c.duration([]any{"retention", "unused"}, cfg.Retention.Unused)
-	c.duration([]any{"retention", "texts"}, cfg.Retention.Texts)
+	c.retention([]any{"retention", "unused"}, cfg.Retention.Unused)
+	c.retention([]any{"retention", "texts"}, cfg.Retention.Texts)
 	if len(cfg.Digests) == 0 {
 		c.wrong([]any{"digests"}, "no digests: name at least one under digests")
 	}
@@ -145,6 +145,16 @@ func (c *checker) duration(at []any, s string) {
 	if _, err := ParseDuration(s); s != "" && err != nil {
 		c.wrong(at, "%v", err)
 	}
+}
+
+// shortest is the least that things are kept: an unfinished run may be resumed for a day.
+const shortest = 48 * time.Hour
+
+func (c *checker) retention(at []any, s string) {
+	if d, err := ParseDuration(s); err == nil && d < shortest {
+		c.wrong(at, "%s is too short: runs in progress need 2d", s)
+	}
+	c.duration(at, s)
 }
 
 func (c *checker) language(at []any, tag string) {

@@ -83,6 +83,7 @@ func TestErrorsNameTheirLine(t *testing.T) {
 			[]string{`f.yaml:26:`, `f.yaml:10:12: "2 weeks" is not a time`}},
 		"a time that is none":         {replace("since: 2w", "since: gestern"), []string{`f.yaml:10:12: "gestern" is not a time`}},
 		"a retention that is none":    {replace("texts: 52w", "texts: lange"), []string{`f.yaml:4:33: "lange" is not a time`}},
+		"a retention of an hour":      {replace("texts: 52w", "texts: 1h"), []string{`f.yaml:4:33: 1h is too short`}},
 		"a negative time":             {replace("since: 2w", "since: -3h"), []string{`f.yaml:10:12: "-3h" is not a time`}},
 		"a budget that is none":       {replace("cost: 0.50", "cost: viel"), []string{`f.yaml:13:20: cost is an amount`}},
 		"a budget of nothing":         {replace("cost: 0.50", "cost: 0"), []string{`f.yaml:13:20: cost is an amount`}},

@@ -30,12 +30,8 @@ type Removal struct {
 	Digests int `json:"digests"` // that no longer show the words of their documents
 }
 
-const (
-	// shortest is the least that things are kept: an unfinished run may be resumed for a day.
-	shortest = 48 * time.Hour
-	// longest is how long a run may be under way: a provider's batches take a day each.
-	longest = 8 * 24 * time.Hour
-)
+// longest is how long a run may be under way: a provider's batches take a day each.
+const longest = 8 * 24 * time.Hour
 
 // Sweep removes what is past its retention. Runs that are old leave nothing but their digests. A digest whose documents'
 // words are old forgets them, hashes and offsets stay; the newest of a name keeps them, since the next one is compared
@@ -45,11 +41,6 @@ const (
 // beside makes no difference. One that is broken off goes on where it was. A document that a run meets again in the
 // moment in which it is removed is lost to that run.
 func Sweep(ctx context.Context, kv store.KV, keep Retention, now time.Time) (Removal, error) {
-	for _, d := range []time.Duration{keep.Unused, keep.Texts} {
-		if d != 0 && d < shortest {
-			return Removal{}, fmt.Errorf("a retention of %s is too short: runs in progress need %s", d, shortest)
-		}
-	}
 	if keep == (Retention{}) {
 		return Removal{}, nil
 	}
