@@ -58,7 +58,7 @@ func (c serveCmd) Run(p *program) error {
 	addr := listener.Addr().(*net.TCPAddr)
 	runs := &runner{p: p, flags: c.modelFlags, kv: kv, running: map[string]httpapi.Progress{}, slots: make(chan struct{}, 2)}
 	handler := httpapi.New(httpapi.Config{
-		Runs: runs, Digests: httpapi.Stored{KV: kv}, KV: kv, Links: links, Lists: &deliver.Outbox{KV: kv},
+		Runs: runs, Digests: httpapi.Stored{KV: kv}, KV: kv, Links: links, Suppress: (&deliver.Outbox{KV: kv}).Suppress,
 		Base: c.Pages, Local: addr.IP.IsLoopback(), Log: slog.New(slog.NewTextHandler(p.stderr, nil)),
 	})
 	server := httpapi.Server(handler)

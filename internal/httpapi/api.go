@@ -80,22 +80,19 @@ type Entry struct {
 	Location  string    `json:"location"`
 }
 
-// Suppressor takes people off lists; *deliver.Outbox is one.
-type Suppressor interface {
-	Suppress(ctx context.Context, recipientHash, list, reason string) error
-}
-
 // Config is what a handler is made of.
 type Config struct {
 	Runs    Runs
 	Digests Digests
-	KV      store.KV   // API keys, idempotency keys, withdrawn links
-	Links   link.Keys  // check the links in mails; without them there are none
-	Lists   Suppressor // nil if nothing is mailed
-	Base    string     // address of this service, for feeds; "" when it is not known
-	Local   bool       // this machine needs no key; never set it behind a proxy or on Lambda
-	Now     func() time.Time
-	Log     *slog.Logger
+	KV      store.KV  // API keys, idempotency keys, withdrawn links
+	Links   link.Keys // check the links in mails; without them there are none
+	// Suppress takes people off lists, as that of *deliver.Outbox; nil if nothing is mailed. It is no interface: where
+	// templates find methods by name every other one of its type would be linked in.
+	Suppress func(ctx context.Context, recipientHash, list, reason string) error
+	Base     string // address of this service, for feeds; "" when it is not known
+	Local    bool   // this machine needs no key; never set it behind a proxy or on Lambda
+	Now      func() time.Time
+	Log      *slog.Logger
 }
 
 type api struct {

@@ -95,7 +95,7 @@ func newService(t *testing.T, change func(*Config)) *service {
 			t.Fatal(err)
 		}
 	}
-	c := Config{Log: slog.New(slog.DiscardHandler), Runs: s.runs, Digests: Stored{s.kv}, KV: s.kv, Links: links, Lists: s.box, Base: "https://digests.example", Now: now}
+	c := Config{Log: slog.New(slog.DiscardHandler), Runs: s.runs, Digests: Stored{s.kv}, KV: s.kv, Links: links, Suppress: s.box.Suppress, Base: "https://digests.example", Now: now}
 	if change != nil {
 		change(&c)
 	}

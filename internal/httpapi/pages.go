@@ -242,7 +242,7 @@ func (a *api) feed(w http.ResponseWriter, r *http.Request, who caller) error {
 
 // askToLeave shows a button. It changes nothing: scanners of mail follow every link.
 func (a *api) askToLeave(w http.ResponseWriter, r *http.Request, _ caller) error {
-	if _, _, err := a.Links.CheckLeave(r.PathValue("token")); err != nil || a.Lists == nil {
+	if _, _, err := a.Links.CheckLeave(r.PathValue("token")); err != nil || a.Suppress == nil {
 		return a.nothingHere(w, r)
 	}
 	p := say(r, "unsubscribe", "unsubscribe_ask", nil)
@@ -253,10 +253,10 @@ func (a *api) askToLeave(w http.ResponseWriter, r *http.Request, _ caller) error
 // leave takes the recipient that the token stands for off its list, as often as it is asked.
 func (a *api) leave(w http.ResponseWriter, r *http.Request, _ caller) error {
 	list, recipient, err := a.Links.CheckLeave(r.PathValue("token"))
-	if err != nil || a.Lists == nil {
+	if err != nil || a.Suppress == nil {
 		return a.nothingHere(w, r)
 	}
-	if err := a.Lists.Suppress(r.Context(), recipient, list, "unsubscribe"); err != nil {
+	if err := a.Suppress(r.Context(), recipient, list, "unsubscribe"); err != nil {
 		return err
 	}
 	return a.small(w, http.StatusOK, say(r, "unsubscribe", "unsubscribed", nil))

@@ -52,7 +52,7 @@ func serve(ctx context.Context, p *cloud.Place) (http.Handler, error) {
 	log := slog.New(slog.NewJSONHandler(p.Out, nil)).With("function", "api")
 	return httpapi.New(httpapi.Config{
 		Runs: executions, Digests: httpapi.Stored{KV: p.Store}, KV: p.Store,
-		Links: links, Lists: &deliver.Outbox{KV: p.Store}, Base: p.Env("POLYDIGEST_PAGES"), Log: log,
+		Links: links, Suppress: (&deliver.Outbox{KV: p.Store}).Suppress, Base: p.Env("POLYDIGEST_PAGES"), Log: log,
 	}), nil
 }
 
