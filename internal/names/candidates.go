@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"polydigest/internal/lazy"
 )
 
 // A Mention is what looks like a name in a text. Offsets are bytes.
@@ -104,7 +106,7 @@ func capitalAt(text string, i int) bool {
 
 // common are capitalised words that are no names: what sentences begin with, days and months, and the like in English,
 // whose titles and headlines have capitals too.
-var common = func() map[string]bool {
+func common() map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(`the a an in on at of for to from by with as and but or if when while after before since
 		until because although though he she it they we you i his her its their our your my this that these those there here
@@ -124,11 +126,13 @@ var common = func() map[string]bool {
 		m[w] = true
 	}
 	return m
-}()
+}
+
+var keptCommon lazy.Value[map[string]bool]
 
 // capitalised returns runs of words with capitals, of up to five.
 func capitalised(text, lang string) []Mention {
-	words := wordsOf(text)
+	words, common := wordsOf(text), keptCommon.Get(common)
 	var out []Mention
 	for i := 0; i < len(words); {
 		if !words[i].capital || common[strings.ToLower(words[i].text)] {

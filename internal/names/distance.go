@@ -1,6 +1,10 @@
 package names
 
-import "strings"
+import (
+	"strings"
+
+	"polydigest/internal/lazy"
+)
 
 // Distance says how unlike two spellings of a name sound: 0 for the same, 1 for nothing in common. known is false when
 // a script is not read, or when the readings of Japanese names in Han characters, which no table holds whole, cannot
@@ -57,6 +61,7 @@ func soundDistance(a, b string) float64 {
 	if len(b) >= longest {
 		b = b[:longest-1]
 	}
+	costs := keptExchange.Get(exchange)
 	var rows [2][longest]float64
 	prev, row := rows[0][:], rows[1][:]
 	for j := range b {
@@ -65,7 +70,7 @@ func soundDistance(a, b string) float64 {
 	for i := range a {
 		row[0] = prev[0] + drop(a, i)
 		for j := range b {
-			other := exchange[a[i]][b[j]]
+			other := costs[a[i]][b[j]]
 			if i == 0 && j == 0 {
 				other *= firstSound
 			}
@@ -110,17 +115,16 @@ func drop(s string, i int) float64 {
 }
 
 // exchange is what it costs to have one sound for another.
-var exchange [128][128]float64
-
-func init() {
-	for a := range exchange {
-		for b := range exchange[a] {
+func exchange() *[128][128]float64 {
+	var costs [128][128]float64
+	for a := range costs {
+		for b := range costs[a] {
 			switch {
 			case a == b:
 			case isVowel(byte(a)) && isVowel(byte(b)):
-				exchange[a][b] = 0.15
+				costs[a][b] = 0.15
 			default:
-				exchange[a][b] = 1
+				costs[a][b] = 1
 			}
 		}
 	}
@@ -133,7 +137,10 @@ func init() {
 		{0.3, "fp fh vp fw sC TC ts tC gJ yJ gh dJ ST dz kC tT mn hJ dT zS wb iw rw hS sJ lw ln uv iJ aw gw kJ gC tS kS"},
 	} {
 		for _, p := range strings.Fields(group.pairs) {
-			exchange[p[0]][p[1]], exchange[p[1]][p[0]] = group.cost, group.cost
+			costs[p[0]][p[1]], costs[p[1]][p[0]] = group.cost, group.cost
 		}
 	}
+	return &costs
 }
+
+var keptExchange lazy.Value[*[128][128]float64]

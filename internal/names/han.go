@@ -58,7 +58,7 @@ func hanSounds(name, lang string) ([]string, bool) {
 		}
 		if scriptOf(r) != hanScript {
 			if scriptOf(r) == kana {
-				all = extend(all, []string{mapped(string(r), tables[kana])})
+				all = extend(all, []string{mapped(string(r), soundsIn(kana))})
 			}
 			continue
 		}
@@ -84,7 +84,7 @@ func charSounds(r rune, lang string) []string {
 	list, read := mandarin, func(p string) string { return mapped(p, pinyinSounds) }
 	switch {
 	case strings.HasPrefix(lang, "ja"):
-		list, read = japanese, func(k string) string { return mapped(k, tables[kana]) }
+		list, read = japanese, func(k string) string { return mapped(k, soundsIn(kana)) }
 	case strings.HasPrefix(lang, "ko"):
 		list, read = korean, hangulSounds
 	case bareConsonants[string(r)] != "":

@@ -72,7 +72,7 @@ func sounds(name, lang string) ([]string, bool) {
 		}
 		return []string{collapse(latinSounds(name, lang))}, true
 	case cyrillic, greek, arabic, hebrew, kana, thai, devanagari:
-		return []string{collapse(mapped(name, tables[sc]))}, true
+		return []string{collapse(mapped(name, soundsIn(sc)))}, true
 	case hangul:
 		return []string{collapse(hangulSounds(name))}, true
 	case hanScript:
