@@ -366,6 +366,9 @@ func foundValue(found []figures.Figure, input string, start, end int, value, cur
 		if f.Start >= to || f.End <= from {
 			continue
 		}
+		if kind == "number" && (f.Kind == figures.Date || f.Kind == figures.Time) && partOfDate(f.Value, value) {
+			return true
+		}
 		low, high, _ := strings.Cut(f.Value, "/")
 		if low != value && high != value {
 			continue
@@ -379,6 +382,14 @@ func foundValue(found []figures.Figure, input string, start, end int, value, cur
 		return f.Kind == figures.Money && (currency == "" || f.Unit == currency)
 	}
 	return false
+}
+
+// partOfDate reports whether a date or time of day in EDTF has the number as its year, month, day, hour or minute: 17 in
+// 2018-05-17.
+func partOfDate(edtf, number string) bool {
+	return slices.ContainsFunc(strings.FieldsFunc(edtf, func(c rune) bool { return c < '0' || c > '9' }), func(part string) bool {
+		return number != "" && strings.TrimLeft(part, "0") == strings.TrimLeft(number, "0")
+	})
 }
 
 func utf16Offset(s string, units int) int {

@@ -423,3 +423,14 @@ func (r *reader) inParts(n *num) {
 
 // locatives are the endings of the Turkish locative.
 var locatives = []string{"te", "ta", "de", "da"}
+
+// millionsOf reads the M that Nordic papers write before the code of a currency: 30 MUSD, 1,2 MSEK.
+func (r *reader) millionsOf(n *num, i, end int) {
+	if end-i != 4 || r.s[i] != 'M' || n.fraction || !isUpper(r.s[i:end]) {
+		return
+	}
+	code := r.lx.after[r.lx.fold(r.s[i+1:end])]
+	if slices.ContainsFunc(code, func(it item) bool { return it.class == 'c' }) && n.multiply(atom{power: 6}, true) {
+		n.end = i + 1
+	}
+}

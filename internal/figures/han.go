@@ -102,7 +102,8 @@ func (r *reader) goesOn(word string, i int) bool {
 		_, ok := r.fractionAt(i - len(word))
 		return ok
 	}
-	return startsWithAny(r.s[i:], "間", "间")
+	before := r.lastRune(i - len(word))
+	return startsWithAny(r.s[i:], "間", "间") || strings.HasSuffix(word, "角") && strings.ContainsRune("元圆圓块塊", before)
 }
 
 // mixedHan goes on with a number in digits in Chinese, Japanese or Korean text: 3万5千, 12億, 5万.

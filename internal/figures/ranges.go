@@ -113,25 +113,13 @@ func (m *mention) magnitudeOfScale() int {
 
 // cents adds the small coin to an amount: 15 dollars and 45 cents, 5元3毛.
 func (r *reader) cents(a, b *mention) bool {
-	if a.Kind != Money || b.Kind != Money && b.Kind != Number || a.Scaled || a.ranged() || b.Start-a.End > 8 ||
-		a.low.e < 0 {
+	if a.Kind != Money || a.Scaled || a.ranged() || b.Start-a.End > 8 || a.low.e < 0 && (a.Unit != "CNY" || a.Exp != -1) {
 		return false
 	}
-	e := -2
-	if b.Kind == Number && !b.Words && b.low.cmp(whole(100)) < 0 && b.low.e >= 0 && a.Exp == 0 &&
-		r.loneCents(a.End, b) {
-		b.Unit = "cent"
-	}
-	switch b.Unit {
-	case "cent", "penny", "sen", "fen", "öre", "kurus":
-	case "jiao":
-		e = -1
-	default:
-		return false
-	}
+	e, ok := r.coin(a, b)
 	part := b.low
 	part.e += e
-	if part.cmp(whole(1)) >= 0 {
+	if !ok || part.cmp(whole(1)) >= 0 {
 		return false
 	}
 	sum, ok := a.low.plus(part)
@@ -143,10 +131,33 @@ func (r *reader) cents(a, b *mention) bool {
 	return true
 }
 
+// coin gives the power of ten of what b counts after an amount of money: cents, or tenths and hundredths of a yuan. Its
+// value is a part of one already where the word for the coin is that of a hundredth: quarantacinque centesimi.
+func (r *reader) coin(a, b *mention) (power int, ok bool) {
+	switch b.Kind {
+	case Number:
+		return -2, b.Words == a.Words && b.low.cmp(whole(100)) < 0 && b.low.e >= 0 && a.Exp == 0 && r.loneCents(a.End, b)
+	case Duration: // 5元6角3分
+		return -2, a.Unit == "CNY" && strings.HasSuffix(b.Text, "分")
+	case Fraction:
+		hundredths := b.low
+		hundredths.e += 2
+		return 0, r.lx.tag == "it" && b.Words && hundredths.norm().e >= 0 && strings.TrimSpace(r.s[a.End:b.Start]) == "e"
+	case Money:
+		switch b.Unit {
+		case "cent", "penny", "sen", "fen", "öre", "kurus", "paisa":
+			return -2, true
+		case "jiao":
+			return -1, true
+		}
+	}
+	return 0, false
+}
+
 // loneCents reports whether b is the coins of 15 dollars and 50: nothing but "and" before it, and a stop after it.
 func (r *reader) loneCents(after int, b *mention) bool {
 	between := strings.TrimSpace(r.s[after:b.Start])
-	if a, ok := r.lx.nums[r.lx.fold(between)]; between != "" && (!ok || a.is&isJoin == 0) || after == b.Start {
+	if a, ok := r.lx.nums[r.lx.fold(between)]; between != "" && (!ok || a.is&(isJoin|isPoint) == 0) || after == b.Start {
 		return false
 	}
 	rest := strings.TrimLeft(r.s[b.End:], " ")

@@ -206,7 +206,10 @@ func (r *reader) powers(n *num) {
 		}
 		at, _, ok := r.atomAt(pos, end)
 		switch {
-		case !ok, glued && !n.digits, n.fraction && n.scaled && n.val.cmp(whole(1)) > 0, r.otherLetter(n, pos, end, glued),
+		case !ok:
+			r.millionsOf(n, pos, end)
+			return
+		case glued && !n.digits, n.fraction && n.scaled && n.val.cmp(whole(1)) > 0, r.otherLetter(n, pos, end, glued),
 			r.milesNotMillions(pos, end), !n.multiply(at, r.lx.tag != "fr" || r.hundreds(n, end)):
 			return
 		}
