@@ -96,6 +96,9 @@ func (p *parser) markedRest(i int, m *moment) int {
 		return k + 2
 	}
 	v, ok := p.tok(k + 1).has(mark)
+	if j := p.markedMonths(k, m); j > k {
+		return j
+	}
 	switch {
 	case t.part || !t.num || !ok:
 		return i
@@ -111,6 +114,9 @@ func (p *parser) markedRest(i int, m *moment) int {
 
 // markedDay reads a day after a month, and a weekday in brackets behind it. 号 is a day only after a month.
 func (p *parser) markedDay(k int, m *moment) int {
+	if j := p.markedDays(k, m); j > k {
+		return j
+	}
 	t, after := p.tok(k), p.tok(k+1)
 	v, ok := after.has(mark)
 	plain := m.month == 0
@@ -129,6 +135,34 @@ func (p *parser) markedDay(k int, m *moment) int {
 		return k + 3
 	}
 	return k + 2
+}
+
+// markedMonths reads a range of months of which only the last is marked: 3〜5月.
+func (p *parser) markedMonths(k int, m *moment) int {
+	t := p.tok(k)
+	last := p.connector(k+1, k)
+	u, after := p.tok(last), p.tok(last+1)
+	if v, ok := after.has(mark); last == k+1 || !t.num || t.part || !u.num || !ok || v != 'M' ||
+		t.val < 1 || t.val >= u.val || u.val > 12 || p.tok(last+2).num {
+		return k
+	}
+	end := *m
+	end.month, m.month, m.end = u.val, t.val, &end
+	return last + 2
+}
+
+// markedDays reads the days of a range after their month, of which only the last is marked: 5月3〜5日, 5월 3~5일.
+func (p *parser) markedDays(k int, m *moment) int {
+	t := p.tok(k)
+	last := p.connector(k+1, k)
+	u, after := p.tok(last), p.tok(last+1)
+	v, ok := after.has(mark)
+	if m.month == 0 || !t.num || last == k+1 || !u.num || !ok || v != 'd' || t.val < 1 || t.val >= u.val || u.val > 31 {
+		return k
+	}
+	end := *m
+	end.day, m.day, m.end = u.val, t.val, &end
+	return last + 2
 }
 
 // markedSpan reads 20世纪, 90年代, 20世纪90年代.
