@@ -1,7 +1,6 @@
 package when
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 )
@@ -300,10 +299,11 @@ func timeOfDay(h, m, s, shift int) string {
 	case (shift == morning || shift == atNight) && h == 12:
 		h = 0
 	}
+	clock := "T" + two(h) + ":" + two(m)
 	if s >= 0 {
-		return fmt.Sprintf("T%02d:%02d:%02d", h, m, s)
+		clock += ":" + two(s)
 	}
-	return fmt.Sprintf("T%02d:%02d", h, m)
+	return clock
 }
 
 // duration reads a number and a unit of time and gives an ISO 8601 duration: three days is P3D, 1.5 hours PT1.5H.

@@ -195,10 +195,7 @@ func fromRelative(claim, source *Time, r reference) string {
 		}
 		return ""
 	}
-	if code := partsWithin(parts[1:], from, to); code != "" {
-		if r.precision != 0 && abs(parseDay(from).Year()-r.day.Year()) > 1 {
-			return ""
-		}
+	if partsWithin(parts[1:], from, to) && (r.precision == 0 || abs(parseDay(from).Year()-r.day.Year()) <= 1) {
 		return Stated
 	}
 	return ""

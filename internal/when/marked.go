@@ -39,31 +39,23 @@ func (p *parser) marked(i int) (moment, int) {
 
 // markedYear reads a number and 年. Two digits are a year only in an era or before a month.
 func (p *parser) markedYear(k int, m *moment, inEra bool) int {
-	t, after := p.tok(k), p.tok(k+1)
-	v, ok := after.has(mark)
-	u, isAgo := after.has(ago)
-	h, isHence := after.has(hence)
-	past := (isAgo && u == 'y' || isHence && h == 'y') && t.digits == 4 && t.val > 1500 && t.val < 2100
-	if !(ok && v == 'y') && !past {
+	t, after, next := p.tok(k), p.tok(k+1), k+2
+	past := (valueOf(after, ago) == 'y' || valueOf(after, hence) == 'y') && t.digits == 4 && 1500 < t.val && t.val < 2100
+	if valueOf(after, mark) != 'y' && !past {
 		return k
 	}
-	next := k + 2
-	monthNext, _ := p.tok(next + 1).has(mark)
+	beforeMonth := p.tok(next).num && valueOf(p.tok(next+1), mark) == 'M'
 	switch {
-	case inEra:
-	case t.digits == 4 && t.val >= 1000 && t.val < 2200:
-	case t.digits == 2 && !t.han && p.tok(next).num && monthNext == 'M':
-		m.year, m.hasYear = century2(t.val), true
-		return next
-	case t.digits == 2 && !t.han && p.text[after.start:after.end] == "年度":
-		m.year, m.hasYear = century2(t.val), true
-		return next
+	case inEra, t.digits == 4 && 1000 <= t.val && t.val < 2200:
+		m.year = t.val
+	case t.digits == 2 && !t.han && (beforeMonth || p.text[after.start:after.end] == "年度"):
+		m.year = century2(t.val)
 	default:
 		return k
 	}
-	m.year, m.hasYear = t.val, true
+	m.hasYear = true
 	if past && p.tok(next).is(halfPast) && !p.tok(next).gap { // 2019年前半 is a half, not "ago"
-		if m.half = 1; isHence {
+		if m.half = 1; after.is(hence) {
 			m.half = 2
 		}
 		next++
@@ -76,17 +68,15 @@ func (p *parser) markedRest(i int, m *moment) int {
 	k := i
 	if m.hasYear || m.unit != 0 {
 		k = p.fillers(i)
-		t := p.tok(k)
-		if v, ok := t.has(season); ok {
-			m.season = v
+		switch t := p.tok(k); {
+		case t.is(season):
+			m.season = valueOf(t, season)
 			return k + 1
-		}
-		if v, ok := t.has(quarter); ok {
-			m.quarter = v
+		case t.is(quarter):
+			m.quarter = valueOf(t, quarter)
 			return k + 1
-		}
-		if v, ok := t.has(half); ok {
-			m.half = v
+		case t.is(half):
+			m.half = valueOf(t, half)
 			return k + 1
 		}
 	}
@@ -95,17 +85,16 @@ func (p *parser) markedRest(i int, m *moment) int {
 		m.quarter, m.half = part.quarter, part.half
 		return k + 2
 	}
-	v, ok := p.tok(k + 1).has(mark)
 	if j := p.markedMonths(k, m); j > k {
 		return j
 	}
+	v := valueOf(p.tok(k+1), mark)
 	switch {
-	case t.part || !t.num || !ok:
+	case t.part || !t.num:
 		return i
 	case v == 'M' && 1 <= t.val && t.val <= 12:
 		m.month = t.val
-		k = p.fillers(k + 2)
-		return p.markedDay(k, m)
+		return p.markedDay(p.fillers(k+2), m)
 	case v == 'd' && 1 <= t.val && t.val <= 31 && !m.hasYear && m.unit != 'y' && (!t.han || p.lex.lang == "zh"):
 		return p.markedDay(k, m)
 	}

@@ -151,15 +151,15 @@ func (m *moment) in(y int) string {
 	case m.span == 'C':
 		s = s[:len(s)-2] + "XX"
 	case m.day != 0:
-		s = fmt.Sprintf("%s-%02d-%02d", s, m.month, m.day)
+		s += "-" + two(m.month) + "-" + two(m.day)
 	case m.month != 0:
-		s = fmt.Sprintf("%s-%02d", s, m.month)
+		s += "-" + two(m.month)
 	case m.season != 0:
-		s = fmt.Sprintf("%s-%02d", s, m.season)
+		s += "-" + two(m.season)
 	case m.quarter != 0:
-		s = fmt.Sprintf("%s-%02d/%s-%02d", s, 3*m.quarter-2, s, 3*m.quarter)
+		s += "-" + two(3*m.quarter-2) + "/" + s + "-" + two(3*m.quarter)
 	case m.half != 0:
-		s = fmt.Sprintf("%s-%02d/%s-%02d", s, 6*m.half-5, s, 6*m.half)
+		s += "-" + two(6*m.half-5) + "/" + s + "-" + two(6*m.half)
 	}
 	if m.approx {
 		s += "~"
@@ -322,44 +322,60 @@ func (m *moment) known() string {
 }
 
 func (m *moment) knownPoint() string {
-	if m.unit == 0 && m.hasYear || m.from != "" {
+	weekday := "-W" + strconv.Itoa(m.weekday)
+	switch {
+	case m.unit == 0 && m.hasYear || m.from != "":
 		return m.point(reference{})
+	case m.unit == 'd' && m.off == eitherDay:
+		return "d~1"
+	case m.weekday != 0 && (m.unit == 'w' || m.unit == 'd'):
+		return string(m.unit) + signed(m.off) + weekday
+	case m.weekday != 0 && m.unit == 0 && m.day == 0 && m.said:
+		return weekday[1:] + signed(int(m.dir))
+	case m.weekday != 0 && m.unit == 0 && m.day == 0:
+		return "XXXX-WXX-" + weekday[2:]
 	}
 	s := "XXXX"
 	switch {
-	case m.unit == 'd' && m.off == eitherDay:
-		return "d~1"
 	case m.unit != 0:
 		s = string(m.unit) + signed(m.off)
-		if m.weekday != 0 && (m.unit == 'w' || m.unit == 'd') {
-			return s + "-W" + strconv.Itoa(m.weekday)
-		}
-	case m.weekday != 0 && m.day == 0 && m.said:
-		return "W" + strconv.Itoa(m.weekday) + signed(int(m.dir))
-	case m.weekday != 0 && m.day == 0:
-		return "XXXX-WXX-" + strconv.Itoa(m.weekday)
 	case m.said:
 		s = signed(int(m.dir))
 	}
-	switch {
-	case m.month != 0:
-		s += fmt.Sprintf("-%02d", m.month)
-	case m.season != 0:
-		s += fmt.Sprintf("-%02d", m.season)
-	case m.quarter != 0:
-		s += fmt.Sprintf("-Q%d", m.quarter)
-	case m.half != 0:
-		s += fmt.Sprintf("-H%d", m.half)
-	case m.day != 0 && m.unit != 'M':
-		s += "-XX"
-	}
+	s += m.knownPart()
 	if m.day != 0 {
-		s += fmt.Sprintf("-%02d", m.day)
+		s += "-" + two(m.day)
 		if m.weekday != 0 {
-			s += "-W" + strconv.Itoa(m.weekday)
+			s += weekday
 		}
 	}
 	return s
 }
 
-func signed(n int) string { return fmt.Sprintf("%+d", n) }
+// knownPart is what knownPoint says of the part of the year.
+func (m *moment) knownPart() string {
+	switch {
+	case m.month != 0:
+		return "-" + two(m.month)
+	case m.season != 0:
+		return "-" + two(m.season)
+	case m.quarter != 0:
+		return "-Q" + strconv.Itoa(m.quarter)
+	case m.half != 0:
+		return "-H" + strconv.Itoa(m.half)
+	case m.day != 0 && m.unit != 'M':
+		return "-XX"
+	}
+	return ""
+}
+
+// signed writes a number with its sign.
+func signed(n int) string {
+	if n < 0 {
+		return strconv.Itoa(n)
+	}
+	return "+" + strconv.Itoa(n)
+}
+
+// two writes a number below a hundred in two digits.
+func two(n int) string { return string([]byte{byte('0' + n/10), byte('0' + n%10)}) }

@@ -65,15 +65,16 @@ func openFrom(claim, source *Time) string {
 			return ""
 		}
 	}
+	oneDay := from != "" && from == to
 	switch {
 	case source.Known != "" && openFromOpen(c, source.Known):
 		return LessPrecise
-	case c.rest == "" && c.weekday != "" && from != "" && from == to && strconv.Itoa(isoWeekday(parseDay(from))) == c.weekday:
-		return ByWeekday
-	case from != "" && from == to && c.weekday != "" && strconv.Itoa(isoWeekday(parseDay(from))) != c.weekday:
+	case oneDay && c.weekday != "" && strconv.Itoa(isoWeekday(parseDay(from))) != c.weekday:
 		return ""
-	case from != "" && c.rest != "" && c.unit == 0:
-		return partsWithin(strings.Split(c.rest[1:], "-"), from, to)
+	case oneDay && c.weekday != "" && c.rest == "":
+		return ByWeekday
+	case from != "" && c.rest != "" && c.unit == 0 && partsWithin(strings.Split(c.rest[1:], "-"), from, to):
+		return LessPrecise
 	case source.Known == "" && c.unit != 0 && c.rest == "" && tells(source.EDTF, c.unit):
 		return Unresolved // "last year" beside 2019: only the document's date tells
 	}
@@ -134,28 +135,27 @@ func lastOf(q int) string { return []string{"03", "06", "09", "12"}[q-1] }
 // year, and a weekday that one of them calls last week's.
 func openFromOpen(c open, source string) bool {
 	for known := range strings.SplitSeq(source, "/") {
-		s := parseOpen(known)
-		if c.said && s.said && sign(c.off) != sign(s.off) {
-			continue
-		}
-		if c.unit == 'd' && s.unit == 'd' && c.off == s.off && c.said && s.said && (c.weekday == "" || s.weekday == "" || c.weekday == s.weekday) {
-			return true // yesterday, and yesterday, Friday
-		}
-		if c.rest == "" && c.weekday != "" {
-			if c.weekday == s.weekday {
-				return true
-			}
-			continue
-		}
-		tail, ok := strings.CutPrefix(s.rest, c.rest)
-		if c.weekday != "" && s.weekday != "" && c.weekday != s.weekday {
-			continue
-		}
-		if ok && c.rest != "" && (tail == "" || tail[0] == '-') {
+		if c.heldBy(parseOpen(known)) {
 			return true
 		}
 	}
 	return false
+}
+
+// heldBy is openFromOpen for one date.
+func (c open) heldBy(s open) bool {
+	said := c.said && s.said
+	otherDay := c.weekday != "" && s.weekday != "" && c.weekday != s.weekday
+	switch {
+	case said && sign(c.off) != sign(s.off):
+		return false
+	case said && c.unit == 'd' && s.unit == 'd' && c.off == s.off && !otherDay: // yesterday, and yesterday, Friday
+		return true
+	case c.rest == "" && c.weekday != "":
+		return c.weekday == s.weekday
+	}
+	tail, ok := strings.CutPrefix(s.rest, c.rest)
+	return ok && !otherDay && c.rest != "" && (tail == "" || tail[0] == '-')
 }
 
 func sign(n int) int {
@@ -168,32 +168,23 @@ func sign(n int) int {
 	return 0
 }
 
-// partsWithin compares a month and a day with a source's days.
-func partsWithin(parts []string, from, to string) string {
+// partsWithin reports whether a source's days are of a month or season, or are one of its days.
+func partsWithin(parts []string, from, to string) bool {
 	month, day := parts[0], ""
 	if len(parts) > 1 {
 		day = parts[1]
 	}
+	oneYear, first := from[:4] == to[:4], int(parseDay(from).Month())
 	if n, err := strconv.Atoi(month); err == nil && n > 20 {
-		start := 3 * (n - 20)
-		if m := int(parseDay(from).Month()); from[:4] == to[:4] && (m-start+12)%12 < 3 {
-			return LessPrecise
-		}
-		return ""
+		return oneYear && (first-3*(n-20)+12)%12 < 3
 	}
 	if n, ok := strings.CutPrefix(month, "Q"); ok {
-		if q := (int(parseDay(from).Month()) + 2) / 3; from[:4] == to[:4] && strconv.Itoa(q) == n && to[5:7] <= lastOf(q) {
-			return LessPrecise
-		}
-		return ""
+		q := (first + 2) / 3
+		return oneYear && strconv.Itoa(q) == n && to[5:7] <= lastOf(q)
 	}
-	switch {
-	case day == "" && from[:7] == to[:7] && from[5:7] == month:
-		return LessPrecise
-	case day != "" && from == to && (month == "XX" || from[5:7] == month) && from[8:] == day:
-		return LessPrecise
-	case day != "" && (from[5:] == month+"-"+day || to[5:] == month+"-"+day):
-		return LessPrecise
+	if day == "" {
+		return from[:7] == to[:7] && from[5:7] == month
 	}
-	return ""
+	return from == to && (month == "XX" || from[5:7] == month) && from[8:] == day ||
+		from[5:] == month+"-"+day || to[5:] == month+"-"+day
 }

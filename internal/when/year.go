@@ -73,34 +73,42 @@ func (p *parser) yearHere(i, j int) bool {
 // one only beside what asks for a date.
 func (p *parser) recentHere(i, j int) bool {
 	prev, after := p.tok(i-1), p.tok(j)
-	odd := p.tok(i).val%100 != 0
 	switch {
 	case i == 0 && j == len(p.t), prev.r == '=': // a cell of a table, a query
 		return true
 	case prev.is(about):
-		return odd && p.closed(j)
+		return p.odd(i) && p.closed(j)
 	case prev.r == '(' || prev.r == '（':
-		return after.r == ')' || after.r == '）' || after.r == ',' || after.r == ';'
+		return strings.ContainsRune(")）,;", after.r)
 	case after.is(yearlyAfter):
 		return true
 	case p.turkishEnding(j):
 		w := p.tok(j + 2)
 		return !hasWord(p.text[w.start:], "fazla") && !hasWord(p.text[w.start:], "az") // 2000'den fazla: more than 2000
-	case p.lex.prefixed() && prev.r == '-' && p.tok(i-2).is(yearly):
-		return true
-	case prev.is(month), prev.is(season):
+	}
+	return p.recentAfter(i, j)
+}
+
+// recentAfter is recentHere by the word before the number.
+func (p *parser) recentAfter(i, j int) bool {
+	prev, after := p.tok(i-1), p.tok(j)
+	switch {
+	case p.lex.prefixed() && prev.r == '-' && p.tok(i-2).is(yearly), prev.is(month), prev.is(season):
 		return true
 	case prev.is(yearly):
-		return odd && p.closed(j)
+		return p.odd(i) && p.closed(j)
 	case p.lex.lang == "en" && prev.is(filler), p.possessive(i - 1):
 		return after.word && (!p.plural(j) || p.capital(j)) && p.lex.lang == "en"
 	case p.lex.bareYears() && p.bare(j):
-		return odd && !prev.num
+		return p.odd(i) && !prev.num
 	case prev.word && p.capital(i-1): // London 2012, Ryder Cup 2018
-		return odd && p.closed(j)
+		return p.odd(i) && p.closed(j)
 	}
 	return false
 }
+
+// odd reports whether the number at token i is no full hundred.
+func (p *parser) odd(i int) bool { return p.tok(i).val%100 != 0 }
 
 // turkishEnding reports whether an apostrophe at token i joins an ending to the number before it: 2012'de.
 func (p *parser) turkishEnding(i int) bool {
