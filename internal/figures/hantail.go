@@ -102,7 +102,10 @@ func (r *reader) hanMixed(n *num) {
 
 // fractionAt reads 三分之一, 3分の1 or 사분의 일 at i, less than one.
 func (r *reader) fractionAt(i int) (num, bool) {
-	try := reader{s: r.s, lx: r.lx}
+	if r.fraction { // no part of a fraction is a mixed number
+		return num{}, false
+	}
+	try := reader{s: r.s, lx: r.lx, fraction: true}
 	switch c, _ := utf8.DecodeRuneInString(r.s[i:]); {
 	case i >= len(r.s):
 		return num{}, false

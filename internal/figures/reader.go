@@ -16,6 +16,8 @@ type reader struct {
 	out   []mention
 	seen  [4]lookup
 	done  int // end of the last mention
+
+	fraction bool // only a fraction is looked for
 }
 
 // A num is a number before its unit is known.

@@ -59,27 +59,36 @@ func (p *parser) quarterLetter(i int) (moment, int) {
 
 // rankBefore reads the third quarter of 2020, the second month of 2021, 3. Quartal 2020, 19th century.
 func (p *parser) rankBefore(i int) (moment, int) {
-	t, next := p.tok(i), p.tok(i+1)
-	n, ranked := t.has(ordinal)
-	if t.num && !t.part && (t.ord || next.r == '.' || next.word) {
-		n, ranked = t.val, true
-	}
-	if !ranked || n < 1 {
+	n, k := p.ranked(i)
+	if k == i {
 		return moment{}, i
-	}
-	k := i + 1
-	if next.r == '.' || next.dash() && !next.gap && p.tok(k+1).is(century) { // 19th-century
-		k++
 	}
 	if p.tok(k).firm(century) && n <= 30 {
 		return p.centuryOf(n, i, k+1)
 	}
 	k = p.fillers(k)
+	t, next := p.tok(i), p.tok(i+1)
 	counted := t.num && !t.ord && next.r != '.' // 3 months of 2021
 	if m, ok := partOf(valueOf(p.tok(k), unit), n); ok && !(counted && m.month != 0) {
 		return p.yearOfPart(k+1, m, i)
 	}
 	return p.decade(i)
+}
+
+// ranked reads a number that tells which of something: third, 3., 19th-. It gives i when there is none.
+func (p *parser) ranked(i int) (n, k int) {
+	t, next := p.tok(i), p.tok(i+1)
+	n, ok := t.has(ordinal)
+	if t.num && !t.part && (t.ord || next.r == '.' || next.word) {
+		n, ok = t.val, true
+	}
+	if !ok || n < 1 {
+		return 0, i
+	}
+	if next.r == '.' || next.dash() && !next.gap && p.tok(i+2).is(century) { // 19th-century
+		return n, i + 2
+	}
+	return n, i + 1
 }
 
 // rank reads the number of a quarter or half behind its word: ordinal, digit, small number or Roman numeral.
@@ -349,10 +358,7 @@ func (p *parser) decadeIn(y, j int) (moment, int) {
 	for n := 0; n < 3 && (p.tok(k).is(filler) || p.tok(k).is(yearly)) && !p.tok(k).is(rel); n++ {
 		k++
 	}
-	if m, end := p.part(k); end > k && m.span == 'C' && m.hasYear {
-		return moment{year: m.year + y, hasYear: true, span: 'D'}, end
-	}
-	if m, end := p.romanCentury(k); end > k {
+	if m, end := p.centuryAt(k); end > k {
 		return moment{year: m.year + y, hasYear: true, span: 'D'}, end
 	}
 	if m, end := p.counted(k); end > k && m.unit == 'C' && m.off == -1 {
@@ -398,6 +404,23 @@ func (p *parser) centuryOf(n, i, j int) (moment, int) {
 		return moment{}, i
 	}
 	return m, j
+}
+
+// centuryAt reads a century and nothing that a century may be part of: the 20th century, siglo XX, the 1800s.
+func (p *parser) centuryAt(i int) (moment, int) {
+	t := p.tok(i)
+	if t.firm(century) {
+		return p.centuryBefore(i)
+	}
+	if t.digits == 4 {
+		if m, j := p.decade(i); m.span == 'C' {
+			return m, j
+		}
+	}
+	if n, k := p.ranked(i); k > i && p.tok(k).firm(century) && n <= 30 {
+		return p.centuryOf(n, i, k+1)
+	}
+	return p.romanCentury(i)
 }
 
 // romanCentury reads "XXe siècle", "XX век".
