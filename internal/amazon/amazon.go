@@ -80,14 +80,14 @@ type Answer struct {
 	Body   []byte
 }
 
-// attempts is how often [Client.Do] asks.
-const attempts = 8
+// Attempts is how often [Client.Do] asks.
+const Attempts = 8
 
 // Do asks, and asks again when no answer comes, or one that may be another next time. Its errors are those of Once.
 func (c *Client) Do(ctx context.Context, r Request) (Answer, error) {
 	for n := 1; ; n++ {
 		a, err := c.Once(ctx, r)
-		if err == nil || n == attempts || ctx.Err() != nil || !Transient(err) {
+		if err == nil || n == Attempts || ctx.Err() != nil || !Transient(err) {
 			return a, err
 		}
 		if err := Pause(ctx, n); err != nil {

@@ -250,7 +250,6 @@ func (s *Store) putIf(ctx context.Context, key string, old store.Version, value 
 	} else {
 		r.Header.Set("If-Match", string(old))
 	}
-	const attempts = 8
 	answerLost := false
 	for n := 1; ; n++ {
 		a, err := s.client.Once(ctx, r)
@@ -265,7 +264,7 @@ func (s *Store) putIf(ctx context.Context, key string, old store.Version, value 
 				}
 			}
 			return "", errLost
-		case ctx.Err() != nil || n == attempts || !amazon.Transient(err):
+		case ctx.Err() != nil || n == amazon.Attempts || !amazon.Transient(err):
 			return "", s.failed("write", key, err)
 		case code != http.StatusConflict && code != http.StatusServiceUnavailable && code != http.StatusTooManyRequests:
 			answerLost = true
