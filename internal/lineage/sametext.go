@@ -58,7 +58,30 @@ func sameTexts(views []view, known []Relation) []Relation {
 			found = append(found, Relation{digest.RelSameText, pair[0], pair[1], scores[i]})
 		}
 	}
-	return slices.DeleteFunc(found, lonely(found))
+	found = slices.DeleteFunc(found, lonely(found))
+	return slices.DeleteFunc(found, outdone(found, related, views))
+}
+
+// outdoes is how many times more nats per sentence a better rendering has than one that it speaks against.
+const outdoes = 1.5
+
+// outdone returns a test for relations to a document of which a far better rendering is in the set, in the same language
+// and not one text with it: an own report of the event that the text tells of.
+func outdone(found []Relation, related map[[2]int]bool, views []view) func(Relation) bool {
+	nats := func(r Relation) float64 { return -math.Log(1 - r.Score) }
+	renderings := map[int][]Relation{}
+	for _, r := range found {
+		renderings[r.A] = append(renderings[r.A], r)
+		renderings[r.B] = append(renderings[r.B], Relation{r.Type, r.B, r.A, r.Score})
+		related[[2]int{r.A, r.B}] = true
+	}
+	beaten := func(text, rendering int, r Relation) bool {
+		return slices.ContainsFunc(renderings[text], func(better Relation) bool {
+			return views[better.B].doc.Language == views[rendering].doc.Language && nats(better) > outdoes*nats(r) &&
+				!related[[2]int{min(better.B, rendering), max(better.B, rendering)}]
+		})
+	}
+	return func(r Relation) bool { return beaten(r.A, r.B, r) || beaten(r.B, r.A, r) }
 }
 
 // manyLike is from how many renderings of a text on a further one must be like several of them.
