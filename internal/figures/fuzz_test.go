@@ -84,7 +84,7 @@ var hostile = []struct{ lang, unit string }{
 	{"en", "1,"}, {"en", "1 "}, {"en", "one "}, {"en", "hundred and "}, {"en", "half a "}, {"en", "1/"}, {"en", "$"},
 	{"de", "hundert"}, {"de", "ein"}, {"it", "mille"}, {"ja", "十"}, {"ja", "一"}, {"ja", "分の"}, {"zh", "万"}, {"zh", "1万"},
 	{"ko", "만"}, {"ko", "일"}, {"th", "สิบ"}, {"ar", "و"}, {"tr", "bin"}, {"fr", "quatre-vingt-"}, {"en", "-"},
-	{"ja", "一と"}, {"ko", "일과 "}, {"de", "70er "}, {"en", "the eighties "}, {"ar", "سبعينات "}, {"en", "a million "}, {"vi", "thứ "}, {"cs", "dvaa"}, {"ru", "пяти"}, {"en", "between "},
+	{"ja", "一と"}, {"ko", "일과 "}, {"ko", "아홉킬로바이트"}, {"de", "70er "}, {"en", "the eighties "}, {"ar", "سبعينات "}, {"en", "a million "}, {"vi", "thứ "}, {"cs", "dvaa"}, {"ru", "пяти"}, {"en", "between "},
 }
 
 // TestHostileTexts reads texts that would not end before the tests' own limit if reading one went by its square.

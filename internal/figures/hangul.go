@@ -107,7 +107,7 @@ var hangulWords = []string{"구조", "사조", "이조", "만일", "구만리", 
 // is none.
 func (r *reader) hangul(i int) int {
 	end := i
-	for end < len(r.s) {
+	for end < len(r.s) && end-i < longestWord {
 		c, w := utf8.DecodeRuneInString(r.s[end:])
 		if c < 0xac00 || c >= 0xd7b0 {
 			break
