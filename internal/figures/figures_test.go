@@ -54,7 +54,7 @@ func TestFind(t *testing.T) {
 		{"de", "100 bis 300 Milliarden, bis 300", "number = 100000000000/300000000000; number ≤ 300"},
 		{"th", "หนึ่งในห้า สองสามวัน หลายสิบคน", "fraction = 0.2; duration ≈ 2/3 d"},
 		{"vi", "hai phần ba, hai phần trăm", "fraction = 0.666666666666667; percent = 2"},
-		{"it", "un sedicenne, ventitreenni, solenne", "age = 16 yr; age = 23 yr"},
+		{"it", "un sedicenne, ventitreenni, solenne, ottenne", "age = 16 yr; age = 23 yr"},
 		{"uk", "понад сім років", "duration ≥ 7 yr"},
 		{"fr", "jusqu’à 3 000 articles", "number ≤ 3000"},
 		{"ru", "5 квадратных километров, 3 австралийских доллара", "measure = 5 km²; money = 3 AUD"},

@@ -236,7 +236,7 @@ func (r *reader) aged(i, end int) (num, bool) {
 	}
 	word := r.lx.fold(r.s[i:end])
 	stem, ok := strings.CutSuffix(word[:len(word)-1], "enn")
-	if !ok {
+	if !ok || word == "ottenne" { // obtained
 		return num{}, false
 	}
 	for _, vowel := range [...]string{"", "i", "a", "e", "o"} {
