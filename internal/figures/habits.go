@@ -145,14 +145,28 @@ func (r *reader) ofPart(n *num, depth int) {
 	}
 }
 
-// dividedAt reports whether the Hindi number before i is divided: तीन बटे पांच, दो का पांचवां.
+// dividedAt reports whether the Hindi number before i is divided: तीन बटे पांच, दो का पांचवां. An ordinal may have up to
+// four words.
 func (r *reader) dividedAt(i int) bool {
 	if it, _ := r.phrase(i, '/'); it != nil {
 		return true
 	}
-	parts := num{end: i, val: whole(1)}
-	r.ofPart(&parts, 1)
-	return parts.fraction
+	pos := r.spaces(i)
+	end := wordEnd(r.s, pos)
+	if w := r.s[pos:end]; w != "का" && w != "की" && w != "के" {
+		return false
+	}
+	for range 4 {
+		pos = r.spaces(end)
+		end = wordEnd(r.s, pos)
+		switch at, _, ok := r.atomAt(pos, end); {
+		case !ok || end == pos:
+			return false
+		case at.is&isOrdinal != 0:
+			return at.ordinal >= 3
+		}
+	}
+	return false
 }
 
 // avos reads três vinte avos, three twentieths.

@@ -28,10 +28,12 @@ func (r *reader) tail(n num, depth int) num {
 			r.partOf(&n)
 		}
 	}
-	if r.lx.tag == "hi" && !n.fraction && depth < 2 {
-		r.ofPart(&n, depth+1)
+	if depth < 2 { // a number in a number in a number is none
+		if r.lx.tag == "hi" && !n.fraction {
+			r.ofPart(&n, depth+1)
+		}
+		r.ratio(&n, depth+1)
 	}
-	r.ratio(&n)
 	was := n.end
 	if r.powers(&n); r.lx.tag == "tr" && !n.digits && !n.fraction && n.scale == 3 {
 		r.addSmaller(&n) // bin 300
@@ -162,7 +164,7 @@ func (r *reader) addPart(n *num, part dec, end int) {
 }
 
 // ratio reads "one in five", "2 out of 3", "uno su tre". The second number is the greater.
-func (r *reader) ratio(n *num) {
+func (r *reader) ratio(n *num, depth int) {
 	if n.scaled || n.fraction || n.val.e < 0 || n.val.cmp(whole(100)) > 0 {
 		return
 	}
@@ -180,7 +182,7 @@ func (r *reader) ratio(n *num) {
 		by, end = nm.val, nm.end
 	} else {
 		w := wordEnd(r.s, pos)
-		second, ok := r.words(pos, w, 1)
+		second, ok := r.words(pos, w, depth)
 		if w == pos || !ok || second.ordinal || second.fraction {
 			return
 		}
