@@ -67,3 +67,22 @@ func spreadAppeals(pieces []piece, counts []int) {
 		}
 	}
 }
+
+// markDisclaimers marks the last lines of a text that say what it is not: advice to buy, to sue, to take a medicine.
+func markDisclaimers(pieces []piece) {
+	for i := len(pieces) - 1; i >= 0; i-- {
+		p := &pieces[i]
+		switch {
+		case p.role == Chrome || p.role == Credit:
+		case disclaims(lower(p.text)):
+			p.role = Chrome
+		default:
+			return
+		}
+	}
+}
+
+// disclaims reports whether a line denies that something is advice.
+func disclaims(low string) bool {
+	return weight(low, runes(low)) <= 240 && advice().any(low) && negations().any(low)
+}

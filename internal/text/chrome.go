@@ -79,7 +79,8 @@ func endsInCredit(low string) bool {
 	return labelled(low[open:], pictures())
 }
 
-// isTagLine reports whether a line lists a document's tags.
+// isTagLine reports whether a line lists a document's tags: behind a colon, with commas, or, where words are not
+// spaced, with spaces.
 func isTagLine(low string) bool {
 	label := tagLabels().starts(low)
 	if label == "" || strings.ContainsAny(low, ".!?。！？") {
@@ -87,7 +88,7 @@ func isTagLine(low string) bool {
 	}
 	rest := strings.TrimLeft(low[len(label):], " \u00a0\u3000")
 	commas := strings.Count(rest, ",") + strings.Count(rest, "、") + strings.Count(rest, "，") + strings.Count(rest, "،")
-	return strings.IndexAny(rest, ":：|") == 0 || commas >= 2
+	return strings.IndexAny(rest, ":：|#＃") == 0 || commas >= 2 || !spaced(firstRune(label)) && len(rest) < len(low)-len(label) && short(strings.Fields(rest))
 }
 
 func hasAddress(s string) bool {
@@ -141,7 +142,7 @@ func looksLikeYear(s string) bool {
 }
 
 // hasNotice reports whether a line of n characters holds a phrase that only sites write. Long lines need a
-// second sign.
+// second sign, but where they ask the reader how the text was.
 func hasNotice(low string, n int) bool {
 	heavy := weight(low, n)
 	if heavy <= 120 && platforms().any(low) && callToFollow.MatchString(low) {
@@ -149,7 +150,7 @@ func hasNotice(low string, n int) bool {
 	}
 	hits := 0
 	notices().scan(low, func(int, int) { hits++ })
-	return hits > 0 && (heavy <= 90 || hits > 1 || countAppeals(low) >= 2)
+	return hits > 0 && (heavy <= 90 || hits > 1 || countAppeals(low) >= 2) || favours().any(low)
 }
 
 // weight is a line's length in characters of a Latin script: an East Asian character says as much as two or

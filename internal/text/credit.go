@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,6 +12,7 @@ import (
 var (
 	footnote = lazy.MustCompile(`^(?:\*\d{1,3}[:：]|\[\d{1,3}\][:：]?\s|※\d{1,2}[\s:：]|注\d{1,2}[\s:：)]|` +
 		`\^\s?\[?\d{1,3}|[¹²³⁴⁵⁶⁷⁸⁹])`)
+	noteNumber = lazy.MustCompile(`^(?:\(\d{1,3}\)|\[\d{1,3}\]|（\d{1,3}）)`)
 	// bracketed is a line all in brackets, as Japanese and Chinese sites credit what they quote.
 	bracketed = lazy.MustCompile(`^[【\[［(（〔][^【】\[\]]{2,60}[】\]］)）〕]$`)
 	// reporter is how Korean articles sign: a name of two to four syllables and the title.
@@ -38,6 +40,26 @@ func isCredit(s, low string) bool {
 		return true
 	}
 	return n <= 40 && !EndsSentence(s) && startsWithAgency(low)
+}
+
+// markFootnotes marks the last lines of a text that begin with the mark of a note, "(2)", which stands further up too:
+// they say where that is from.
+func markFootnotes(pieces []piece) {
+	for i := len(pieces) - 1; i >= 0; i-- {
+		p := &pieces[i]
+		mark := noteNumber.FindString(p.text)
+		switch {
+		case mark != "" && runes(p.text) <= 300 && referred(pieces[:i], mark):
+			p.role = Credit
+		case p.role != Chrome && p.role != Credit:
+			return
+		}
+	}
+}
+
+// referred reports whether a mark stands behind words of one of the lines.
+func referred(pieces []piece, mark string) bool {
+	return slices.ContainsFunc(pieces, func(p piece) bool { return strings.LastIndex(p.text, mark) > 0 })
 }
 
 // isByline reports whether a short line names an author: a word of bylines, then a colon or a name.

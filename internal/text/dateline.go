@@ -10,8 +10,9 @@ import (
 // markDatelines marks what stands round an article's text: the date above it, and the lines on its author below
 // it.
 func markDatelines(pieces []piece, lang string, authors []string) {
-	for i := range pieces {
-		if (i < 6 || i >= len(pieces)-2) && isDateline(pieces[i], lang) {
+	for i, p := range pieces {
+		edge := i < 6 || i >= len(pieces)-2 || runes(p.text) <= 60 && labelled(lower(p.text), updateLabels())
+		if edge && isDateline(p, lang) {
 			pieces[i].role = Chrome
 		}
 	}
@@ -35,16 +36,14 @@ func isDateline(p piece, lang string) bool {
 	if isCredit(p.text, lower(p.text)) {
 		return false
 	}
-	rest, at, day := "", 0, false
-	for _, t := range when.Find(p.text, lang, "") {
-		rest += p.text[at:t.Start] + " "
-		at = t.End
-		day = day || t.Kind == when.Date && fullDay(t.EDTF)
-	}
+	rest, day := withoutDates(p.text, lang)
 	if !day {
-		return false
+		own, _ := Language(p.text) // the line may be a translation's
+		if rest, day = withoutDates(p.text, own); !day {
+			return false
+		}
 	}
-	rest = lower(rest + p.text[at:])
+	rest = lower(rest)
 	labels := 0
 	count := func(from, to int) { labels += runes(fold(rest[from:to])) }
 	dateLabels().scan(rest, count)
@@ -52,6 +51,17 @@ func isDateline(p piece, lang string) bool {
 		widgets().scan(rest, count)
 	}
 	return runes(fold(rest))-labels <= 6
+}
+
+// withoutDates gives a line without the times it names, and whether one of them is a day.
+func withoutDates(line, lang string) (rest string, day bool) {
+	at := 0
+	for _, t := range when.Find(line, lang, "") {
+		rest += line[at:t.Start] + " "
+		at = t.End
+		day = day || t.Kind == when.Date && fullDay(t.EDTF)
+	}
+	return rest + line[at:], day
 }
 
 // namesAuthor reports whether a line is the name of one of the authors.

@@ -55,5 +55,44 @@ func isHidden(n *html.Node) bool {
 	return style != "" && unseen.MatchString(style)
 }
 
+// dropMenus removes the lists above a page's headline that hold short entries only: its menus, whatever they are
+// called.
+func dropMenus(root *html.Node, title string) {
+	var lists []*html.Node
+	for n := range root.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		switch n.Data {
+		case "ul", "ol":
+			lists = append(lists, n)
+		case "h1":
+			if sameLine(squeeze(textOf(n)), title) {
+				for _, list := range lists {
+					if isMenu(list, n) {
+						list.Parent.RemoveChild(list)
+					}
+				}
+				return
+			}
+		}
+	}
+}
+
+// isMenu reports whether a list has only short entries, none of which is the headline.
+func isMenu(list, headline *html.Node) bool {
+	for n := headline; n != nil; n = n.Parent {
+		if n == list {
+			return false
+		}
+	}
+	for _, p := range render(list) {
+		if !menuItem(p) {
+			return false
+		}
+	}
+	return true
+}
+
 // silent are elements whose text is not for readers.
 var silent = set(`script style noscript template title textarea iframe`)

@@ -26,6 +26,7 @@ func readHTML(body string, raw Raw) (Document, error) {
 	if meta.published == "" {
 		meta.published, meta.basis = dateOnPage(whole, meta.title, raw.Language)
 	}
+	dropMenus(root, meta.title)
 	pieces := whole
 	if meta.elements <= extractorLimit {
 		pieces = mainText(root, whole, raw.URL)

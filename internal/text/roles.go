@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -32,6 +33,8 @@ func markRoles(pieces []piece, title string) string {
 	markSections(pieces)
 	markMenus(pieces)
 	markAppeals(pieces)
+	markDisclaimers(pieces)
+	markFootnotes(pieces)
 	markRepeats(pieces)
 	title = markTitle(pieces, title)
 	markHeadings(pieces)
@@ -83,6 +86,7 @@ func markTitle(pieces []piece, title string) string {
 	for i := range pieces {
 		if pieces[i].role != Chrome && sameLine(pieces[i].text, title) {
 			pieces[i].role = Title
+			aboveTitle(pieces[:i])
 			repeated(pieces[i+1:], title)
 			break
 		}
@@ -96,13 +100,33 @@ func endsPlainly(s string) bool {
 	return EndsSentence(s) && !strings.ContainsRune("?!？！؟」…", last)
 }
 
-// repeated marks lines that only say the title again.
-func repeated(pieces []piece, title string) {
+// aboveTitle marks what stands above a title in short lines: menus, sections, the site's name. Where a statement
+// stands among them the title is repeated below its text.
+func aboveTitle(pieces []piece) {
+	if slices.ContainsFunc(pieces, func(p piece) bool { return p.role == Body && prose(p.text) }) {
+		return
+	}
 	for i := range pieces {
-		if sameLine(pieces[i].text, title) {
+		if menuItem(pieces[i]) {
 			pieces[i].role = Chrome
 		}
 	}
+}
+
+// repeated marks lines that only say the title again, alone or among a site's words ("3 replies to …").
+func repeated(pieces []piece, title string) {
+	for i := range pieces {
+		if sameLine(pieces[i].text, title) || namesTitle(pieces[i].text, title) {
+			pieces[i].role = Chrome
+		}
+	}
+}
+
+// namesTitle reports whether a line is the title, longer than a word or two, among words of widgets.
+func namesTitle(s, title string) bool {
+	low, t := lower(s), lower(title)
+	at := strings.Index(low, t)
+	return at >= 0 && weight(t, runes(t)) >= 12 && len(s) < len(title)+120 && madeOfWidgets(low[:at]+" "+low[at+len(t):])
 }
 
 // sameLine compares two lines by their letters and digits.
