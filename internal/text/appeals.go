@@ -37,6 +37,9 @@ func markAppeals(pieces []piece) {
 func appealEnd(pieces []piece, counts []int, start int) int {
 	end, lines, sum := start, 0, 0
 	for j := start; j < len(pieces) && j <= end+2; j++ {
+		if counts[j] == 0 && pieces[j].role == Body && states(pieces[j].text) {
+			break
+		}
 		if pieces[j].role == Chrome || counts[j] >= 1 {
 			end = j
 			lines++
@@ -68,13 +71,14 @@ func spreadAppeals(pieces []piece, counts []int) {
 	}
 }
 
-// markDisclaimers marks the last lines of a text that say what it is not: advice to buy, to sue, to take a medicine.
-func markDisclaimers(pieces []piece) {
+// markClosing marks the last lines of a text that speak for its site: what the text is not (advice to buy, to sue, to take
+// a medicine), and that nobody may copy it.
+func markClosing(pieces []piece) {
 	for i := len(pieces) - 1; i >= 0; i-- {
 		p := &pieces[i]
 		switch {
 		case p.role == Chrome || p.role == Credit:
-		case disclaims(lower(p.text)):
+		case isClosing(lower(p.text)):
 			p.role = Chrome
 		default:
 			return
@@ -82,7 +86,7 @@ func markDisclaimers(pieces []piece) {
 	}
 }
 
-// disclaims reports whether a line denies that something is advice.
-func disclaims(low string) bool {
-	return weight(low, runes(low)) <= 240 && advice().any(low) && negations().any(low)
+// isClosing reports whether a line denies that something is advice, or forbids copying.
+func isClosing(low string) bool {
+	return weight(low, runes(low)) <= 240 && (advice().any(low) && negations().any(low) || copying().any(low) && forbidden().any(low))
 }

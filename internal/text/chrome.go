@@ -48,10 +48,62 @@ func isChromeLine(s, low string) bool {
 		return true
 	case n <= 300 && (endsInCredit(low) || isTagLine(low)), n <= 200 && copyright.MatchString(s):
 		return true
-	case n <= widgetLine && madeOfWidgets(low):
+	case n <= widgetLine && (madeOfWidgets(low) || isCounters(low) || shares(low) || stamped(low)):
 		return true
 	}
-	return hasNotice(low, n)
+	return hasNotice(low, n) || asksReader(low, weight(low, n))
+}
+
+// isCounters reports whether a line holds numbers under short labels, a third of them a widget's: views, replies, likes.
+func isCounters(low string) bool {
+	if strings.ContainsAny(low, ".!?。！？") || !strings.ContainsAny(low, "0123456789") {
+		return false
+	}
+	labels := strings.FieldsFunc(low, func(r rune) bool { return unicode.IsDigit(r) || unicode.IsPunct(r) || r == '|' })
+	for _, label := range labels {
+		if weight(label, runes(label)) > 26 {
+			return false
+		}
+	}
+	known, letters := 0, 0
+	widgets().scan(low, func(from, to int) {
+		known++
+		letters += runes(fold(low[from:to]))
+	})
+	return known >= 2 && letters*3 >= runes(strings.Join(labels, ""))
+}
+
+// stamped reports whether a line puts buttons beside a time that counts from whenever the page was shown.
+func stamped(low string) bool {
+	return strings.ContainsAny(low, "|｜·•") && weight(low, runes(low)) <= 60 && strings.ContainsAny(low, "0123456789") && timeAgo.MatchString(low)
+}
+
+// shares reports whether a line is half made of places to share a text at, at least two.
+func shares(low string) bool {
+	places, letters := 0, 0
+	networks().scan(low, func(from, to int) {
+		places++
+		letters += runes(fold(low[from:to]))
+	})
+	widgets().scan(low, func(from, to int) {
+		if !networks().whole(low[from:to]) {
+			letters += runes(fold(low[from:to]))
+		}
+	})
+	return places >= 2 && !EndsSentence(low) && letters*2 > runes(fold(low))
+}
+
+// asksReader reports whether a line of that weight speaks to the reader for the site: whether the page helped, to tell of
+// mistakes, to take the newsletter.
+func asksReader(low string, heavy int) bool {
+	switch {
+	case heavy <= 140 && mistakes().any(low) && tellUs().any(low):
+		return true
+	case heavy <= 120 && thisPage().any(low) && useful().any(low) && (strings.ContainsAny(low, "?？؟") || !EndsSentence(low)):
+		return true
+	}
+	start := strings.TrimLeftFunc(low, func(r rune) bool { return !unicode.IsLetter(r) })
+	return heavy <= 220 && (calls().starts(start) != "" || promises().any(low)) && offers().any(low)
 }
 
 // trimMarks drops everything round a line's words.

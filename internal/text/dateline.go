@@ -46,7 +46,10 @@ func isDateline(p piece, lang string) bool {
 	rest = lower(rest)
 	labels := 0
 	count := func(from, to int) { labels += runes(fold(rest[from:to])) }
-	dateLabels().scan(rest, count)
+	updateLabels().scan(rest, count)
+	if labels == 0 {
+		dateLabels().scan(rest, count)
+	}
 	if labels == 0 {
 		widgets().scan(rest, count)
 	}

@@ -84,9 +84,22 @@ func menuLine(s string) bool {
 			break
 		}
 	}
+	if namesSections(lower(s)) {
+		return true
+	}
 	// Where Latin words or figures stand among the ideographs, spaces set them apart and are no separators.
 	mixed := strings.ContainsFunc(s, func(r rune) bool { return r < 0x80 && r != ' ' })
 	return !mixed && dense(s) && short(strings.Fields(s))
+}
+
+// namesSections reports whether a line is mostly names of a site's parts, three or more.
+func namesSections(low string) bool {
+	parts, letters := 0, 0
+	sections().scan(low, func(from, to int) {
+		parts++
+		letters += runes(fold(low[from:to]))
+	})
+	return parts >= 3 && letters*10 >= runes(fold(low))*6
 }
 
 // tabbed puts a tab for each run of two spaces or more and each wide one.

@@ -22,10 +22,21 @@ func refusal(meta metadata, pieces, whole []piece) error {
 		return ErrScript
 	case letters < thinPage && consent().count(title+"\n"+head) >= 2:
 		return ErrConsent
-	case letters < 2*thinPage && (meta.paywalled || paywall().any(head)):
+	case letters < 2*thinPage && (meta.paywalled || sellsRest(head)):
 		return ErrPaywall
 	}
 	return nil
+}
+
+// sellsRest reports whether a line says that the rest is for those who pay; one that offers them a page without
+// advertisements does not.
+func sellsRest(head string) bool {
+	for line := range strings.Lines(head) {
+		if paywall().any(line) && !adFree().any(line) {
+			return true
+		}
+	}
+	return false
 }
 
 // joinPieces gives the first few kilobytes of pieces as lines.

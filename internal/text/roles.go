@@ -31,19 +31,26 @@ func markRoles(pieces []piece, title string) string {
 		}
 	}
 	markSections(pieces)
+	markHeads(pieces)
+	markReplies(pieces)
 	markMenus(pieces)
 	markAppeals(pieces)
-	markDisclaimers(pieces)
+	markClosing(pieces)
 	markFootnotes(pieces)
 	markRepeats(pieces)
 	title = markTitle(pieces, title)
+	markBeside(pieces)
 	markHeadings(pieces)
 	return title
 }
 
-// linkList reports whether a short block is nearly all links: navigation, tags, teasers.
+// linkList reports whether a short block is nearly all links, or a label and a link: navigation, tags, teasers.
 func linkList(p piece) bool {
-	return p.links*5 > len(p.text)*4 && runes(p.text) < 200
+	if runes(p.text) >= 200 || EndsSentence(p.text) && p.links*5 <= len(p.text)*4 {
+		return false
+	}
+	label := strings.IndexAny(p.text, ":：")
+	return p.links*5 > len(p.text)*4 || label > 0 && label <= 60 && len(p.text)-p.links <= label+4
 }
 
 // markRepeats takes a longer line that stands three times in a document for part of its frame.

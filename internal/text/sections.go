@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -73,7 +74,13 @@ func isOpener(s string) bool {
 		return false
 	}
 	s = trimMarks(lower(s))
-	return s != "" && openers().whole(s)
+	return s != "" && (openers().whole(s) || openers().whole(withoutDigits(s)))
+}
+
+// withoutDigits drops numbers and the spaces and brackets round them.
+func withoutDigits(s string) string {
+	words := strings.FieldsFunc(s, func(r rune) bool { return unicode.IsDigit(r) || strings.ContainsRune(" .,()（）", r) })
+	return strings.Join(words, " ")
 }
 
 // inlineOpener reports whether a line is one entry with the list's name before it, as "Read also: …".
@@ -122,4 +129,80 @@ func markMenus(pieces []piece) {
 // menuItem reports whether a line can be a menu's.
 func menuItem(p piece) bool {
 	return (p.role == Body || p.role == Chrome) && !p.heading && !EndsSentence(p.text) && weight(p.text, runes(p.text)) <= 24
+}
+
+// markReplies marks what readers wrote: all that follows a head that says so, below the text. A head without their
+// number is one only where no statement of some length follows.
+func markReplies(pieces []piece) {
+	last := len(pieces) - 1
+	for last >= 0 && !(pieces[last].role == Body && states(pieces[last].text)) {
+		last--
+	}
+	stated := false
+	for i, p := range pieces {
+		stated = stated || p.role == Body && states(p.text)
+		if !stated || len(p.text) > 60 || !replies().whole(withoutDigits(trimMarks(lower(p.text)))) ||
+			i < last && !strings.ContainsFunc(p.text, unicode.IsDigit) {
+			continue
+		}
+		for j := range pieces[i:] {
+			if pieces[i+j].role != Credit {
+				pieces[i+j].role = Chrome
+			}
+		}
+		return
+	}
+}
+
+// markHeads marks the heads of lists of links, whatever they are called.
+func markHeads(pieces []piece) {
+	for i := 0; i+2 < len(pieces); i++ {
+		p := &pieces[i]
+		if (p.role == Body || p.role == Heading) && !p.row && weight(p.text, runes(p.text)) <= 48 && !EndsSentence(p.text) && linkList(pieces[i+1]) && linkList(pieces[i+2]) {
+			p.role = Chrome
+		}
+	}
+}
+
+// markBeside takes for chrome what stands beside it round the text: labels as short as a menu's between the title and the
+// first statement, and whatever is no statement behind the first chrome below the last.
+func markBeside(pieces []piece) {
+	first, last := len(pieces), -1
+	for i, p := range pieces {
+		if (p.role == Body || p.role == Heading) && states(p.text) {
+			first, last = min(first, i), i
+		}
+	}
+	if last < 0 {
+		return
+	}
+	head := pieces[:first]
+	if at := slices.IndexFunc(head, func(p piece) bool { return p.role == Title }); at >= 0 {
+		head = head[at+1:]
+	}
+	for range 2 {
+		for i := range head {
+			beside := i > 0 && head[i-1].role == Chrome || i+1 < len(head) && head[i+1].role == Chrome
+			if beside && menuItem(head[i]) {
+				head[i].role = Chrome
+			}
+		}
+	}
+	begun := false
+	for i := range pieces[last+1:] {
+		p := &pieces[last+1+i]
+		if labelled(lower(p.text), owners()) {
+			p.role = Chrome
+		}
+		begun = begun || p.role == Chrome
+		if begun && p.role == Body && !p.row && !startsItem(p.text) && !prose(p.text) {
+			p.role = Chrome
+		}
+	}
+}
+
+// states reports whether a line is a statement of some length.
+func states(s string) bool {
+	w := weight(s, runes(s))
+	return w > 40 && (prose(s) || unmarked(s))
 }
