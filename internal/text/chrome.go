@@ -13,7 +13,7 @@ const widgetLine = 120
 var (
 	urlOnly = lazy.MustCompile(`^[^\p{L}\p{N}]*(?:(?:https?://|www\.)\S+|\S+@\S+\.\w+)` +
 		`(?:\s+(?:https?://|www\.)\S+)*[^\p{L}\p{N}]*$`)
-	copyright = lazy.MustCompile(`(?i)^\W*(?:©|ⓒ|\(c\)|copyright\b)`)
+	copyright = lazy.MustCompile(`(?i)^\W*(?:©|ⓒ|\(c\)|copyright\b)|(?:©|ⓒ|\(c\))\s*(?:19|2[05])\d\d|(?:19|2[05])\d\d\s*(?:©|ⓒ)`)
 	// timeAgo are times that count from whenever the page was shown.
 	timeAgo = lazy.MustCompile(
 		`\d{1,3}\s*(?:秒|分钟|分鐘|分|小时|小時|時間|天|日|周|週間|週|个月|個月|か月|ヶ月|カ月|年|초|분|시간|일|주|개월|년)\s*(?:之?前|전)|` +
@@ -56,7 +56,7 @@ func isChromeLine(s, low string) bool {
 
 // isCounters reports whether a line holds numbers under short labels, a third of them a widget's: views, replies, likes.
 func isCounters(low string) bool {
-	if strings.ContainsAny(low, ".!?。！？") || !strings.ContainsAny(low, "0123456789") {
+	if EndsSentence(low) || strings.Contains(low, "。") || !strings.ContainsAny(low, "0123456789") {
 		return false
 	}
 	labels := strings.FieldsFunc(low, func(r rune) bool { return unicode.IsDigit(r) || unicode.IsPunct(r) || r == '|' })
@@ -102,8 +102,17 @@ func asksReader(low string, heavy int) bool {
 	case heavy <= 120 && thisPage().any(low) && useful().any(low) && (strings.ContainsAny(low, "?？؟") || !EndsSentence(low)):
 		return true
 	}
-	start := strings.TrimLeftFunc(low, func(r rune) bool { return !unicode.IsLetter(r) })
-	return heavy <= 220 && (calls().starts(start) != "" || promises().any(low)) && offers().any(low)
+	return heavy <= 220 && (callsUpon(low) || promises().any(low)) && offers().any(low)
+}
+
+// callsUpon reports whether a sentence of a line begins with a call.
+func callsUpon(low string) bool {
+	for part := range strings.FieldsFuncSeq(low, func(r rune) bool { return strings.ContainsRune(".!?:;", r) }) {
+		if calls().starts(trimMarks(part)) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // trimMarks drops everything round a line's words.

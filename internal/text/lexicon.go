@@ -29,25 +29,35 @@ func newLexicon(phrases string) lexicon {
 // scan calls found for each phrase in s, which has to be lower case, from left to right without overlap. In
 // scripts that put spaces between words a phrase is whole words.
 func (l lexicon) scan(s string, found func(start, end int)) {
+	for at := 0; ; {
+		start, end := l.next(s, at)
+		if start < 0 {
+			return
+		}
+		found(start, end)
+		at = end
+	}
+}
+
+// next gives the first phrase of s at a place or behind it; start is -1 when there is none.
+func (l lexicon) next(s string, at int) (start, end int) {
 	before := ' '
-	for i := 0; i < len(s); {
+	if at > 0 {
+		before, _ = utf8.DecodeLastRuneInString(s[:at])
+	}
+	for i := at; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
-		match := ""
-		for _, p := range l[r] {
-			if strings.HasPrefix(s[i:], p) && wordEdges(before, s[i:], p) {
-				match = p
-				break
+		if r >= utf8.RuneSelf || !('a' <= before && before <= 'z') { // no phrase begins inside a word
+			for _, p := range l[r] {
+				if strings.HasPrefix(s[i:], p) && wordEdges(before, s[i:], p) {
+					return i, i + len(p)
+				}
 			}
 		}
-		if match == "" {
-			before = r
-			i += n
-			continue
-		}
-		found(i, i+len(match))
-		before, _ = utf8.DecodeLastRuneInString(match)
-		i += len(match)
+		before = r
+		i += n
 	}
+	return -1, -1
 }
 
 // wordEdges reports whether p, which s starts with, is whole words there.
@@ -94,9 +104,8 @@ func (l lexicon) starts(s string) string {
 
 // any reports whether one of the phrases stands in s, which has to be lower case.
 func (l lexicon) any(s string) bool {
-	found := false
-	l.scan(s, func(int, int) { found = true })
-	return found
+	start, _ := l.next(s, 0)
+	return start >= 0
 }
 
 // count counts the different phrases that stand in s, which has to be lower case.

@@ -131,9 +131,12 @@ func repeated(pieces []piece, title string) {
 
 // namesTitle reports whether a line is the title, longer than a word or two, among words of widgets.
 func namesTitle(s, title string) bool {
+	if len(s) > len(title)+120 || len(s) <= len(title) || weight(title, runes(title)) < 12 {
+		return false
+	}
 	low, t := lower(s), lower(title)
 	at := strings.Index(low, t)
-	return at >= 0 && weight(t, runes(t)) >= 12 && len(s) < len(title)+120 && madeOfWidgets(low[:at]+" "+low[at+len(t):])
+	return at >= 0 && madeOfWidgets(low[:at]+" "+low[at+len(t):])
 }
 
 // sameLine compares two lines by their letters and digits.
