@@ -56,21 +56,35 @@ func isChromeLine(s, low string) bool {
 
 // isCounters reports whether a line holds numbers under short labels, a third of them a widget's: views, replies, likes.
 func isCounters(low string) bool {
-	if EndsSentence(low) || strings.Contains(low, "。") || !strings.ContainsAny(low, "0123456789") {
+	if EndsSentence(low) || strings.Contains(low, "。") {
 		return false
 	}
-	labels := strings.FieldsFunc(low, func(r rune) bool { return unicode.IsDigit(r) || unicode.IsPunct(r) || r == '|' })
-	for _, label := range labels {
+	numbers, letters := 0, 0
+	for label := range strings.FieldsFuncSeq(low, func(r rune) bool { return unicode.IsDigit(r) || unicode.IsPunct(r) || r == '|' }) {
+		if n := runes(fold(label)); n > 0 {
+			numbers++ // before it or behind
+			letters += n
+		}
 		if weight(label, runes(label)) > 26 {
 			return false
 		}
 	}
-	known, letters := 0, 0
+	if numbers < 2 || strings.IndexFunc(low, unicode.IsDigit) < 0 {
+		return false
+	}
+	known, of := 0, 0
 	widgets().scan(low, func(from, to int) {
-		known++
-		letters += runes(fold(low[from:to]))
+		if !kana(low[from:to]) {
+			known++
+			of += runes(fold(low[from:to]))
+		}
 	})
-	return known >= 2 && letters*3 >= runes(strings.Join(labels, ""))
+	return known >= 2 && of*3 >= letters
+}
+
+// kana reports whether a word is written in hiragana: particles and endings of verbs are.
+func kana(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return !unicode.Is(unicode.Hiragana, r) })
 }
 
 // stamped reports whether a line puts buttons beside a time that counts from whenever the page was shown.

@@ -50,7 +50,7 @@ func linkList(p piece) bool {
 		return false
 	}
 	label := strings.IndexAny(p.text, ":：")
-	return p.links*5 > len(p.text)*4 || label > 0 && label <= 60 && len(p.text)-p.links <= label+4
+	return p.links*5 > len(p.text)*4 || p.links > 0 && label > 0 && label <= 60 && len(p.text)-p.links <= label+4
 }
 
 // markRepeats takes a longer line that stands three times in a document for part of its frame.

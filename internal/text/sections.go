@@ -180,10 +180,12 @@ func markBeside(pieces []piece) {
 	if at := slices.IndexFunc(head, func(p piece) bool { return p.role == Title }); at >= 0 {
 		head = head[at+1:]
 	}
+	button := func(i int) bool {
+		return i >= 0 && i < len(head) && head[i].role == Chrome && !isOpener(head[i].text) && !isDay(head[i])
+	}
 	for range 2 {
 		for i := range head {
-			beside := i > 0 && head[i-1].role == Chrome || i+1 < len(head) && head[i+1].role == Chrome
-			if beside && menuItem(head[i]) {
+			if (button(i-1) || button(i+1)) && menuItem(head[i]) {
 				head[i].role = Chrome
 			}
 		}
@@ -199,6 +201,13 @@ func markBeside(pieces []piece) {
 			p.role = Chrome
 		}
 	}
+}
+
+// isDay reports whether a line is hardly more than a date.
+func isDay(p piece) bool {
+	lang, _ := Language(p.text)
+	_, ok := shownDate(p, lang)
+	return ok
 }
 
 // states reports whether a line is a statement of some length.
