@@ -16,11 +16,11 @@ func refusal(meta metadata, pieces, whole []piece) error {
 		head += "\n" + lower(joinPieces(whole))
 	}
 	switch {
-	case letters < thinPage && notFound().any(title), letters < thinPage/3 && notFound().any(head):
+	case letters < thinPage && notFound().any(title), letters < thinPage/3 && (notFound().any(head) || allIn(head, pageWords, gone)):
 		return ErrNotFound
-	case letters < thinPage && needsScript().any(title+"\n"+head), empty && needsScript().any(lower(meta.noscript)):
+	case letters < thinPage && asksForScript(title+"\n"+head), empty && asksForScript(lower(meta.noscript)):
 		return ErrScript
-	case letters < thinPage && consent().count(title+"\n"+head) >= 2:
+	case letters < thinPage && (consent().count(title+"\n"+head) >= 2 || allIn(head, privacy, accepting)):
 		return ErrConsent
 	case letters < 2*thinPage && (meta.paywalled || sellsRest(head)):
 		return ErrPaywall
@@ -28,11 +28,16 @@ func refusal(meta metadata, pieces, whole []piece) error {
 	return nil
 }
 
+// asksForScript reports whether a page says that it needs a script, or a proof of being human.
+func asksForScript(low string) bool {
+	return needsScript().any(low) || allIn(low, javascript, enabling)
+}
+
 // sellsRest reports whether a line says that the rest is for those who pay; one that offers them a page without
 // advertisements does not.
-func sellsRest(head string) bool {
-	for line := range strings.Lines(head) {
-		if paywall().any(line) && !adFree().any(line) {
+func sellsRest(low string) bool {
+	for line := range strings.Lines(low) {
+		if (paywall().any(line) || weight(line, runes(line)) <= 240 && allIn(line, subscribers, onlyWords, goingOn)) && !adFree().any(line) {
 			return true
 		}
 	}

@@ -60,8 +60,9 @@ func fromPieces(pieces []piece, meta metadata, raw Raw) (Document, error) {
 	if title == "" {
 		title = meta.title
 	}
-	markDatelines(pieces, sampleLanguage(pieces, raw.Language), meta.authors)
-	found := markRoles(pieces, title)
+	lang := sampleLanguage(pieces, raw.Language)
+	markDatelines(pieces, lang, meta.authors)
+	found := markRoles(pieces, title, lang)
 	if title == "" {
 		title = found
 	}

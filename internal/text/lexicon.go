@@ -108,6 +108,16 @@ func (l lexicon) any(s string) bool {
 	return start >= 0
 }
 
+// allIn reports whether s, which has to be lower case, has a phrase of each lexicon.
+func allIn(s string, of ...func() lexicon) bool {
+	for _, l := range of {
+		if !l().any(s) {
+			return false
+		}
+	}
+	return true
+}
+
 // count counts the different phrases that stand in s, which has to be lower case.
 func (l lexicon) count(s string) int {
 	seen := map[string]bool{}
@@ -158,6 +168,15 @@ var (
 	needsScript = list("script")
 	consent     = list("consent")
 	paywall     = list("paywall")
+	javascript  = list("javascript")
+	enabling    = list("enabling")
+	privacy     = list("privacy")
+	accepting   = list("accepting")
+	pageWords   = list("pages")
+	gone        = list("gone")
+	subscribers = list("subscribers")
+	onlyWords   = list("only")
+	goingOn     = list("go on")
 	adFree      = list("ad free")
 	owners      = list("owners")
 	omissions   = list("omissions")

@@ -53,7 +53,7 @@ func readPDF(raw Raw) (doc Document, err error) {
 		pieces = append(pieces, paragraphs(page, i+1)...)
 	}
 	title := pdfTitle(r.Trailer().Key("Info").Key("Title").Text())
-	doc.Title = markRoles(pieces, firstOf(raw.Title, title))
+	doc.Title = markRoles(pieces, firstOf(raw.Title, title), sampleLanguage(pieces, raw.Language))
 	doc.Text, doc.Blocks = assemble(pieces)
 	if !hasText(doc.Text) {
 		return Document{}, ErrPDF

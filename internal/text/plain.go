@@ -23,7 +23,7 @@ func readLines(body string, raw Raw, keep bool) Document {
 	}
 	markFrame(lines, raw.Title, lang)
 	markDatelines(lines, lang, raw.Author)
-	doc.Title = markRoles(lines, raw.Title)
+	doc.Title = markRoles(lines, raw.Title, lang)
 	doc.Published, doc.DateBasis = dateInLines(lines, lang)
 	if keep {
 		doc.Text, doc.Blocks = body, keepAll(lines)

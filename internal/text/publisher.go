@@ -131,9 +131,15 @@ func SiteName(s string) string {
 	}, norm.NFD.String(s))
 }
 
-// noteOwner keeps what a page says of whose it is: lines on its rights, and what links to its front page are called.
+// tellsOwner reports whether a line is about a page's rights or names its source.
+func tellsOwner(line string) bool {
+	return rights.MatchString(line) || strings.ContainsAny(line, ":：") && labelled(lower(line), sources())
+}
+
+// noteOwner keeps what a page says of whose it is: lines on its rights and its source, and what links to its front page
+// are called.
 func (p *page) noteOwner(n *html.Node) {
-	if n.Type == html.TextNode && len(p.rights) < 20 && len(n.Data) < 600 && (n.Parent == nil || !silent[n.Parent.Data]) && rights.MatchString(n.Data) {
+	if n.Type == html.TextNode && len(p.rights) < 20 && len(n.Data) < 600 && (n.Parent == nil || !silent[n.Parent.Data]) && tellsOwner(n.Data) {
 		line := n
 		for line.Parent != nil && inline[line.Parent.Data] {
 			line = line.Parent

@@ -13,6 +13,8 @@ func TestATitleNamesThePublisher(t *testing.T) {
 		{"domain", "https://www.theharbourtimes.com/a/1", "Ferry sinks – The Harbour Times", "", "The Harbour Times"},
 		{"domain, section behind it", "https://www.lecourrier.fr/a", "Le bac coule « Monde « Le Courrier", "", "Le Courrier"},
 		{"domain written out", "https://www.speicherguide.de/x", "Schwierige Gespräche - speicherguide.de", "", "speicherguide.de"},
+		{"line on the source", "", "渡轮沉没_江南农事报", `<div>来源：江南农事报　2025年03月18日</div>`, "江南农事报"},
+		{"another source", "", "Ferry sinks - The Harbour Times", `<div>Source: Reuters</div>`, ""},
 		{"nothing confirms it", "https://news.example.com/a", "Ferry sinks - The Harbour Times", "", ""},
 		{"a section", "https://sport.example.com/a", "Ferry race - Sport", `<a href="/sport">Sport</a><p>© Example Media</p>`, ""},
 		{"what a site is about", "", "Ferry sinks | Lifestyle, Travel, Food", `<a href="/">Lifestyle, Travel, Food</a>`, ""},

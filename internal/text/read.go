@@ -8,7 +8,7 @@ import (
 )
 
 // Version names the rules that made a Document; it rises when the same bytes may give another text.
-const Version = "text@2"
+const Version = "text@3"
 
 // MaxBytes is the longest body that Read takes: the guarded fetcher's bound on a decoded body.
 const MaxBytes = 10 << 20

@@ -10,9 +10,9 @@ import (
 // between its lines, and looking for it would take seconds.
 const manyPieces = 20_000
 
-// markRoles gives every piece its role and returns the title: the given one, or the first line if it looks like
+// markRoles gives every piece of a text in lang its role and returns the title: the given one, or the first line if it looks like
 // one.
-func markRoles(pieces []piece, title string) string {
+func markRoles(pieces []piece, title, lang string) string {
 	if len(pieces) > manyPieces {
 		return markTitle(pieces, title)
 	}
@@ -39,7 +39,7 @@ func markRoles(pieces []piece, title string) string {
 	markFootnotes(pieces)
 	markRepeats(pieces)
 	title = markTitle(pieces, title)
-	markBeside(pieces)
+	markBeside(pieces, lang)
 	markHeadings(pieces)
 	return title
 }

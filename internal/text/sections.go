@@ -166,7 +166,7 @@ func markHeads(pieces []piece) {
 
 // markBeside takes for chrome what stands beside it round the text: labels as short as a menu's between the title and the
 // first statement, and whatever is no statement behind the first chrome below the last.
-func markBeside(pieces []piece) {
+func markBeside(pieces []piece, lang string) {
 	first, last := len(pieces), -1
 	for i, p := range pieces {
 		if (p.role == Body || p.role == Heading) && states(p.text) {
@@ -181,7 +181,11 @@ func markBeside(pieces []piece) {
 		head = head[at+1:]
 	}
 	button := func(i int) bool {
-		return i >= 0 && i < len(head) && head[i].role == Chrome && !isOpener(head[i].text) && !isDay(head[i])
+		if i < 0 || i >= len(head) || head[i].role != Chrome || isOpener(head[i].text) {
+			return false
+		}
+		_, day := shownDate(head[i], lang)
+		return !day
 	}
 	for range 2 {
 		for i := range head {
@@ -201,13 +205,6 @@ func markBeside(pieces []piece) {
 			p.role = Chrome
 		}
 	}
-}
-
-// isDay reports whether a line is hardly more than a date.
-func isDay(p piece) bool {
-	lang, _ := Language(p.text)
-	_, ok := shownDate(p, lang)
-	return ok
 }
 
 // states reports whether a line is a statement of some length.
