@@ -97,6 +97,7 @@ func TestFind(t *testing.T) {
 		{"es", "treinta y una mil personas, 4 mil 300 pesos, una tercera parte, millón y medio, tres dosmilésimos",
 			"number = 31000; money = 4300 MXN; fraction = 0.333333333333333; number = 1500000; fraction = 0.0015"},
 		{"pt", "quarenta e um milhões, dois milhões e três quintos", "number = 41000000; fraction = 2600000"},
+		{"en", "in the past ten years, within the past 3 days, past 10 million", "duration = 10 yr; duration ≤ 3 d; number ≥ 10000000"},
 		{"en", "a fifth of the vote, cut by a fifth, the possibility of a seventh, one twenty-first-century idea",
 			"fraction = 0.2; fraction = 0.2; date = 20XX"},
 		{"ru", "тысяча двести, миллион человек, 5 тысяч 300 рублей", "number = 1200; number = 1000000; money = 5300 RUB"},
