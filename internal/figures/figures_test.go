@@ -107,6 +107,7 @@ func TestFind(t *testing.T) {
 		{"th", "2 แสน 5 หมื่น, 5 พัน 300 บาท, สองในสาม",
 			"number = 250000; money = 5300 THB; fraction = 0.666666666666667"},
 		{"zh-Hans", "五个亿、负五、三又千分之二十三、胜负二比一", "number = 500000000; number = -5; number = 3.023"},
+		{"ja", "町の半分、冗談半分、過半数、半数近く", "fraction = 0.5; fraction ≤ 0.5"},
 		{"ja", "三.一四、一二・五、マイナス三分のマイナス二十七", "number = 3.14; number = 12.5; fraction = 9"},
 		{"ko", "영점오 퍼센트, 이점이 있다, 오점을 남겼다, 반 다스", "percent = 0.5; number = 6"},
 		{"sv", "tjugoettusen, hundratusen kronor", "number = 21000; money = 100000 SEK"},

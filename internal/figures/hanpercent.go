@@ -2,6 +2,7 @@ package figures
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -34,6 +35,13 @@ func (r *reader) spacedPercent(i int) int {
 	return 0
 }
 
+// halfThere reports whether Japanese 半分 or 半数 or Chinese 半数 stands at i, but not that of 冗談半分 and 過半数.
+func (r *reader) halfThere(i int) bool {
+	before := r.lastRune(i)
+	return r.lx.tag == "ja" && startsWithAny(r.s[i:], "半分", "半数") && hanValue(before) < 0 &&
+		!unicode.Is(unicode.Han, before) && before != 'び'
+}
+
 // halfOf reads 半百, fifty, 半成, five percent, and 半ダース, six.
 func (r *reader) halfOf(i int) (num, bool) {
 	word, n := r.s[i:], num{start: i, end: i + len("半百")}
@@ -42,6 +50,8 @@ func (r *reader) halfOf(i int) (num, bool) {
 		n.val = whole(50)
 	case strings.HasPrefix(word, "半成") && !startsWithAny(word[len("半成"):], "品", "型"):
 		n.val, n.percent = whole(5), true
+	case r.halfThere(i):
+		n.val, n.fraction, n.exp = dec{m: 5, e: -1}, true, -1
 	case startsWithAny(word, "半ダース", "半打"):
 		n.val, n.end = whole(6), len(r.s)-len(strings.TrimPrefix(strings.TrimPrefix(word, "半ダース"), "半打"))
 	default:
