@@ -19,8 +19,12 @@ type blocked struct {
 // others stand for the most important groups, so that it also finds the order of all.
 const crossing = Block / 2
 
-// relateAcross asks once about claims of different blocks: those that are like some of another block, the most alike
-// first, and those of the most important groups. Groups whose claims are found to state the same are joined. What is
+// partners is how many claims of other blocks a denial brings with it of which its own block showed nothing that it concerns.
+const partners = 2
+
+// relateAcross asks once about claims of different blocks: denials that concern nothing in their own block, with the
+// claims most like them; those that are like some of another block, the most alike first; and those of the most
+// important groups. Groups whose claims are found to state the same are joined. What is
 // beyond the question keeps the groups and the order that its block gave.
 func (h *Home) relateAcross(ctx context.Context, m manifest, claims []digest.Claim, b blocked, pairs [][2]int) (engine.Relations, error) {
 	all := b.together()
@@ -30,7 +34,7 @@ func (h *Home) relateAcross(ctx context.Context, m manifest, claims []digest.Cla
 			group[i] = g
 		}
 	}
-	r, err := h.relateBlock(ctx, m, claims, b.question(all.Order, group, pairs))
+	r, err := h.relateBlock(ctx, m, claims, b.question(claims, all, group, pairs))
 	if err != nil {
 		return all, err
 	}
@@ -86,13 +90,7 @@ func (b blocked) together() engine.Relations {
 }
 
 // question is which claims to ask about across blocks, at most one of a group, like ones side by side.
-func (b blocked) question(order, group []int, pairs [][2]int) []int {
-	block := map[int]int{} // of each claim
-	for k, claims := range b.blocks {
-		for _, i := range claims {
-			block[i] = k
-		}
-	}
+func (b blocked) question(claims []digest.Claim, all engine.Relations, group []int, pairs [][2]int) []int {
 	var out []int
 	place := map[int]int{} // of the groups that stand in it, from 1
 	add := func(i, most int) {
@@ -101,13 +99,12 @@ func (b blocked) question(order, group []int, pairs [][2]int) []int {
 			place[group[i]] = len(out)
 		}
 	}
-	for _, p := range pairs {
-		if block[p[0]] != block[p[1]] {
-			add(p[0], crossing)
-			add(p[1], crossing)
-		}
+	across := b.across(pairs)
+	for _, p := range append(ofLoose(claims, all, group, across), across...) {
+		add(p[0], crossing)
+		add(p[1], crossing)
 	}
-	for _, i := range order {
+	for _, i := range all.Order {
 		add(i, Block)
 	}
 	var among [][2]int
@@ -121,4 +118,40 @@ func (b blocked) question(order, group []int, pairs [][2]int) []int {
 		sorted = append(sorted, out[k])
 	}
 	return sorted
+}
+
+// across are the pairs of which each claim stands in another block.
+func (b blocked) across(pairs [][2]int) (out [][2]int) {
+	block := map[int]int{} // of each claim
+	for k, claims := range b.blocks {
+		for _, i := range claims {
+			block[i] = k
+		}
+	}
+	for _, p := range pairs {
+		if block[p[0]] != block[p[1]] {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// ofLoose are those of the pairs, the most alike first, in which a claim denies or does not confirm and is tied to nothing
+// yet: at most [partners] for each such claim.
+func ofLoose(claims []digest.Claim, all engine.Relations, group []int, pairs [][2]int) (out [][2]int) {
+	tied := map[int]bool{} // the groups that are
+	for _, t := range all.Ties {
+		tied[group[t.From]] = true
+	}
+	brought := map[int]int{}
+	for _, p := range pairs {
+		for _, i := range p {
+			k := claims[i].Kind
+			if (k == digest.Denial || k == digest.NonConfirmation) && !tied[group[i]] && brought[i] < partners {
+				brought[i]++
+				out = append(out, p)
+			}
+		}
+	}
+	return out
 }

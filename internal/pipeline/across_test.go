@@ -92,3 +92,40 @@ func TestClaimsOfDifferentBlocksMeet(t *testing.T) {
 		t.Errorf("equal claims do not stand side by side: %q, %q", last[0], last[1])
 	}
 }
+
+// TestALooseDenialMeetsWhatItConcerns tears a denial from what it denies and has more claims of other blocks that are
+// alike than the question holds.
+func TestALooseDenialMeetsWhatItConcerns(t *testing.T) {
+	const n = 2 * Block
+	claims := make([]digest.Claim, n)
+	b := blocked{blocks: make([][]int, 2), found: make([]engine.Relations, 2)}
+	var pairs [][2]int
+	for i := range claims {
+		claims[i] = digest.Claim{Kind: digest.Report, Statement: digest.Text{Lang: "en", Text: fmt.Sprint(i)}}
+		b.blocks[i/Block] = append(b.blocks[i/Block], i)
+		if i < Block-1 {
+			pairs = append(pairs, [2]int{i, i + Block})
+		}
+	}
+	denial, denied := Block-1, n-1
+	pairs = append(pairs, [2]int{denial, denied})
+	for _, c := range []struct {
+		kind digest.Kind
+		tied bool
+		want bool
+	}{{digest.Denial, false, true}, {digest.NonConfirmation, false, true}, {digest.Denial, true, false}, {digest.Report, false, false}} {
+		claims[denial].Kind = c.kind
+		b.found[0].Ties = nil
+		if c.tied {
+			b.found[0].Ties = []engine.Tie{{From: denial, To: 0, Type: digest.Denies}}
+		}
+		l := &listener{}
+		if _, err := (&Home{Engine: l, Limit: 1}).relateAcross(t.Context(), manifest{}, claims, b, pairs); err != nil {
+			t.Fatal(err)
+		}
+		asked := l.asked[0]
+		if got := slices.Contains(asked, fmt.Sprint(denial)) && slices.Contains(asked, fmt.Sprint(denied)); got != c.want {
+			t.Errorf("%s, tied %v: asked together %v, want %v", c.kind, c.tied, got, c.want)
+		}
+	}
+}
