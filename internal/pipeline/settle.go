@@ -293,10 +293,14 @@ func says(n digest.Name, text, lang string) bool {
 		}
 		stops = stops || text[len(strings.TrimRight(text, marks)):] == f.Text[len(strings.TrimRight(f.Text, marks)):]
 	}
+	most := 2*words + 3
+	if n.Kind == digest.RoleName { // which one language tells in a word, another in a phrase
+		most = 3*words + 3
+	}
 	parts := strings.Fields(text)
 	last := parts[len(parts)-1]
 	ends := !stops && strings.TrimRight(last, marks) != last && utf8.RuneCountInString(last) > 5 && strings.Count(last, ".") < 2 // the rest are abbreviations
-	return ends || len(parts) > 2*words+3 || injection.Addresses(text, lang) ||
+	return ends || len(parts) > most || injection.Addresses(text, lang) ||
 		!figures.Check(figures.Statement{Text: text, Lang: lang}, forms, "").Pass
 }
 

@@ -168,3 +168,21 @@ func FuzzSurface(f *testing.F) {
 		Fold(s)
 	})
 }
+
+// TestANumeralWithinAListedNameIsNoFigure takes a name with 三 in it; the same character beside a name is one.
+func TestANumeralWithinAListedNameIsNoFigure(t *testing.T) {
+	told := pointOf(digest.Report, "安倍政権下で調査が行われた。")
+	told.Names = NewNames(map[digest.NameID]digest.Name{"n1": {ID: "n1", Kind: "person",
+		Forms:    []digest.NameForm{{Text: "安倍", Lang: "ja", Document: "d1"}},
+		Rendered: map[string]digest.Rendered{"ja": {Text: "安倍晋三"}},
+	}})
+	for text, want := range map[string]string{
+		"安倍晋三の政権下で調査が行われた。":       "",
+		"安倍晋三の政権下で調査が三回行われた。":     FigureNotInText,
+		"安倍晋三の政権下の2020年に調査が行われた。": DateNotInText,
+	} {
+		if _, reason, detail := Composed(Text{Text: text, Lang: "ja", Points: []Told{told}}); reason != want {
+			t.Errorf("%s: got %q (%s), want %q", text, reason, detail, want)
+		}
+	}
+}

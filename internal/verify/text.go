@@ -54,8 +54,7 @@ func Composed(t Text) (checks digest.Checks, reason, detail string) {
 	if w := strange(digest.Text{Lang: t.Lang, Text: t.Text}, slices.Concat(words, t.tellers())); w != "" {
 		return checks, WrongLanguage, w
 	}
-	result := figures.Check(figures.Statement{Text: t.Text, Lang: t.Lang}, slices.Concat(words, dates), "")
-	checks.Figures, checks.Dates, reason, detail = outcomes(result)
+	checks.Figures, checks.Dates, reason, detail = outcomes(t.figures(slices.Concat(words, dates)))
 	if reason != "" {
 		return checks, reason, detail
 	}
@@ -98,11 +97,28 @@ func Title(t Text) string {
 	if strange(digest.Text{Lang: t.Lang, Text: t.Text}, slices.Concat(quotes, t.tellers())) != "" {
 		return WrongLanguage
 	}
-	_, _, reason, _ := outcomes(figures.Check(figures.Statement{Text: t.Text, Lang: t.Lang}, quotes, ""))
+	_, _, reason, _ := outcomes(t.figures(quotes))
 	if reason == "" && len(t.Points) > 0 && t.named().Outcome == digest.Fail {
 		reason = NameNotInText
 	}
 	return reason
+}
+
+// figures compares the figures of a text with those of quotes. What stands only in names is none: the 三 of 安倍晋三.
+func (t Text) figures(quotes []figures.Quote) figures.Result {
+	result := figures.Check(figures.Statement{Text: t.Text, Lang: t.Lang}, quotes, "")
+	if result.Pass {
+		return result
+	}
+	rest := t.Text
+	for _, p := range slices.Concat(t.Points, t.Beside) {
+		for name := range p.Names.rendered(t.Text, t.Lang) {
+			rest = strings.ReplaceAll(rest, name, " ")
+		}
+	}
+	result.Reasons = slices.DeleteFunc(result.Reasons, func(r figures.Reason) bool { return !strings.Contains(rest, r.Text) })
+	result.Pass = len(result.Reasons) == 0
+	return result
 }
 
 // tellers are those whom a text may name as they write themselves.
