@@ -192,9 +192,12 @@ func (c *cutter) goesOn(at int) bool {
 	return c.rules.carriesOn(b)
 }
 
-// fullStop reports whether a full stop can end a sentence at all: in a text with dandas it only abbreviates behind words
-// of their scripts, unless the word is one that Hindi sentences end with.
+// fullStop reports whether a full stop can end a sentence at all: in Thai and Lao it only abbreviates, and in a text with
+// dandas it does so behind words of their scripts, unless the word is one that Hindi sentences end with.
 func (c *cutter) fullStop(b boundary) bool {
+	if c.rules.lang == "th" || c.rules.lang == "lo" {
+		return false
+	}
 	last, _ := utf8.DecodeLastRuneInString(b.sentence)
 	if last < '\u0900' || last > '\u0DFF' {
 		return true

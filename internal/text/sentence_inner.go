@@ -182,34 +182,47 @@ func gluedEnd(r *rules, before, after string) bool {
 	return !strings.ContainsAny(token, "/@:\\") && !strings.HasPrefix(token, "www.")
 }
 
-// phrase bounds, in code points, the sentences of a script that writes none of its sentence ends: not before the
-// first does a space end one, and past the second any space does.
+// phrases bound, in code points, the sentences of a script that writes none of its sentence ends.
 const (
-	phraseShort = 140
-	phraseLong  = 280
+	phraseLeast = 30  // nothing shorter stands on either side of such an end
+	phraseLong  = 600 // past it a word that often begins sentences is enough, lest a page become one quote
 )
 
-// phraseEnd returns where a Thai or Lao sentence ends: at a space before a word that begins sentences once the
-// sentence has some length, or at any space once it is long.
+// phraseEnd returns where a Thai or Lao sentence ends: at a space behind a word that ends sentences or before one that
+// begins them, so that no quote begins amid a phrase; most spaces part phrases.
 func phraseEnd(text string, start, from, to int) int {
-	n := utf8.RuneCountInString(text[max(start, from-3*phraseLong):from])
+	n := utf8.RuneCountInString(text[max(start, from-4*phraseLong):from])
 	for i, c := range text[from:to] {
-		if n++; n < phraseShort || c != ' ' {
+		if n++; n < phraseLeast || c != ' ' {
 			continue
 		}
-		rest := text[from+i+1 : to]
-		if len(rest) < phraseShort {
-			return 0 // about fifty letters, of three bytes each
+		at := from + i
+		rest, _, _ := strings.Cut(strings.TrimLeft(text[at:min(len(text), at+reach)], " "), "\n")
+		if len(rest) < phraseLeast*len("ก") {
+			return 0
 		}
-		r, _ := utf8.DecodeRuneInString(rest)
-		if !unicode.In(r, unicode.Thai, unicode.Lao) && n < phraseLong {
-			continue
-		}
-		if n >= phraseLong || hasAnyPrefix(rest, thaiOpeners...) {
-			return from + i + 1
+		if endsThai(text[start:at], rest, n >= phraseLong) {
+			return at + 1
 		}
 	}
 	return 0
+}
+
+// endsThai reports whether a Thai sentence ends at the space between before and after; in a long one a subject behind
+// the space is enough.
+func endsThai(before, after string, long bool) bool {
+	switch {
+	case hasAnySuffix(before, thaiLeads...) || hasAnySuffix(before, thaiJoiners...):
+		return false
+	case hasAnyPrefix(after, thaiOpeners...):
+		return true
+	case hasAnyPrefix(after, thaiJoiners...):
+		return false
+	case hasAnySuffix(before, thaiEnders...) && !strings.HasSuffix(before, "ดังกล่าว"):
+		return true
+	}
+	r, _ := utf8.DecodeLastRuneInString(before)
+	return long && !closes(r) && !unicode.IsDigit(r) && hasAnyPrefix(after, thaiSubjects...) && !strings.Contains(after[:min(len(after), 30*len("ก"))], "กล่าว")
 }
 
 // nextItem returns where in text[from:to] the next item of a list begins that stands on one line, as "2." in

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/graphemes"
 	"github.com/google/go-cmp/cmp"
@@ -102,9 +103,18 @@ func TestSentencesJoinsHardWrappedLines(t *testing.T) {
 
 func TestSentencesCutThaiAtSpaces(t *testing.T) {
 	clause := "กระทรวงการต่างประเทศแถลงเมื่อวันจันทร์ว่าเครือข่ายของกระทรวงถูกโจมตีโดยกลุ่มที่ยังไม่ทราบชื่อและข้อมูลบางส่วนรั่วไหลออกไปยังเว็บไซต์ต่างประเทศหลายแห่งตั้งแต่สัปดาห์ก่อน"
-	got := cutAll(clause+" นอกจากนี้"+clause+" อย่างไรก็ตาม"+clause, "th")
-	if len(got) != 3 {
-		t.Errorf("%d sentences, want 3: %q", len(got), got)
+	want := []string{clause, "นอกจากนี้" + clause + " และ" + clause, "อย่างไรก็ตาม มร. สมิท" + clause + " เมื่อเวลา 7.55 น. ที่กรุงเทพ"}
+	if diff := cmp.Diff(want, cutAll(strings.Join(want, " "), "th")); diff != "" {
+		t.Error(diff)
+	}
+	var page []string
+	for range 9 {
+		page = append(page, "เขา"+clause+" ซึ่ง"+clause)
+	}
+	for _, s := range cutAll(strings.Join(page, " "), "th") {
+		if !strings.HasPrefix(s, "เขา") || utf8.RuneCountInString(s) > 2*phraseLong {
+			t.Errorf("a sentence begins amid a phrase, or is too long: %q", s)
+		}
 	}
 }
 

@@ -186,9 +186,14 @@ var saysBehind = map[string]string{
 // timeZones follow the hour of a clock.
 var timeZones = wordSet(`ET EST EDT CT CST CDT MT MST MDT PT PST PDT GMT UTC BST CET CEST IST JST KST AEST AEDT Eastern Pacific`)
 
-// thaiOpeners are words that begin Thai sentences and clauses behind a space.
-var thaiOpeners = []string{
-	"โดย", "นอกจาก", "ทั้งนี้", "อย่างไรก็", "แต่", "ขณะ", "ส่วน", "ดังนั้น", "เนื่องจาก", "หลังจาก", "ก่อนหน้า", "เมื่อ",
-	"ต่อมา", "จากนั้น", "เขา", "เธอ", "พวกเขา", "นาย", "นาง", "สำหรับ", "ในขณะ", "ด้าน", "ซึ่ง", "และ", "ใน", "การ",
-	"เรา", "ผม", "ฉัน", "มัน", "ผู้", "ตาม", "แม้", "อีกทั้ง", "รวมถึง", "ถ้า", "หาก", "ที่ผ่านมา", "ล่าสุด",
-}
+// What Thai writes instead of a mark, next to a space: words that begin sentences, words and particles that end them,
+// and subjects, which begin a sentence more often than not; and what no sentence ends with or begins with.
+var (
+	thaiOpeners = []string{
+		"อย่างไรก็", "นอกจากนี้", "นอกจากนั้น", "ในขณะเดียวกัน", "ขณะเดียวกัน", "หลังจากนั้น", "ก่อนหน้านี้", "ทั้งนี้", "ตอนนี้", "ทว่า",
+	}
+	thaiEnders   = []string{"กล่าว", "กล่าวเสริม", "ครับ", "ค่ะ", "หรือไม่", "เท่านั้น"}
+	thaiSubjects = []string{"เขา", "พวกเขา", "นาย", "นาง"}
+	thaiLeads    = []string{"ว่า", "คือ", ":", "-", ","}
+	thaiJoiners  = []string{"และ", "หรือ", "แต่", "ซึ่ง", "ที่", "โดย", "เพื่อ", "เมื่อ", "ตาม", "สำหรับ", "ใน", "เพราะ", "จาก", "กับ", "ของ"}
+)
