@@ -295,7 +295,7 @@ func says(n digest.Name, text, lang string) bool {
 	}
 	most := 2*words + 3
 	if n.Kind == digest.RoleName { // which one language tells in a word, another in a phrase
-		most = 3*words + 3
+		most = 3*words + 5
 	}
 	parts := strings.Fields(text)
 	last := parts[len(parts)-1]

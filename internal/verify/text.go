@@ -275,7 +275,11 @@ func (p Told) names(t Text, a digest.Attribution) bool {
 	if !ok {
 		return a.Text != "" && mentioned(a.Text, t)
 	}
-	if r := n.Rendered[t.Lang]; r.Text != "" && (mentioned(r.Text, t) || n.Kind == digest.RoleName && share(r.Text, t.Text)) {
+	r := n.Rendered[t.Lang].Text
+	if r == "" && n.Kind == digest.RoleName { // nobody can be held to a phrase that the list lacks
+		return true
+	}
+	if r != "" && (mentioned(r, t) || n.Kind == digest.RoleName && share(r, t.Text)) {
 		return true
 	}
 	return slices.ContainsFunc(n.Forms, func(f digest.NameForm) bool { return mentioned(f.Text, t) })
