@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // densityOf returns how many letters of English one character of a language stands for, on average over news. It
@@ -57,20 +58,22 @@ var steps = [...][2]int{{1, 1}, {1, 0}, {0, 1}, {1, 2}, {2, 1}, {2, 2}}
 // and names as further evidence. Long texts are held to a band around the diagonal. Ways that cannot
 // reach the score least any more are not followed: of two texts that do not reach it only that is told.
 func align(a, b view, least float64) alignment {
-	t := newTable(a, b)
+	t := tables.Get().(*table)
+	defer tables.Put(t)
+	t.enter(a, b)
 	n, m, width := len(a.lines), len(b.lines), len(b.lines)+1
-	band := max(12, abs(n-m)+8)
-	best := make([]float64, (n+1)*width)
-	from := make([]uint8, (n+1)*width)
-	for i := range best {
-		best[i] = unset
+	if t.most(0, 0) < least {
+		return alignment{score: unset}
 	}
+	t.fill()
+	band := max(12, abs(n-m)+8)
+	best, from := t.best, t.from
 	best[0] = 0
 	for i := 0; i <= n; i++ {
 		diagonal := i * m / max(n, 1)
 		for j := max(0, diagonal-band); j <= min(m, diagonal+band); j++ {
 			here := best[i*width+j]
-			if here == unset || here+t.rest[i] < least {
+			if here == unset || here+t.most(i, j) < least {
 				continue
 			}
 			for s, step := range steps {
@@ -81,7 +84,7 @@ func align(a, b view, least float64) alignment {
 				at, score := x*width+y, here-gapPenalty
 				if step[0] > 0 && step[1] > 0 {
 					score = here + t.lengths(i, x, j, y)
-					if score+t.most(i, x) <= best[at] {
+					if score+t.gain(i, x) <= best[at] {
 						continue
 					}
 					score += t.anchors(i, x, j, y)
@@ -111,14 +114,24 @@ func align(a, b view, least float64) alignment {
 	return out
 }
 
-// A table holds what the scores of all beads of two texts are made of.
+// A table holds what the scores of all beads of two texts are made of, and the best scores. Its memory is used again.
 type table struct {
-	a, b   side
+	a, b   evidence
+	width  int
+	common []agreement
 	shared []float64 // weight of the anchors that line i of a and line j of b share
 	agreed []int16   // how many of them are numbers
-	gains  []float64 // the most that a line of a gains by its anchors, in any bead
-	rest   []float64 // the most that the lines of a from here on gain; joining two gains less than it costs
-	width  int
+	best   []float64 // of the first i lines of a and j of b
+	from   []uint8   // by which of the steps
+}
+
+var tables = sync.Pool{New: func() any { return new(table) }}
+
+// An agreement is an anchor that two lines share.
+type agreement struct {
+	at     int // in the table
+	weight float64
+	number bool
 }
 
 // A side holds the lengths of one text's beads, of one line and of two, and running counts of its numbers.
@@ -127,13 +140,18 @@ type side struct {
 	numbers     []int
 }
 
-func newTable(a, b view) *table {
-	cells := len(a.lines) * len(b.lines)
-	t := &table{
-		a: a.side, b: b.side, width: len(b.lines),
-		shared: make([]float64, cells), agreed: make([]int16, cells),
-		gains: make([]float64, len(a.lines)), rest: make([]float64, len(a.lines)+1),
-	}
+// Evidence is a text's side with what its lines gain from the other text.
+type evidence struct {
+	side
+	gains []float64 // the most that a line gains by its anchors, in any bead
+	rest  []float64 // the most that the lines from here on gain; joining two gains less than it costs
+}
+
+// enter takes in two texts: what each of their lines gains at most.
+func (t *table) enter(a, b view) {
+	t.a.begin(a)
+	t.b.begin(b)
+	t.width, t.common = len(b.lines), t.common[:0]
 	for i, j := 0, 0; i < len(a.anchors) && j < len(b.anchors); {
 		switch x, y := a.anchors[i], b.anchors[j]; {
 		case x.key < y.key:
@@ -146,19 +164,58 @@ func newTable(a, b view) *table {
 			i, j = endA, endB
 		}
 	}
-	for i := len(a.lines) - 1; i >= 0; i-- {
-		t.gains[i] = min(t.gains[i], mostShared)
-		t.rest[i] = t.rest[i+1] + t.gains[i] + spreadOf(a.lines[i].length).gain
-	}
-	return t
+	t.a.sum(a.lines)
+	t.b.sum(b.lines)
 }
 
-// most is the most that lines i to x of a gain by their anchors.
-func (t *table) most(i, x int) float64 {
-	if x == i+1 {
-		return t.gains[i]
+func (e *evidence) begin(v view) {
+	e.side = v.side
+	e.gains, e.rest = sized(e.gains, len(v.lines)), sized(e.rest, len(v.lines)+1)
+	clear(e.gains)
+	clear(e.rest)
+}
+
+func (e *evidence) sum(lines []line) {
+	for i := len(lines) - 1; i >= 0; i-- {
+		e.gains[i] = min(e.gains[i], mostShared)
+		e.rest[i] = e.rest[i+1] + e.gains[i] + spreadOf(lines[i].length).gain
 	}
-	return t.gains[i] + t.gains[i+1]
+}
+
+// fill makes the tables of two texts that are entered.
+func (t *table) fill() {
+	cells := (len(t.a.rest) - 1) * t.width
+	t.shared, t.agreed = sized(t.shared, cells), sized(t.agreed, cells)
+	clear(t.shared)
+	clear(t.agreed)
+	for _, c := range t.common {
+		t.shared[c.at] += c.weight
+		if c.number {
+			t.agreed[c.at]++
+		}
+	}
+	t.best, t.from = sized(t.best, len(t.a.rest)*(t.width+1)), sized(t.from, len(t.a.rest)*(t.width+1))
+	for i := range t.best {
+		t.best[i] = unset
+	}
+}
+
+// sized is a slice of n elements, in the memory of s if that is enough; their values are any.
+func sized[T any](s []T, n int) []T { return slices.Grow(s[:0], n)[:n] }
+
+// most is the most that the lines of a from i on and those of b from j on can score together: what those of either side
+// gain, where each line that the other side has more is joined to another or left out.
+func (t *table) most(i, j int) float64 {
+	more := float64((len(t.b.rest) - j) - (len(t.a.rest) - i))
+	return min(t.a.rest[i]-joinPenalty*max(more, 0), t.b.rest[j]-joinPenalty*max(-more, 0))
+}
+
+// gain is the most that lines i to x of a gain by their anchors.
+func (t *table) gain(i, x int) float64 {
+	if x == i+1 {
+		return t.a.gains[i]
+	}
+	return t.a.gains[i] + t.a.gains[i+1]
 }
 
 // sameKey returns where the run of anchors with the key of the i-th ends.
@@ -177,12 +234,10 @@ func (t *table) share(inA, inB []placed) {
 	}
 	for _, x := range inA {
 		for _, y := range inB {
-			at := int(x.line)*t.width + int(y.line)
-			t.shared[at] += min(x.weight, y.weight)
-			t.gains[x.line] += min(x.weight, y.weight)
-			if x.number {
-				t.agreed[at]++
-			}
+			weight := min(x.weight, y.weight)
+			t.common = append(t.common, agreement{int(x.line)*t.width + int(y.line), weight, x.number})
+			t.a.gains[x.line] += weight
+			t.b.gains[y.line] += weight
 		}
 	}
 }
