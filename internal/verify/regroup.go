@@ -118,10 +118,8 @@ func (w weighing) equal(i, j int, versions bool) bool {
 		return false
 	case w.bags[i].alike(w.bags[j]) >= plainly:
 		return len(w.counts[i])+len(w.counts[j]) == 0 || agree(w.counts[i], w.counts[j])
-	case sameWords(a, b):
-		return near >= mostly
 	}
-	return false
+	return near >= mostly && sameWords(a, b)
 }
 
 // corroborates reports whether claim i is what an anonymous source says, or tells an outlet, and j is a report of the
