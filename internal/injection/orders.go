@@ -34,7 +34,7 @@ func (p pattern) in(s string) bool { return p.Regexp != nil && p.MatchString(s) 
 // orders reports whether a sentence, which is low as [spaced] makes it, orders software about in this language.
 func (l *lexicon) orders(s, low string) bool {
 	return slices.ContainsFunc(l.cue, func(c string) bool { return strings.Contains(low, c) }) && (l.alone.in(s) ||
-		l.forget.in(s) && l.earlier.in(s) || l.command.in(s) && l.answer.in(s) || l.reshape.in(s) && l.form.in(s))
+		l.earlier.in(s) && l.forget.in(s) || l.answer.in(s) && l.command.in(s) || l.form.in(s) && l.reshape.in(s))
 }
 
 // unspaced are the languages whose words have others before them without a space.

@@ -91,7 +91,7 @@ func weigh(s string, script *unicode.RangeTable, scores *[len(languageTags)]floa
 		word, starts = word[:0], starts[:0]
 	}
 	for _, r := range s {
-		if !unicode.Is(script, r) && !(len(starts) > 0 && unicode.Is(unicode.M, r)) {
+		if !letterOf(script, r) && !(len(starts) > 0 && r >= utf8.RuneSelf && unicode.Is(unicode.M, r)) {
 			flush()
 			continue
 		}
@@ -110,6 +110,14 @@ func weigh(s string, script *unicode.RangeTable, scores *[len(languageTags)]floa
 	}
 	flush()
 	return letters
+}
+
+// letterOf is unicode.Is, quick for the commonest letters.
+func letterOf(script *unicode.RangeTable, r rune) bool {
+	if r < utf8.RuneSelf {
+		return script == unicode.Latin && r|0x20 >= 'a' && r|0x20 <= 'z'
+	}
+	return unicode.Is(script, r)
 }
 
 // nameShare is how much a word with a capital counts, other than the first.
@@ -144,10 +152,7 @@ func addGram(sum uint32, share float64, scores *[len(languageTags)]float64) {
 	}
 	place := ngrams[placesAt+5*(bucket/16):][:5]
 	first := int(place[0]) | int(place[1])<<8
-	gram := first
-	for i := bucket &^ 15; i < bucket; i++ {
-		gram += int(ngrams[bucketsAt+i])
-	}
+	gram := first + sumBytes(bucketsAt+bucket&^15, bucket%16)
 	for end := gram + inBucket; gram < end; gram++ {
 		if low := ngrams[gramsLowAt+2*gram:][:2]; low[0] == byte(sum) && low[1] == byte(sum>>8) {
 			addWeights(first, gram, int(place[2])|int(place[3])<<8|int(place[4])<<16, share, scores)
@@ -162,12 +167,26 @@ func addWeights(before, gram, weight int, share float64, scores *[len(languageTa
 	numbers := ngrams[gramsLowAt+2*grams:]
 	languages := numbers[grams:]
 	weights := languages[all:]
-	for i := before; i < gram; i++ {
-		weight += int(numbers[i])
-	}
+	weight += sumBytes(gramsLowAt+2*grams+before, gram-before)
 	lang := 0
 	for end := weight + int(numbers[gram]); weight < end; weight++ {
 		lang += int(languages[weight])
 		scores[lang] += float64(weights[weight]) * share / 16
 	}
+}
+
+// sumBytes adds up n bytes of the table from at on, eight at a time. Other columns follow those that are added up.
+func sumBytes(at, n int) (sum int) {
+	for ; n > 0; at, n = at+8, n-8 {
+		b := ngrams[at : at+8]
+		eight := uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+			uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+		if n < 8 {
+			eight &= 1<<(8*n) - 1
+		}
+		const evens = 0x00FF00FF00FF00FF
+		pairs := eight&evens + eight>>8&evens
+		sum += int(pairs * 0x0001000100010001 >> 48)
+	}
+	return sum
 }
