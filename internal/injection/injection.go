@@ -41,9 +41,9 @@ func addresses(s, lang string) bool {
 	if marked && marks.MatchString(s) {
 		return true
 	}
-	in := written(s)
+	in, seen := written(s), sightOf(low)
 	return slices.ContainsFunc(lexicons(), func(l *lexicon) bool {
-		return (l.lang == lang || l.script&in != 0) && l.orders(s, low)
+		return (l.lang == lang || l.script&in != 0) && l.orders(s, low, seen)
 	})
 }
 

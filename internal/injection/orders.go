@@ -19,6 +19,7 @@ type lexicon struct {
 	// cue holds, in lower case, what stands in every sentence that the patterns can match: beginnings of words, whole
 	// words where they are short, and any part of a sentence in scripts that do not space or prefix words so.
 	cue   []string
+	cues  []cue   // made of them by edged
 	alone pattern // says by itself that software is spoken to
 	// Pairs: both stand in one sentence.
 	forget, earlier pattern // "ignore" and "the previous instructions"
@@ -31,9 +32,48 @@ type pattern struct{ *lazy.Regexp }
 
 func (p pattern) in(s string) bool { return p.Regexp != nil && p.MatchString(s) }
 
+// A sight of a text is a set of the places in a small table that all runs of three bytes of it fall on: a word that the
+// text has is in sight of it, and hardly another.
+type sight [64]uint64
+
+// spot is the place of the three bytes of s from i on.
+func spot(s string, i int) uint16 {
+	three := uint32(s[i]) | uint32(s[i+1])<<8 | uint32(s[i+2])<<16
+	return uint16(three * 0x9E3779B1 >> 20)
+}
+
+func sightOf(s string) *sight {
+	var seen sight
+	for i := range max(0, len(s)-2) {
+		at := spot(s, i)
+		seen[at/64] |= 1 << (at % 64)
+	}
+	return &seen
+}
+
+func (s *sight) has(at uint16) bool { return s[at/64]>>(at%64)&1 != 0 }
+
+// A cue is one with the places of its beginning and end, if it is long enough.
+type cue struct {
+	text        string
+	first, last uint16
+}
+
+func cueOf(text string) cue {
+	if len(text) < 3 {
+		return cue{text: text}
+	}
+	return cue{text, spot(text, 0), spot(text, len(text)-3)}
+}
+
+// in reports whether the cue stands in low, which is in sight.
+func (c cue) in(low string, seen *sight) bool {
+	return (len(c.text) < 3 || seen.has(c.first) && seen.has(c.last)) && strings.Contains(low, c.text)
+}
+
 // orders reports whether a sentence, which is low as [spaced] makes it, orders software about in this language.
-func (l *lexicon) orders(s, low string) bool {
-	return slices.ContainsFunc(l.cue, func(c string) bool { return strings.Contains(low, c) }) && (l.alone.in(s) ||
+func (l *lexicon) orders(s, low string, seen *sight) bool {
+	return slices.ContainsFunc(l.cues, func(c cue) bool { return c.in(low, seen) }) && (l.alone.in(s) ||
 		l.earlier.in(s) && l.forget.in(s) || l.answer.in(s) && l.command.in(s) || l.form.in(s) && l.reshape.in(s))
 }
 
@@ -43,7 +83,7 @@ var unspaced = []string{"zh", "ja", "ko", "ar", "th", "he"}
 // edged adds the cues of software and puts the spaces around cues that a sentence has there, as [spaced] makes it.
 func (l *lexicon) edged() {
 	l.cue = append(l.cue, "ai", "a i", "llm", "gpt", "chat", "claude", "gemini", "copilot")
-	for i, c := range l.cue {
+	for _, c := range l.cue {
 		c = norm.NFKC.String(c)
 		switch {
 		case slices.Contains(unspaced, l.lang):
@@ -52,7 +92,7 @@ func (l *lexicon) edged() {
 		default:
 			c = " " + c
 		}
-		l.cue[i] = c
+		l.cues = append(l.cues, cueOf(c))
 	}
 }
 
