@@ -168,10 +168,12 @@ func addWeights(before, gram, weight int, share float64, scores *[len(languageTa
 	languages := numbers[grams:]
 	weights := languages[all:]
 	weight += sumBytes(gramsLowAt+2*grams+before, gram-before)
+	end := weight + int(numbers[gram])
+	languages, weights = languages[weight:end], weights[weight:end]
 	lang := 0
-	for end := weight + int(numbers[gram]); weight < end; weight++ {
-		lang += int(languages[weight])
-		scores[lang] += float64(weights[weight]) * share / 16
+	for i := range len(languages) {
+		lang += int(languages[i])
+		scores[lang] += float64(weights[i]) * share / 16
 	}
 }
 
