@@ -37,6 +37,11 @@ func TestPagesThatAreNotArticles(t *testing.T) {
 		{"a short article on an agreement, ja", `<title>両市が合意</title><article><p>潮見市と沖ノ瀬町は十三日、合併に同意すると発表した。残りの手続きは六月に終わる。</p></article>`, nil},
 		{"a short article on a site, ar", `<title>غرامة</title><article><p>غرمت الهيئة موقعا استخدم ملفات تعريف الارتباط من دون موافقة الزوار.</p></article>`, nil},
 		{"a short article on sales, fr", `<title>Ventes</title><article><p>Il vous reste deux jours pour visiter le salon, a rappelé la mairie de Lindvik.</p></article>`, nil},
+		{"a short report on scripts", `<title>Firefox</title><article><p>Mozilla will allow users of Firefox to block JavaScript on single sites from next month, the company said on Monday.</p><p>The switch is meant to protect people from ads that mine coins. Security researchers welcomed the step.</p></article>`, nil},
+		{"a short report on a banner", `<title>Fine</title><article><p>France's privacy watchdog fined the search company 150 million euros because its cookie banner has one button to accept all trackers but several steps to refuse them.</p><p>The company has three months to comply, the authority said in Paris.</p></article>`, nil},
+		{"a short report on subscribers", `<title>Netflix</title><article><p>Subscribers in Canada will only be able to log in from one household, the company said on Tuesday.</p><p>` + shown + `</p></article>`, nil},
+		{"a short report on members, ja", `<title>図書館</title><article><p>県の図書館は四月から、会員のみの読書サービスを始める。利用者はログインして約二万冊を読める。</p><p>対象は県内に住む十八歳以上の人で、図書館の窓口に四月から置かれる端末も使えると県の担当者は火曜日に説明した。</p></article>`, nil},
+		{"a dated line on what was not found, th", `<head><title>ข่าว</title><meta property="article:published_time" content="2025-03-14T09:20:00Z"></head><article><p>ตำรวจเผยไม่พบร่องรอยคนร้ายบริเวณหน้าบ้านผู้เสียหาย ในจังหวัดเชียงใหม่ เมื่อวันอังคารที่ผ่านมา</p></article>`, nil},
 		{"nothing", `<title></title><div></div>`, ErrEmpty},
 	}
 	for _, c := range cases {

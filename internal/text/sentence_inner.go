@@ -184,14 +184,15 @@ func gluedEnd(r *rules, before, after string) bool {
 
 // phrases bound, in code points, the sentences of a script that writes none of its sentence ends.
 const (
-	phraseLeast = 30  // nothing shorter stands on either side of such an end
-	phraseLong  = 600 // past it a word that often begins sentences is enough, lest a page become one quote
+	phraseLeast = 30             // nothing shorter stands on either side of such an end
+	phraseLong  = 600            // past it a word that often begins sentences is enough, lest a page become one quote,
+	phraseMost  = 2 * phraseLong // and past it any space, in Lao too, whose words are not listed
 )
 
 // phraseEnd returns where a Thai or Lao sentence ends: at a space behind a word that ends sentences or before one that
 // begins them, so that no quote begins amid a phrase; most spaces part phrases.
 func phraseEnd(text string, start, from, to int) int {
-	n := utf8.RuneCountInString(text[max(start, from-4*phraseLong):from])
+	n := utf8.RuneCountInString(text[max(start, from-4*phraseMost):from])
 	for i, c := range text[from:to] {
 		if n++; n < phraseLeast || c != ' ' {
 			continue
@@ -201,7 +202,7 @@ func phraseEnd(text string, start, from, to int) int {
 		if len(rest) < phraseLeast*len("ก") {
 			return 0
 		}
-		if endsThai(text[start:at], rest, n >= phraseLong) {
+		if n >= phraseMost || endsThai(text[start:at], rest, n >= phraseLong) {
 			return at + 1
 		}
 	}

@@ -155,3 +155,14 @@ func FuzzSentences(f *testing.F) {
 		}
 	})
 }
+
+// TestAPageIsNotOneSentence holds that writing without marks is cut somewhere, though none of its words is listed.
+func TestAPageIsNotOneSentence(t *testing.T) {
+	for lang, phrase := range map[string]string{"lo": "ລັດຖະບານແຈ້ງວ່າຂົວຈະເປີດ ", "th": "รัฐบาลแจ้งว่าสะพานจะเปิด "} {
+		for _, s := range Sentences(strings.Repeat(phrase, 400), lang) {
+			if n := s.End - s.Start; n > 3*(phraseMost+60) {
+				t.Errorf("%s: a sentence of %d bytes", lang, n)
+			}
+		}
+	}
+}

@@ -186,3 +186,17 @@ func TestANumeralWithinAListedNameIsNoFigure(t *testing.T) {
 		}
 	}
 }
+
+// TestANameWithinAnotherIsTakenOutBehindIt takes names of which one begins the other: whichever the table gives first.
+func TestANameWithinAnotherIsTakenOutBehindIt(t *testing.T) {
+	told := pointOf(digest.Report, "安倍政権下で調査が行われた。")
+	told.Names = NewNames(map[digest.NameID]digest.Name{
+		"n1": {ID: "n1", Kind: "person", Forms: []digest.NameForm{{Text: "安倍", Lang: "ja", Document: "d1"}}, Rendered: map[string]digest.Rendered{"ja": {Text: "安倍晋三"}}},
+		"n2": {ID: "n2", Kind: "person", Forms: []digest.NameForm{{Text: "安倍", Lang: "ja", Document: "d1"}}, Rendered: map[string]digest.Rendered{"ja": {Text: "安倍"}}},
+	})
+	for range 20 { // maps are walked in another order each time
+		if _, reason, detail := Composed(Text{Text: "安倍晋三の政権下で調査が行われた。", Lang: "ja", Points: []Told{told}}); reason != "" {
+			t.Fatalf("got %q (%s)", reason, detail)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -110,16 +111,23 @@ func (t Text) figures(quotes []figures.Quote) figures.Result {
 	if result.Pass {
 		return result
 	}
-	rest := t.Text
+	named := map[string]bool{}
 	for _, p := range slices.Concat(t.Points, t.Beside) {
 		for name := range p.Names.rendered(t.Text, t.Lang) {
-			rest = strings.ReplaceAll(rest, name, " ")
+			named[name] = true
 		}
+	}
+	rest := t.Text
+	for _, name := range slices.SortedFunc(maps.Keys(named), longestFirst) {
+		rest = strings.ReplaceAll(rest, name, " ")
 	}
 	result.Reasons = slices.DeleteFunc(result.Reasons, func(r figures.Reason) bool { return !strings.Contains(rest, r.Text) })
 	result.Pass = len(result.Reasons) == 0
 	return result
 }
+
+// longestFirst orders names so that none is taken out of a longer one, 安倍 of 安倍晋三.
+func longestFirst(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b)) }
 
 // tellers are those whom a text may name as they write themselves.
 func (t Text) tellers() []figures.Quote {
