@@ -245,7 +245,7 @@ func (r *reader) partOf(n *num) {
 
 // aged reads Italian sedicenne, ventitreenne: the number in full or without its last vowel.
 func (r *reader) aged(i, end int) (num, bool) {
-	if r.lx.tag != "it" || end-i < len("seienne") || end-i > longestWord || !strings.EqualFold(r.s[end-4:end-1], "enn") {
+	if end-i < len("seienne") || end-i > longestWord || !strings.EqualFold(r.s[end-4:end-1], "enn") {
 		return num{}, false
 	}
 	word := r.lx.fold(r.s[i:end])

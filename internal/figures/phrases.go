@@ -82,10 +82,10 @@ func (r *reader) phrases(i int, yes func(it *item) bool) int {
 
 // look fills l with the phrases at i. What stands there is folded as far as a phrase goes on that begins so.
 func (r *reader) look(i int, l *lookup) {
-	f := folded{bytes: r.buf[:0], pos: i}
 	if !r.lx.starts.has(r.lx.foldRune(firstRune(r.s[i:]))) {
 		return
 	}
+	f := folded{bytes: r.buf[:0], pos: i}
 	r.foldOn(&f, 4)
 	of := r.lx.starts.beginning(f.bytes)
 	r.foldOn(&f, bits.Len64(of)-1)

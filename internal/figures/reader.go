@@ -130,18 +130,20 @@ func (r *reader) word(i int) int {
 		strings.EqualFold(r.s[i:end], "www")) {
 		return r.untilSpace(end)
 	}
-	n, ok := num{}, false
 	if r.mayCount(i, end) {
-		if n, ok = r.words(i, end, 0); !ok {
-			n, ok = r.combined(i, end)
+		if n, ok := r.words(i, end, 0); ok {
+			return r.attach(n)
+		}
+		if n, ok := r.combined(i, end); ok {
+			return r.attach(n)
 		}
 	}
-	if !ok {
-		if n, ok = r.aged(i, end); !ok {
-			return end
+	if r.lx.tag == "it" {
+		if n, ok := r.aged(i, end); ok {
+			return r.attach(n)
 		}
 	}
-	return r.attach(n)
+	return end
 }
 
 func (r *reader) untilSpace(i int) int {
@@ -169,8 +171,12 @@ func (r *reader) skip(i int) int {
 func (r *reader) spaces(i int) int {
 	for range 4 {
 		switch {
-		case i < len(r.s) && r.s[i] == ' ':
+		case i >= len(r.s):
+			return i
+		case r.s[i] == ' ':
 			i++
+		case r.s[i] < utf8.RuneSelf:
+			return i
 		case strings.HasPrefix(r.s[i:], "\u00a0"):
 			i += 2
 		case strings.HasPrefix(r.s[i:], "\u202f"), strings.HasPrefix(r.s[i:], "\u2009"),

@@ -128,35 +128,24 @@ func (a *acc) multiplyGroup(p uint64, bare bool, lx *lexicon) bool {
 // wordEnd gives the end of the word that starts at i: letters, marks and the joiners inside words.
 func wordEnd(s string, i int) int {
 	cyrillic := false
-	for i < len(s) {
-		r, n := rune(s[i]), 1
-		if r >= utf8.RuneSelf {
-			r, n = utf8.DecodeRuneInString(s[i:])
-		}
-		if !isLetter(r) {
-			if n = 0; cyrillic { // Ukrainian п'ять
-				n = apostrophe(s[i:])
-			}
-			if n == 0 {
-				return i
-			}
+	for n, r := range s[i:] {
+		if !isLetter(r) && !(cyrillic && apostrophe(s[i+n:])) { // Ukrainian п'ять
+			return i + n
 		}
 		cyrillic = r >= 0x400 && r < 0x530
-		i += n
 	}
-	return i
+	return len(s)
 }
 
-// apostrophe is the length of an apostrophe at the beginning of s with a Cyrillic letter after it.
-func apostrophe(s string) int {
+// apostrophe reports whether s begins with an apostrophe and a Cyrillic letter after it.
+func apostrophe(s string) bool {
 	for _, mark := range [...]string{"'", "’", "ʼ"} {
 		if rest, ok := strings.CutPrefix(s, mark); ok {
-			if c, _ := utf8.DecodeRuneInString(rest); c >= 0x400 && c < 0x530 {
-				return len(mark)
-			}
+			c, _ := utf8.DecodeRuneInString(rest)
+			return c >= 0x400 && c < 0x530
 		}
 	}
-	return 0
+	return false
 }
 
 // isLetter reports whether r is of a word: a letter, a mark on one, or what joins letters.
@@ -324,8 +313,11 @@ const (
 
 // begins gives the marks of the words that w may begin with, of two bytes or more.
 func (lx *lexicon) begins(w []byte) (marks uint8) {
-	for n := 2; n <= min(len(w), 4); n++ {
-		marks |= lx.heads[head(w[:n])]
+	hash := uint16(0) // as head makes it
+	for n, c := range w[:min(len(w), 4)] {
+		if hash = hash*31 + uint16(c); n > 0 {
+			marks |= lx.heads[hash&(headSize-1)]
+		}
 	}
 	return marks
 }
@@ -354,12 +346,7 @@ func containsRune(set string, c rune) bool {
 }
 
 func (r *reader) foldInto(buf []byte, i, end int) []byte {
-	for i < end {
-		c, n := rune(r.s[i]), 1
-		if c >= utf8.RuneSelf {
-			c, n = utf8.DecodeRuneInString(r.s[i:])
-		}
-		i += n
+	for _, c := range r.s[i:end] {
 		if f := r.lx.foldRune(c); f >= 0 {
 			buf = utf8.AppendRune(buf, f)
 		}

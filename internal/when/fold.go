@@ -9,12 +9,8 @@ import (
 // Marks that writers leave out are dropped and letters that they interchange made one: Arabic vowels and alefs,
 // Hebrew points, Greek accents, ё. A word too long for a lexicon folds to nothing.
 func (l *lexicon) fold(buf []byte, s string) ([]byte, int) {
-	i := 0
-	for i < len(s) {
-		r, size := rune(s[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(s[i:])
-		}
+	size := len(s)
+	for i, r := range s {
 		f := rune(-1)
 		switch {
 		case r == 'I' && l.turkic:
@@ -25,16 +21,17 @@ func (l *lexicon) fold(buf []byte, s string) ([]byte, int) {
 			f = foldRune(r)
 		}
 		if f < 0 {
+			size = i
 			break
 		}
-		if i += size; f != 0 && len(buf) < maxWord {
+		if f != 0 && len(buf) < maxWord {
 			buf = utf8.AppendRune(buf, f)
 		}
 	}
 	if len(buf) >= maxWord {
-		return buf[:0], i
+		return buf[:0], size
 	}
-	return buf, i
+	return buf, size
 }
 
 // common is foldRune of the letters of the common scripts that are written with spaces, and -1 for other characters.
