@@ -2,8 +2,10 @@ package figures
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 )
 
@@ -85,18 +87,55 @@ var hostile = []struct{ lang, unit string }{
 	{"de", "hundert"}, {"de", "ein"}, {"it", "mille"}, {"ja", "十"}, {"ja", "一"}, {"ja", "分の"}, {"zh", "万"}, {"zh", "1万"},
 	{"ko", "만"}, {"ko", "일"}, {"th", "สิบ"}, {"ar", "و"}, {"tr", "bin"}, {"fr", "quatre-vingt-"}, {"en", "-"},
 	{"ja", "一と"}, {"ko", "일과 "}, {"ko", "아홉킬로바이트"}, {"de", "70er "}, {"en", "the eighties "}, {"ar", "سبعينات "}, {"en", "a million "}, {"vi", "thứ "}, {"cs", "dvaa"}, {"ru", "пяти"}, {"en", "between "},
+	// Fractions of fractions.
+	{"en", "half of a third of "}, {"en", "one in "}, {"en", "2 out of "}, {"en", "a quarter and "}, {"en", "third of a million "},
+	{"hi", "आधे का तिहाई "}, {"hi", "दो में से "}, {"hi", "सवा "}, {"hi", "तीन बटे "}, {"hi", "एक तिहाई का "}, {"hi", "बीस और "},
+	{"zh", "三分之一的"}, {"zh", "三分之"}, {"zh", "百分之三分之"}, {"zh", "一半的"}, {"zh", "3分之"}, {"ja", "三分の一の"}, {"ja", "3分の"},
+	{"ko", "삼분의 일의 "}, {"ko", "3분의 "}, {"fr", "la moitié du tiers de "}, {"fr", "un sur "}, {"de", "ein Drittel von "},
+	{"es", "la mitad de un tercio de "}, {"it", "uno su "}, {"pt", "um terço de "}, {"pt", "um em cada "}, {"ru", "половина трети "},
+	{"ar", "نصف ثلث "}, {"ar", "واحد من "}, {"he", "אחד מתוך "}, {"fa", "یک سوم از "}, {"tr", "üçte "}, {"tr", "yüzde "},
+	{"vi", "một phần "}, {"vi", "một trong "}, {"th", "เศษหนึ่งส่วน"}, {"th", "หนึ่งใน"},
+	// Mixed numbers of mixed numbers.
+	{"en", "two and two thirds and "}, {"en", "1 and 1/2 and "}, {"en", "1 1/2 "}, {"en", "1½"}, {"zh", "二又三分之一又"}, {"zh", "二又"},
+	{"ja", "二と三分の一と"}, {"ko", "이와 삼분의 일과 "}, {"es", "dos y medio y "}, {"de", "zwei und "}, {"ar", "مليون ونصف "},
+	{"hi", "साढ़े "}, {"pl", "dwa i "}, {"fa", "دو و "}, {"en", "two point "}, {"fr", "deux virgule "}, {"en", "million of "},
+	// Decades of centuries, years of decades.
+	{"en", "the eighties of the "}, {"en", "80s "}, {"en", "20th century "}, {"fr", "années 80 du "}, {"zh", "20世纪80年代"}, {"zh", "八十年代"},
+	{"ru", "80-е годы "}, {"es", "los años ochenta del "}, {"de", "achtziger Jahre des "}, {"it", "anni ottanta "},
+	{"hi", "अस्सी के दशक "}, {"en", "the third of "}, {"en", "Monday, "}, {"ja", "昭和"}, {"en", "from 3 to "},
 }
 
-// TestHostileTexts reads texts that would not end before the tests' own limit if reading one went by its square.
+// TestHostileTexts holds the time that a text takes to grow as the text does: eight times the text may take three times
+// what it should, 24 times as long; by its square it would take 64 times. The least of several times is taken, as other
+// work on the machine only adds to them.
 func TestHostileTexts(t *testing.T) {
+	const size, longer, margin, tries = 6_000, 8, 3, 8
 	for _, h := range hostile {
-		text := strings.Repeat(h.unit, 100_000/len(h.unit))
-		for _, f := range Find(text, h.lang, "") {
-			if f.Start < 0 || f.Start >= f.End || f.End > len(text) {
-				t.Fatalf("%s %q: a figure from %d to %d of %d bytes", h.lang, h.unit, f.Start, f.End, len(text))
-			}
+		short := strings.Repeat(h.unit, size/len(h.unit))
+		long := strings.Repeat(short, longer)
+		readingTime(t, h.unit, h.lang) // makes the language's lexicon
+		least, most := time.Duration(math.MaxInt64), time.Duration(math.MaxInt64)
+		for try := 0; try < 2 || try < tries && most > longer*margin*least; try++ {
+			least, most = min(least, readingTime(t, short, h.lang)), min(most, readingTime(t, long, h.lang))
+		}
+		if most > longer*margin*least {
+			t.Errorf("%s %q: %d bytes take %v, %d bytes %v", h.lang, h.unit, len(short), least, len(long), most)
 		}
 	}
+}
+
+// readingTime is how long it takes to find the figures of text, which are to be inside it.
+func readingTime(t *testing.T, text, lang string) time.Duration {
+	t.Helper()
+	start := time.Now()
+	found := Find(text, lang, "")
+	took := time.Since(start)
+	for _, f := range found {
+		if f.Start < 0 || f.Start >= f.End || f.End > len(text) {
+			t.Fatalf("%s %.40q: a figure from %d to %d of %d bytes", lang, text, f.Start, f.End, len(text))
+		}
+	}
+	return took
 }
 
 // BenchmarkHostile shows how reading such texts grows: ten times the text should take about ten times as long.

@@ -15,9 +15,17 @@ type reader struct {
 	parts []atom
 	out   []mention
 	seen  [4]lookup
+	last  found
 	done  int // end of the last mention
 
 	fraction bool // only a fraction is looked for
+}
+
+// A found is what a word of the text is as a number.
+type found struct {
+	i, end    int
+	atom      atom
+	glued, ok bool
 }
 
 // A num is a number before its unit is known.

@@ -185,9 +185,23 @@ func apartRune(r rune) bool {
 
 const longestWord = 96 // bytes; no number is longer in one word that a paper would print
 
-// atomAt looks the word s[i:end] up. In languages that glue on "and", "the" and prepositions it also tries the word
-// without them; glued is then set when "and" was among them.
+// atomAt looks the word s[i:end] up. Several rules ask for the word behind a number in turn, so the last one is kept.
 func (r *reader) atomAt(i, end int) (a atom, glued, ok bool) {
+	if r.last.i != i || r.last.end != end {
+		r.lookUpWord(i, end)
+	}
+	return r.last.atom, r.last.glued, r.last.ok
+}
+
+// lookUpWord looks the word s[i:end] up and leaves it folded in r.buf.
+func (r *reader) lookUpWord(i, end int) {
+	r.last.i, r.last.end = i, end
+	r.last.atom, r.last.glued, r.last.ok = r.wordAtom(i, end)
+}
+
+// wordAtom gives what the word s[i:end] is. In languages that glue on "and", "the" and prepositions it also tries the word
+// without them; glued is then set when "and" was among them.
+func (r *reader) wordAtom(i, end int) (a atom, glued, ok bool) {
 	if end-i > longestWord {
 		return atom{}, false, false
 	}
@@ -244,7 +258,7 @@ func (r *reader) atomAt(i, end int) (a atom, glued, ok bool) {
 // mayCount reports whether the word s[i:end] is a number word, or begins as one does that may be a part of a word.
 // Most words are told apart from numbers by it.
 func (r *reader) mayCount(i, end int) bool {
-	if _, _, ok := r.atomAt(i, end); ok {
+	if r.lookUpWord(i, end); r.last.ok {
 		return true
 	}
 	begins := r.lx.begins(r.buf)
