@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"net"
 	"net/http"
 	"net/url"
 	"sync/atomic"
@@ -57,8 +58,9 @@ func New(account aws.Config, service Service) (*Client, error) {
 // shared is for accounts without a client of their own.
 var shared = &http.Client{
 	Transport: &http.Transport{
-		Proxy: http.ProxyFromEnvironment, ForceAttemptHTTP2: true, MaxIdleConnsPerHost: 64,
-		IdleConnTimeout: 90 * time.Second, TLSHandshakeTimeout: 10 * time.Second, ResponseHeaderTimeout: time.Minute,
+		Proxy: http.ProxyFromEnvironment, DialContext: (&net.Dialer{Timeout: 10 * time.Second}).DialContext,
+		ForceAttemptHTTP2: true, MaxIdleConnsPerHost: 64, IdleConnTimeout: 90 * time.Second,
+		TLSHandshakeTimeout: 10 * time.Second, ResponseHeaderTimeout: time.Minute,
 	},
 	CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 }
@@ -117,9 +119,16 @@ func (c *Client) Once(ctx context.Context, r Request) (Answer, error) {
 	if r.Most > 0 && resp.ContentLength > r.Most {
 		return Answer{}, TooLong(resp.ContentLength)
 	}
-	body, err := io.ReadAll(resp.Body)
+	var all io.Reader = resp.Body
+	if r.Most > 0 { // one in chunks does not say how long it is
+		all = io.LimitReader(all, r.Most+1)
+	}
+	body, err := io.ReadAll(all)
 	if err != nil {
 		return Answer{}, fmt.Errorf("the answer broke off: %w", err)
+	}
+	if r.Most > 0 && int64(len(body)) > r.Most {
+		return Answer{}, TooLong(len(body))
 	}
 	return Answer{resp.Header, body}, nil
 }

@@ -236,3 +236,34 @@ func TestEndpoints(t *testing.T) {
 		}
 	}
 }
+
+// endless is a body that counts what was read of it.
+type endless struct{ read int64 }
+
+func (e *endless) Read(p []byte) (int, error) {
+	if e.read += int64(len(p)); e.read > 1<<20 {
+		return 0, io.ErrUnexpectedEOF
+	}
+	return len(p), nil
+}
+
+// TestAnAnswerOfUnknownLengthIsReadToItsLimit has a service send in chunks, which have no Content-Length.
+func TestAnAnswerOfUnknownLengthIsReadToItsLimit(t *testing.T) {
+	for most, tooLong := range map[int64]bool{9: true, 10: false} {
+		body := io.LimitReader(&endless{}, 10)
+		a := client(t, amazon.S3, func(*http.Request) (*http.Response, error) {
+			return &http.Response{StatusCode: 200, Header: http.Header{}, Body: io.NopCloser(body), ContentLength: -1}, nil
+		})
+		_, err := a.Do(t.Context(), amazon.Request{Method: "GET", Path: "/b/k", Most: most})
+		if got := errors.As(err, new(amazon.TooLong)); got != tooLong || !tooLong && err != nil {
+			t.Errorf("of at most %d bytes: %v", most, err)
+		}
+	}
+	e := &endless{}
+	a := client(t, amazon.S3, func(*http.Request) (*http.Response, error) {
+		return &http.Response{StatusCode: 200, Header: http.Header{}, Body: io.NopCloser(e), ContentLength: -1}, nil
+	})
+	if _, err := a.Once(t.Context(), amazon.Request{Method: "GET", Path: "/b/k", Most: 1000}); !errors.As(err, new(amazon.TooLong)) || e.read > 10_000 {
+		t.Errorf("%v after %d bytes", err, e.read)
+	}
+}

@@ -33,7 +33,7 @@ func (e *Error) Error() string {
 // ErrNoCredentials says that the account has none: nothing was asked.
 var ErrNoCredentials = errors.New("no AWS credentials")
 
-// TooLong is an answer that was not read, by its length in bytes.
+// TooLong is an answer that was not read to its end, by its length in bytes, or as many as were read.
 type TooLong int64
 
 func (n TooLong) Error() string { return fmt.Sprintf("the answer has %d bytes", int64(n)) }
