@@ -62,11 +62,7 @@ func (h *Home) Fetch(ctx context.Context, in FetchIn) (FetchOut, error) {
 		if err != nil {
 			return FetchOut{}, err
 		}
-		met := &noting{KV: h.Store, keys: map[string]bool{}}
-		if items, err = h.fetch(ctx, met, in, request); err != nil {
-			return FetchOut{}, err
-		}
-		if err := save(ctx, h.Store, touchedKey(in.Run, in.Source), met.with(items)); err != nil {
+		if items, err = h.fetchNoting(ctx, in, request); err != nil {
 			return FetchOut{}, err
 		}
 		if err := save(ctx, h.Store, out, items); err != nil {
@@ -84,6 +80,23 @@ func (h *Home) Fetch(ctx context.Context, in FetchIn) (FetchOut, error) {
 	return counts, nil
 }
 
+// fetchNoting fetches a source and notes what it touched, each try that fails or is stopped beside the others: nothing
+// else leads a sweep to what it has stored by then.
+func (h *Home) fetchNoting(ctx context.Context, in FetchIn, request digest.Request) ([]fetched, error) {
+	met := &noting{KV: h.Store, keys: map[string]bool{}}
+	items, err := h.fetch(ctx, met, in, request)
+	if err == nil {
+		return items, save(ctx, h.Store, touchedKey(in.Run, in.Source), met.with(items))
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), noteTimeout)
+	defer cancel()
+	at := key(in.Run, "touched/%d-%d.json", in.Source, h.Now().UnixNano())
+	return nil, errors.Join(err, save(ctx, h.Store, at, met.with(nil)))
+}
+
+// noteTimeout bounds the note of what a source touched that had to stop.
+const noteTimeout = 2 * time.Second
+
 func (h *Home) fetch(ctx context.Context, memory store.KV, in FetchIn, request digest.Request) ([]fetched, error) {
 	reader := *h.Sources
 	reader.Store, reader.Period, reader.Now = memory, request.Period, h.Now
@@ -93,12 +106,12 @@ func (h *Home) fetch(ctx context.Context, memory store.KV, in FetchIn, request d
 	}
 	read := func(ctx context.Context, i int) ([]fetched, error) {
 		if in.Source >= len(request.Sources) {
-			f, err := h.read(ctx, source.Inline(request.Inline[i], i))
+			f, err := h.read(ctx, memory, source.Inline(request.Inline[i], i))
 			return []fetched{f}, errors.Join(err, ctx.Err())
 		}
 		errs := make(chan error, 1) // the first is enough
 		out := source.Map(ctx, &reader, refs[i], func(item source.Item) fetched {
-			f, err := h.read(ctx, item)
+			f, err := h.read(ctx, memory, item)
 			if err != nil {
 				select {
 				case errs <- err:
@@ -146,7 +159,7 @@ const readings = "readings/1-" + text.Version + "/"
 
 // read stores one document under its hashes, and what reading made of it under the hash of all that it was read from:
 // bytes that came before are not read again.
-func (h *Home) read(ctx context.Context, item source.Item) (fetched, error) {
+func (h *Home) read(ctx context.Context, kv store.KV, item source.Item) (fetched, error) {
 	f := fetched{
 		Source: item.Source, RetrievedAt: item.RetrievedAt, FirstSeen: item.FirstSeen, FinalURL: item.FinalURL,
 		Supersedes: item.Supersedes, State: item.State, Reason: item.Reason,
@@ -160,13 +173,13 @@ func (h *Home) read(ctx context.Context, item source.Item) (fetched, error) {
 	}
 	f.RawSHA256 = digest.Hash(item.Raw.Body)
 	f.Read = readings + digest.Hash(declared) + ".json"
-	known, found, err := load[reading](ctx, h.Store, f.Read)
+	known, found, err := load[reading](ctx, kv, f.Read)
 	if err != nil {
 		return f, err
 	}
 	if found {
 		f.TextSHA256 = known.TextSHA256
-		if _, _, err := h.Store.Get(ctx, "documents/"+f.TextSHA256); err == nil {
+		if _, _, err := kv.Get(ctx, "documents/"+f.TextSHA256); err == nil {
 			return f, nil
 		}
 	}
@@ -183,12 +196,12 @@ func (h *Home) read(ctx context.Context, item source.Item) (fetched, error) {
 		key  string
 		data []byte
 	}{{"raw/" + f.RawSHA256, item.Raw.Body}, {"documents/" + f.TextSHA256, []byte(doc.Text)}} {
-		if err := h.Store.Create(ctx, part.key, part.data); err != nil && !errors.Is(err, store.ErrExists) {
+		if err := kv.Create(ctx, part.key, part.data); err != nil && !errors.Is(err, store.ErrExists) {
 			return f, err
 		}
 	}
 	doc.Text = ""
-	return f, save(ctx, h.Store, f.Read, reading{doc, f.TextSHA256})
+	return f, save(ctx, kv, f.Read, reading{doc, f.TextSHA256})
 }
 
 // A reading is what reading made of a document, its text aside.

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"sync"
+	"time"
 
 	"polydigest/internal/digest"
 	"polydigest/internal/store"
@@ -15,11 +16,13 @@ import (
 // addresses. It is what [Sweep] reads of a run, under filed/<run>.json: ids of runs sort by time, and so do marks.
 type mark struct {
 	// Filed is whether the run is over. Of one that is not, what its sources touched is listed source by source.
-	Filed  bool     `json:"filed"`
-	Bare   bool     `json:"bare,omitempty"`   // all that the run left is gone, its digest aside
-	Digest string   `json:"digest,omitempty"` // key of the digest that it made, as long as that has its documents' words
-	Shown  []string `json:"shown,omitempty"`  // of the digest's documents
-	Used   []string `json:"used,omitempty"`   // of what else it met
+	Filed bool `json:"filed"`
+	// Over is when that was: what the run left is needed from then on, for its mails, as long as Unused says.
+	Over   time.Time `json:"over,omitzero"`
+	Bare   bool      `json:"bare,omitempty"`   // all that the run left is gone, its digest aside
+	Digest string    `json:"digest,omitempty"` // key of the digest that it made, as long as that has its documents' words
+	Shown  []string  `json:"shown,omitempty"`  // of the digest's documents
+	Used   []string  `json:"used,omitempty"`   // of what else it met
 }
 
 const marks = "filed/"
@@ -34,7 +37,7 @@ func (h *Home) file(ctx context.Context, run digest.RunID, m manifest, made *dig
 	if err != nil {
 		return err
 	}
-	filed := mark{Filed: true, Used: used}
+	filed := mark{Filed: true, Over: h.Now().UTC(), Used: used}
 	if made != nil {
 		shown := map[string]bool{}
 		for _, d := range m.Documents {

@@ -13,6 +13,7 @@ import (
 	"polydigest/internal/injection"
 	"polydigest/internal/lineage"
 	"polydigest/internal/llm"
+	"polydigest/internal/store"
 	"polydigest/internal/story"
 	"polydigest/internal/text"
 	"polydigest/internal/verify"
@@ -142,11 +143,15 @@ func (h *Home) collect(ctx context.Context, in PrepareIn, m *manifest) ([]text.D
 		if !found { // given up: the other sources are worth a digest
 			items = []fetched{{Source: sourceName(m.Request, n), State: digest.Failed, Reason: "not fetched"}}
 		}
-		read, err := each(ctx, items, func(ctx context.Context, f fetched) (text.Document, error) {
+		read, err := each(ctx, items, func(ctx context.Context, f fetched) (*text.Document, error) {
 			if _, twin := seen[f.TextSHA256]; twin || f.Read == "" {
-				return text.Document{}, nil
+				return nil, nil
 			}
-			return h.reading(ctx, f)
+			doc, err := h.reading(ctx, f)
+			if errors.Is(err, store.ErrNotFound) { // a sweep took it while it was met
+				return nil, nil
+			}
+			return &doc, err
 		})
 		if err != nil {
 			return nil, err
@@ -162,7 +167,11 @@ func (h *Home) collect(ctx context.Context, in PrepareIn, m *manifest) ([]text.D
 				at.State, at.Reason = digest.SameText, "the same text as "+string(twin)
 				continue
 			}
-			doc := read[i]
+			if read[i] == nil {
+				at.State, at.Reason = digest.Failed, "was removed meanwhile"
+				continue
+			}
+			doc := *read[i]
 			if outside(doc.Published, f.seen(), m.Request.Period) {
 				at.State, at.Reason = digest.OutsidePeriod, "published "+orSeen(doc.Published, f)
 				continue

@@ -145,7 +145,8 @@ func (s *sweep) judge(ctx context.Context, key string) (verdict, error) {
 	if err != nil {
 		return v, err
 	}
-	v.whole = !m.Bare && s.past(at, s.keep.Unused) && (m.Filed || at.Before(s.now.Add(-longest)))
+	underWay := !m.Filed && !at.Before(s.now.Add(-longest))
+	v.whole = !m.Bare && !underWay && s.past(at, s.keep.Unused) && s.past(m.Over, s.keep.Unused)
 	if v.whole {
 		v.goes, m.Used, m.Bare = m.Used, nil, true
 	}
@@ -165,7 +166,7 @@ func (s *sweep) judge(ctx context.Context, key string) (verdict, error) {
 		}
 	}
 	v.rest, v.holds = m, slices.Clone(m.Shown)
-	if s.keep.Unused > 0 || !s.past(at, s.keep.Texts) { // what a run met does not keep a digest's documents for ever
+	if s.keep.Unused > 0 || underWay || !s.past(at, s.keep.Texts) { // what a run met does not keep a digest's documents for ever
 		v.holds = append(v.holds, m.Used...)
 	}
 	return v, nil
