@@ -40,10 +40,10 @@ func (h *Home) Publish(ctx context.Context, in PublishIn) (Published, error) {
 		return Published{}, err
 	}
 	p := Published{Digest: d.ID, Name: d.Name, Key: DigestKey(d.Name, d.ID), Status: d.Status, Used: d.Coverage.Used}
-	if err := h.setLatest(ctx, d.Name, d.ID); err != nil {
+	if err := h.file(ctx, in.Run, m, d); err != nil { // before it is the newest, which keeps its documents by its mark
 		return Published{}, err
 	}
-	if err := h.file(ctx, in.Run, m, d); err != nil {
+	if err := h.setLatest(ctx, d.Name, d.ID); err != nil {
 		return Published{}, err
 	}
 	return p, save(ctx, h.Store, at, p)

@@ -105,3 +105,27 @@ func TestWhatAFailedFetchLeftGoes(t *testing.T) {
 		}
 	}
 }
+
+// TestTheNewestDigestHasItsMark has a run stop for good when its digest is stored.
+func TestTheNewestDigestHasItsMark(t *testing.T) {
+	s := shelf{storetest.Memory(), t, time.Now()}
+	s.digest("leak", 3*month, "both digests")
+	stopped := errors.New("stopped")
+	h := home(t, &hooked{s.KV, func(key string) error {
+		if strings.HasPrefix(key, marks) {
+			return stopped
+		}
+		return nil
+	}}, nil)
+	if _, err := h.Run(t.Context(), StartIn{Request: s.request("leak", []string{"both digests"})}); !errors.Is(err, stopped) {
+		t.Fatal(err)
+	}
+	l, _, err := load[latest](t.Context(), s, LatestKey("leak"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, _, err := load[mark](t.Context(), s, markKey(l.ID))
+	if err != nil || !m.Filed || len(m.Shown) == 0 {
+		t.Errorf("the mark of the newest is %+v, %v", m, err)
+	}
+}
