@@ -24,8 +24,8 @@ const partners = 2
 
 // relateAcross asks once about claims of different blocks: denials that concern nothing in their own block, with the
 // claims most like them; those that are like some of another block, the most alike first; and those of the most
-// important groups. Groups whose claims are found to state the same are joined. What is
-// beyond the question keeps the groups and the order that its block gave.
+// important groups. Groups whose claims are found to state the same are joined. What is beyond the question keeps the
+// groups and the order that its block gave.
 func (h *Home) relateAcross(ctx context.Context, m manifest, claims []digest.Claim, b blocked, pairs [][2]int) (engine.Relations, error) {
 	all := b.together()
 	group := make([]int, len(claims)) // of each claim
