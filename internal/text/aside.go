@@ -74,14 +74,8 @@ func twoLanguages(doc *Document) (first, second string) {
 			continue
 		}
 		// A line may hold both; its halves then count for themselves.
-		if left, right := halves(line); right != "" {
-			l, _ := Language(left)
-			r, _ := Language(right)
-			weights[l] += lineWeight(left)
-			weights[r] += lineWeight(right)
-		} else {
-			tag, _ := Language(line)
-			weights[tag] += w
+		for _, h := range halves(line) {
+			weights[h.tag] += lineWeight(h.text)
 		}
 		total += w
 	}
@@ -109,12 +103,11 @@ func oneLanguage(doc *Document) bool {
 			if !s.Role.Citable() || lineWeight(line) < shortLine {
 				continue
 			}
-			left, right := halves(line)
-			tag, _ := Language(left)
-			if seen != "" && tag != seen || right != "" {
+			parts := halves(line)
+			if len(parts) > 1 || seen != "" && parts[0].tag != seen {
 				return false
 			}
-			seen = tag
+			seen = parts[0].tag
 		}
 	}
 	return true

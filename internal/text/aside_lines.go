@@ -64,18 +64,21 @@ func shareOf(tag string) float64 {
 	return 1
 }
 
-// halves cuts a line at the space where its language changes, without knowing which two languages there are. right
-// is "" when the line is in one.
-func halves(line string) (left, right string) {
-	if strings.Count(line, " ") == 0 || len(line) > 2000 {
-		return line, ""
-	}
+// A half is a piece of a line and the language that it is in.
+type half struct{ text, tag string }
+
+// plainlyAlike is how sure the languages of two halves are when another cut near by would tell nothing else.
+const plainlyAlike = 0.95
+
+// halves cuts a line at the space where its language changes, without knowing which two languages there are. A line in
+// one language comes back whole.
+func halves(line string) []half {
 	middle := len(line) / 2
 	for _, at := range []int{strings.LastIndexByte(line[:middle], ' '), middle + strings.IndexByte(line[middle:], ' ')} {
-		if at <= 0 || at >= len(line)-1 || line[at] != ' ' {
+		if len(line) > 2000 || at <= 0 || at >= len(line)-1 || line[at] != ' ' {
 			continue
 		}
-		left, right = line[:at], line[at+1:]
+		left, right := line[:at], line[at+1:]
 		if lineWeight(left) < shortLine || lineWeight(right) < shortLine {
 			continue
 		}
@@ -83,11 +86,16 @@ func halves(line string) (left, right string) {
 		if ls <= 0.6 {
 			continue
 		}
-		if r, rs := Language(right); l != r && rs > 0.6 {
-			return left, right
+		r, rs := Language(right)
+		switch {
+		case l != r && rs > 0.6:
+			return []half{{left, l}, {right, r}}
+		case l == r && min(ls, rs) > plainlyAlike:
+			return []half{{line, l}}
 		}
 	}
-	return line, ""
+	tag, _ := Language(line)
+	return []half{{line, tag}}
 }
 
 // asideCredits sets credits aside that repeat the one above them, under the same mark, in the language of the

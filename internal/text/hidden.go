@@ -1,19 +1,12 @@
 package text
 
 import (
+	"slices"
+	"strconv"
 	"strings"
-	"unicode"
 
 	"golang.org/x/net/html"
-
-	"polydigest/internal/lazy"
 )
-
-// unseen are declarations that keep text from a reader's eye, in a style attribute without white space.
-var unseen = lazy.MustCompile(`(?i)(?:^|;)(?:display:none|visibility:(?:hidden|collapse)|opacity:0(?:\.0+)?|` +
-	`font-size:0(?:px|pt|em|rem|%)?|clip:rect\((?:0(?:px)?[,]?){4}\)|` +
-	`(?:left|top|right|text-indent|margin-left|margin-top):-\d{3,}(?:\.\d+)?(?:px|em|rem|%|pt)|` +
-	`(?:max-)?(?:width|height):0(?:px)?|color:transparent)(?:!important)?(?:;|$)`)
 
 // dropHidden removes what a reader of the page cannot see: hidden elements, comments, templates, scripts'
 // fall-backs. What nobody sees is where pages plant text for machines.
@@ -25,34 +18,69 @@ func dropHidden(root *html.Node) {
 			root.RemoveChild(n)
 			continue
 		}
+		// The extractor asks the style for the same, by expressions that take long for a long one.
+		n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "style" })
 		dropHidden(n)
 	}
 }
 
 func isHidden(n *html.Node) bool {
-	if n.Type == html.CommentNode {
-		return true
-	}
-	if n.Type != html.ElementNode {
-		return false
-	}
-	switch n.Data {
+	return n.Type == html.CommentNode || n.Type == html.ElementNode && hides(n.Data, n.Attr)
+}
+
+// hides reports whether an element of a name with these attributes keeps what it holds from a reader's eye.
+func hides(name string, attrs []html.Attribute) bool {
+	switch name {
 	case "template", "dialog":
 		return true
 	case "html", "body":
 		return false // hidden until a script has run
 	}
-	if hasAttr(n, "hidden") && attr(n, "hidden") != "until-found" {
+	if until, ok := valueOf(attrs, "hidden"); ok && until != "until-found" {
 		return true
 	}
-	style := attr(n, "style")
-	style = strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
-			return -1
+	style, _ := valueOf(attrs, "style")
+	for declaration := range strings.SplitSeq(style, ";") {
+		property, value, _ := strings.Cut(declaration, ":")
+		if len(value) < 100 && unseen(lower(strings.TrimSpace(property)), bare(value)) {
+			return true
 		}
-		return r
-	}, style[:min(len(style), 4096)])
-	return style != "" && unseen.MatchString(style)
+	}
+	return false
+}
+
+// bare is a property's value without white space and importance, in lower case.
+func bare(value string) string {
+	return strings.TrimSuffix(lower(strings.Join(strings.Fields(value), "")), "!important")
+}
+
+// unseen reports whether a declaration of CSS keeps text from a reader's eye.
+func unseen(property, value string) bool {
+	switch property {
+	case "display":
+		return value == "none"
+	case "visibility":
+		return value == "hidden" || value == "collapse"
+	case "color":
+		return value == "transparent"
+	case "clip":
+		corners, ok := strings.CutPrefix(value, "rect(")
+		return ok && strings.Trim(corners, "0px,)") == ""
+	case "opacity", "font-size", "width", "height", "max-width", "max-height":
+		n, _, ok := length(value)
+		return ok && n == 0
+	case "left", "right", "top", "text-indent", "margin-left", "margin-top":
+		n, unit, ok := length(value)
+		return ok && unit != "" && n <= -100
+	}
+	return false
+}
+
+// length reads a number and its unit.
+func length(value string) (n float64, unit string, ok bool) {
+	number := strings.TrimRight(value, "abcdefghijklmnopqrstuvwxyz%")
+	n, err := strconv.ParseFloat(number, 64)
+	return n, value[len(number):], err == nil
 }
 
 // dropMenus removes the lists above a page's headline that hold short entries only: its menus, whatever they are

@@ -15,7 +15,7 @@ const extractorLimit = 100_000
 // readHTML finds a page's article: metadata first, since the extractor takes the tree apart, then what a reader
 // sees of the main text, as blocks.
 func readHTML(body string, raw Raw) (Document, error) {
-	root, err := html.Parse(strings.NewReader(body))
+	root, err := html.Parse(strings.NewReader(boundTags(body)))
 	if err != nil {
 		// The parser refuses more than 512 open elements. The words are still there.
 		return fromTokens(body, raw)
@@ -45,7 +45,7 @@ func readHTML(body string, raw Raw) (Document, error) {
 // readFragment reads the HTML of one feed item. What a feed gives of an item is the item: there is no page around it to
 // find it in, so nothing is left out but what marks itself as chrome.
 func readFragment(body string, raw Raw) (Document, error) {
-	root, err := html.Parse(strings.NewReader(body))
+	root, err := html.Parse(strings.NewReader(boundTags(body)))
 	if err != nil {
 		return fromTokens(body, raw)
 	}
@@ -162,19 +162,16 @@ func findFirst(n *html.Node, name string) *html.Node {
 }
 
 func attr(n *html.Node, name string) string {
-	for _, a := range n.Attr {
-		if a.Key == name {
-			return a.Val
-		}
-	}
-	return ""
+	value, _ := valueOf(n.Attr, name)
+	return value
 }
 
-func hasAttr(n *html.Node, name string) bool {
-	for _, a := range n.Attr {
+// valueOf gives the value of an attribute, and whether it is there. Of two of one name the first counts.
+func valueOf(attrs []html.Attribute, name string) (value string, ok bool) {
+	for _, a := range attrs {
 		if a.Key == name {
-			return true
+			return a.Val, true
 		}
 	}
-	return false
+	return "", false
 }

@@ -3,6 +3,7 @@ package text
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // shortLine is the weight of a line, in letters, under which its language is better told by its neighbours.
@@ -134,24 +135,21 @@ func canonicalTag(tag string) string {
 }
 
 // tagScript returns the script that a language of the tables is written in; Latin for what they do not know.
-func tagScript(base string) script {
-	for i, tag := range scriptTags {
-		if tag == base {
-			return script(i)
-		}
-	}
-	if base == "zh" || base == "ja" {
-		return scriptHan
+func tagScript(base string) script { return tagScripts()[base] }
+
+var tagScripts = sync.OnceValue(func() map[string]script {
+	of := map[string]script{"zh": scriptHan, "ja": scriptHan}
+	for s, tag := range scriptTags {
+		of[tag] = script(s)
 	}
 	for s, g := range groups {
-		for i := g[0]; i < g[1]; i++ {
-			if languageTags[i] == base {
-				return script(s)
-			}
+		for _, tag := range languageTags[g[0]:g[1]] {
+			of[tag] = script(s)
 		}
 	}
-	return scriptLatin
-}
+	of[""] = scriptLatin
+	return of
+})
 
 func isChinese(tag string) bool { return strings.HasPrefix(tag, "zh") }
 

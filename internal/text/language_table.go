@@ -60,13 +60,16 @@ const enough = 3000
 // weigh adds up, for each language of the table, how much likelier the words of s are than the table's floor. It
 // returns the number of letters that it read.
 func weigh(s string, script *unicode.RangeTable, scores *[len(languageTags)]float64) (letters int) {
+	s = s[:cutAt(s, 10*enough)] // marks are bytes too, and no letters
 	if !norm.NFC.IsNormalString(s) {
 		s = norm.NFC.String(s) // the models were counted on composed letters
 	}
 	words := wordLanguages()
+	var sums tally
+	var often pending
 	var word []byte  // in small letters
 	var starts []int // where its letters start
-	share, read := 1.0, 0
+	share, read := fullShare, 0
 	flush := func() {
 		if len(starts) == 0 {
 			return
@@ -81,11 +84,15 @@ func weigh(s string, script *unicode.RangeTable, scores *[len(languageTags)]floa
 				for _, b := range word[starts[n]:end] {
 					sum = (sum ^ uint32(b)) * fnvPrime
 				}
-				addGram(sum, share, scores)
+				if n-i < oftenLetters {
+					often.add(sum, share, &sums)
+				} else {
+					addGram(sum, share, &sums)
+				}
 			}
 		}
 		for _, lang := range words[string(word)] {
-			scores[lang] += wordWeight * share
+			sums[lang] += int32(wordWeight*sixteenths) * share
 		}
 		read++
 		word, starts = word[:0], starts[:0]
@@ -100,7 +107,7 @@ func weigh(s string, script *unicode.RangeTable, scores *[len(languageTags)]floa
 		}
 		if len(starts) == 0 {
 			// A capital inside a text is often a name, and names are of any language.
-			share = 1
+			share = fullShare
 			if read > 0 && unicode.IsUpper(r) {
 				share = nameShare
 			}
@@ -109,8 +116,46 @@ func weigh(s string, script *unicode.RangeTable, scores *[len(languageTags)]floa
 		word = utf8.AppendRune(word, unicode.ToLower(r))
 	}
 	flush()
+	for _, gram := range often {
+		addGram(gram.sum, gram.share, &sums)
+	}
+	for i := range scores {
+		scores[i] += float64(sums[i]) / float64(sixteenths*fullShare)
+	}
 	return letters
 }
+
+// A tally holds the weights of languages while they are added up, in fifths of sixteenths of a nat: whole numbers, which
+// are added faster. It has a place for each value that an index masked with its length can have.
+type tally [64]int32
+
+// pending are short n-grams, by the low bits of their hashes, that are still to be added: most come many times, and all
+// languages have them, so their shares are added up first.
+type pending [256]struct {
+	sum   uint32
+	share int32
+}
+
+// oftenLetters is how many letters a short n-gram has at most.
+const oftenLetters = 2
+
+func (p *pending) add(sum uint32, share int32, sums *tally) {
+	gram := &p[sum%uint32(len(p))]
+	if gram.sum != sum {
+		addGram(gram.sum, gram.share, sums)
+		gram.sum, gram.share = sum, 0
+	}
+	gram.share += share
+}
+
+// sixteenths of a nat are the unit of the table's weights.
+const sixteenths = 16
+
+// How much a word counts: less with a capital, other than the first.
+const (
+	fullShare = int32(5)
+	nameShare = int32(2)
+)
 
 // letterOf is unicode.Is, quick for the commonest letters.
 func letterOf(script *unicode.RangeTable, r rune) bool {
@@ -119,9 +164,6 @@ func letterOf(script *unicode.RangeTable, r rune) bool {
 	}
 	return unicode.Is(script, r)
 }
-
-// nameShare is how much a word with a capital counts, other than the first.
-const nameShare = 0.4
 
 // FNV-1a, 32 bits.
 const (
@@ -143,8 +185,11 @@ func tableNumber(at int) int {
 	return int(b[0]) | int(b[1])<<8 | int(b[2])<<16 | int(b[3])<<24
 }
 
-// addGram adds the weights of the n-gram with a hash.
-func addGram(sum uint32, share float64, scores *[len(languageTags)]float64) {
+// addGram adds the weights of the n-gram with a hash, share times.
+func addGram(sum uint32, share int32, sums *tally) {
+	if share == 0 {
+		return
+	}
 	bucket := int(sum >> 16)
 	inBucket := int(ngrams[bucketsAt+bucket])
 	if inBucket == 0 {
@@ -155,14 +200,14 @@ func addGram(sum uint32, share float64, scores *[len(languageTags)]float64) {
 	gram := first + sumBytes(bucketsAt+bucket&^15, bucket%16)
 	for end := gram + inBucket; gram < end; gram++ {
 		if low := ngrams[gramsLowAt+2*gram:][:2]; low[0] == byte(sum) && low[1] == byte(sum>>8) {
-			addWeights(first, gram, int(place[2])|int(place[3])<<8|int(place[4])<<16, share, scores)
+			addWeights(first, gram, int(place[2])|int(place[3])<<8|int(place[4])<<16, share, sums)
 			return
 		}
 	}
 }
 
 // addWeights adds the weights of an n-gram, where those of another before it begin at weight.
-func addWeights(before, gram, weight int, share float64, scores *[len(languageTags)]float64) {
+func addWeights(before, gram, weight int, share int32, sums *tally) {
 	grams, all := tableNumber(0), tableNumber(4)
 	numbers := ngrams[gramsLowAt+2*grams:]
 	languages := numbers[grams:]
@@ -173,7 +218,7 @@ func addWeights(before, gram, weight int, share float64, scores *[len(languageTa
 	lang := 0
 	for i := range len(languages) {
 		lang += int(languages[i])
-		scores[lang] += float64(weights[i]) * share / 16
+		sums[lang%len(sums)] += int32(weights[i]) * share
 	}
 }
 

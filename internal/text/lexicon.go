@@ -139,6 +139,16 @@ func fold(s string) string {
 	}, s)
 }
 
+// nextFolded gives the first character of fold(s) and where what follows it begins in s; it is -1 where none is left.
+func nextFolded(s string) (r rune, end int) {
+	for i, r := range s {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r), i + utf8.RuneLen(r)
+		}
+	}
+	return -1, len(s)
+}
+
 //go:embed chrome_words.txt
 var chromeWords string
 

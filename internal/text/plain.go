@@ -35,7 +35,7 @@ func readLines(body string, raw Raw, keep bool) Document {
 
 // splitLines gives each line that is not blank, trimmed.
 func splitLines(body string) []piece {
-	var out []piece
+	out := make([]piece, 0, countLines(body))
 	wide := false
 	for start := 0; start < len(body); {
 		end := start + strings.IndexByte(body[start:], '\n')
@@ -52,6 +52,20 @@ func splitLines(body string) []piece {
 		start = end + 1
 	}
 	return out
+}
+
+// countLines is how many lines are not blank, or a few more. Of a million lines a slice that grows is copied often.
+func countLines(body string) (n int) {
+	blank := true
+	for i := range len(body) {
+		switch {
+		case body[i] > ' ':
+			blank = false
+		case body[i] == '\n' && !blank:
+			n, blank = n+1, true
+		}
+	}
+	return n + 1
 }
 
 // trimSpan narrows a range to what is not white space.

@@ -73,7 +73,7 @@ func (p *page) noteDate(n *html.Node) {
 		p.addDate(n, 3)
 	case n.Data == "time" && !strings.Contains(item, "modified"):
 		rank := 2
-		if hasAttr(n, "pubdate") || publishing.MatchString(class) || strings.Contains(class, "entry-date") {
+		if _, ok := valueOf(n.Attr, "pubdate"); ok || publishing.MatchString(class) || strings.Contains(class, "entry-date") {
 			rank = 3
 		}
 		if containsAny(lower(class), modParts) {

@@ -16,10 +16,10 @@ import (
 // bars are what sites put between a headline and their name.
 var bars = lazy.MustCompile(`\s+[-–—‒―|·•»«:]+\s+|\s*[|｜]\s*|\s::\s|_`)
 
-// rights are the words of a line that says whose a page is.
-var rights = lazy.MustCompile(`(?i)©|ⓒ|\(c\)|copyright|rights reserved|droits réservés|derechos reservados|direitos reservados|` +
-	`diritti riservati|rechte vorbehalten|rechten voorbehouden|права защищены|prawa zastrzeżone|hakları saklıdır|` +
-	`حقوق|זכויות|版权|版權|著作権|無断転載|無断複写|저작권|무단\s?전재|무단전재|สงวนลิขสิทธิ์|bản quyền|hak cipta|सर्वाधिकार`)
+// rightsWords are words of a line that says whose a page is, in lower case, also within longer words.
+var rightsWords = strings.Split("©|ⓒ|(c)|copyright|rights reserved|droits réservés|derechos reservados|direitos reservados|"+
+	"diritti riservati|rechte vorbehalten|rechten voorbehouden|права защищены|prawa zastrzeżone|hakları saklıdır|حقوق|זכויות|"+
+	"版权|版權|著作権|無断転載|無断複写|저작권|무단전재|무단 전재|สงวนลิขสิทธิ์|bản quyền|hak cipta|सर्वाधिकार", "|")
 
 // titled is the site's name as the page's title has it before or behind the headline: the part that the site's domain,
 // a line on whose the page is, or a link to its front page has too. "" when none has: a false publisher is worse than
@@ -133,7 +133,9 @@ func SiteName(s string) string {
 
 // tellsOwner reports whether a line is about a page's rights or names its source.
 func tellsOwner(line string) bool {
-	return rights.MatchString(line) || strings.ContainsAny(line, ":：") && labelled(lower(line), sources())
+	low := lower(line)
+	return slices.ContainsFunc(rightsWords, func(w string) bool { return strings.Contains(low, w) }) ||
+		strings.ContainsAny(low, ":：") && labelled(low, sources())
 }
 
 // noteOwner keeps what a page says of whose it is: lines on its rights and its source, and what links to its front page

@@ -298,6 +298,9 @@ func TestHiddenTextIsDropped(t *testing.T) {
 		`<p hidden>%</p>`, `<p style="display: none">%</p>`, `<div style="visibility:hidden"><p>%</p></div>`, `<p style="font-size:0px">%</p>`,
 		`<p style="opacity:0">%</p>`, `<p style="position:absolute;left:-9999px">%</p>`, `<span style="color:transparent">%</span>`, `<!-- % -->`,
 		`<template><p>%</p></template>`, `<noscript>%</noscript>`, `<script>%</script>`, `<p style="text-indent: -1000em">%</p>`, `<p style="width:0;height:0">%</p>`,
+		`<p style="clip: rect(0 0 0 0)">%</p>`, `<p style="DISPLAY : none !important">%</p>`,
+		`<p style="` + strings.Repeat("color:red;", 1000) + `display:none">%</p>`,
+		nested("<b>", 600) + `<div hidden><div>x</div>%</div>`, nested("<b>", 600) + `<p style="display:none"><img>%</p>`,
 	} {
 		page := "<html><body><article><p>" + shown + "</p>" + strings.ReplaceAll(hide, "%", secret) + "<p>" + shown + "</p></article></body></html>"
 		doc, err := Read(Raw{Body: []byte(page)})

@@ -141,7 +141,20 @@ func namesTitle(s, title string) bool {
 
 // sameLine compares two lines by their letters and digits.
 func sameLine(a, b string) bool {
-	return len(a) < 2*len(b)+8 && len(b) < 2*len(a)+8 && fold(a) == fold(b)
+	if len(a) >= 2*len(b)+8 || len(b) >= 2*len(a)+8 {
+		return false
+	}
+	for {
+		x, nextA := nextFolded(a)
+		y, nextB := nextFolded(b)
+		if x != y {
+			return false
+		}
+		if x < 0 {
+			return true
+		}
+		a, b = a[nextA:], b[nextB:]
+	}
 }
 
 // markHeadings takes a short line that ends no sentence and stands on its own above prose for a heading.

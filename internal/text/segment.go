@@ -3,6 +3,7 @@ package text
 // segment tells the languages of a document and its blocks, cuts it into sentences and sets translations aside.
 func segment(doc *Document, declared string) {
 	blockLanguages(doc, declared)
+	doc.Sentences = make([]Sentence, 0, len(doc.Blocks))
 	for i, b := range doc.Blocks {
 		for _, s := range Sentences(doc.Text[b.Start:b.End], b.Language) {
 			doc.Sentences = append(doc.Sentences, Sentence{

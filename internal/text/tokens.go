@@ -11,49 +11,48 @@ func fromTokens(body string, raw Raw) (Document, error) {
 	var r renderer
 	var meta metadata
 	z := html.NewTokenizer(strings.NewReader(body))
-	skip, inTitle := "", false
+	inTitle := false
+	skip, depth := "", 0 // an element whose text is left out, and how many of its name are open
 	for {
-		switch z.Next() {
-		case html.ErrorToken:
+		kind := z.Next()
+		if kind == html.ErrorToken {
 			r.flush()
 			meta.title = strings.TrimSpace(meta.title)
 			return fromPieces(r.pieces, meta, raw)
-		case html.TextToken:
-			switch {
-			case inTitle:
-				meta.title += string(z.Text())
-			case skip == "":
-				r.text(string(z.Text()))
+		}
+		token := z.Token()
+		tag := token.Data
+		switch {
+		case skip != "":
+			if tag == skip && kind == html.StartTagToken {
+				depth++
 			}
-		case html.StartTagToken:
-			name, _ := z.TagName()
-			tag := string(name)
-			switch {
-			case skip != "":
-			case tag == "title":
-				inTitle = true
-			case tag == "script" || tag == "style" || tag == "noscript" || tag == "select" || tag == "nav" || tag == "svg":
-				skip = tag
-			case tag == "br":
-				r.lineBreak()
-			case !inline[tag]:
-				r.flush()
+			if tag == skip && kind == html.EndTagToken {
+				depth--
 			}
-		case html.SelfClosingTagToken:
-			if name, _ := z.TagName(); string(name) == "br" {
-				r.lineBreak()
-			}
-		case html.EndTagToken:
-			name, _ := z.TagName()
-			tag := string(name)
-			switch {
-			case tag == skip:
+			if depth == 0 {
 				skip = ""
-			case tag == "title":
-				inTitle = false
-			case !inline[tag]:
-				r.flush()
 			}
+		case kind == html.TextToken && inTitle:
+			meta.title += token.Data
+		case kind == html.TextToken:
+			r.text(token.Data)
+		case kind == html.CommentToken || kind == html.DoctypeToken:
+		case tag == "br":
+			r.lineBreak()
+		case tag == "title":
+			inTitle = kind == html.StartTagToken
+		case kind == html.StartTagToken && !empty[tag] && (unread[tag] || hides(tag, token.Attr)):
+			r.flush()
+			skip, depth = tag, 1
+		case !inline[tag]:
+			r.flush()
 		}
 	}
 }
+
+// unread are elements without running text, as they are left out of a page without a tree.
+var unread = set("script style noscript select nav svg")
+
+// empty are the elements that hold nothing and have no end tag (HTML Living Standard, void elements).
+var empty = set("area base br col embed hr img input link meta source track wbr")
