@@ -87,7 +87,7 @@ func (c digestCmd) Run(p *program) error {
 			p.say("%s", remark)
 		}
 	}
-	return verdict(p, d)
+	return verdict(p, kv, d)
 }
 
 // editions says how to see the editions that were made and are not shown; "" when there are none.
@@ -109,12 +109,7 @@ func (c digestCmd) request(p *program) (digest.Request, error) {
 		r.Languages = []string{fromLocale(p.getenv)}
 	}
 	for _, s := range c.Sources {
-		if s != "-" && !strings.Contains(s, "://") {
-			if abs, err := filepath.Abs(s); err == nil {
-				s = relative(abs)
-			}
-		}
-		r.Sources = append(r.Sources, s)
+		r.Sources = append(r.Sources, sourceName(s))
 	}
 	for _, d := range []struct {
 		flag, value string
@@ -134,6 +129,18 @@ func (c digestCmd) request(p *program) (digest.Request, error) {
 		return r, usage("%v", err)
 	}
 	return r, nil
+}
+
+// sourceName is what a digest calls a source: a file by its path from the working folder, where that is shorter.
+func sourceName(s string) string {
+	if s == "-" || strings.Contains(s, "://") {
+		return s
+	}
+	abs, err := filepath.Abs(s)
+	if err != nil {
+		return s
+	}
+	return relative(abs)
 }
 
 // where says what the sources' names leave open: the folder that some are relative to, and what standard input holds,
@@ -199,8 +206,12 @@ func fromLocale(getenv func(string) string) string {
 }
 
 // verdict says on standard error what a reader should know of the making, and returns the exit code that goes with it.
-func verdict(p *program, d *digest.Digest) error {
-	for _, item := range d.Coverage.Items {
+func verdict(p *program, kv store.KV, d *digest.Digest) error {
+	items, err := pipeline.Items(p.ctx, kv, d)
+	if err != nil {
+		return err
+	}
+	for _, item := range items {
 		switch item.State {
 		case digest.Failed, digest.PartlyUsed, digest.Skipped:
 			p.say("%s: %s", item.Source, item.Reason)

@@ -162,7 +162,7 @@ func (c runCmd) one(p *program, cfg config.Config, kv store.KV, d tick) error {
 	if err := c.deliver(p, kv, made, cfg.Digests[d.name].Recipients); err != nil {
 		return err
 	}
-	return verdict(p, made)
+	return verdict(p, kv, made)
 }
 
 // deliver mails a digest to its recipients, if it has any.
@@ -228,7 +228,7 @@ func mail(p *program, o *deliver.Outbox, d *digest.Digest, kv store.KV, to, lang
 }
 
 type forgetCmd struct {
-	Document string `arg:"" help:"A page's address or a document's SHA-256."`
+	Document string `arg:"" help:"A page's address, a file's path or what coverage calls the source, or a text's SHA-256."`
 	storeFlags
 }
 
@@ -240,6 +240,9 @@ func (c forgetCmd) Run(p *program) error {
 		return err
 	}
 	gone, err := pipeline.Forget(p.ctx, kv, c.Document)
+	if len(gone) == 0 && err == nil { // a digest calls a file as it is seen from the folder in which it was made
+		gone, err = pipeline.Forget(p.ctx, kv, sourceName(c.Document))
+	}
 	for _, key := range gone {
 		fmt.Fprintln(p.stdout, "removed", key)
 	}
@@ -250,7 +253,7 @@ func (c forgetCmd) Run(p *program) error {
 		return err
 	}
 	if len(gone) == 0 {
-		return &exit{exitFailed, fmt.Sprintf("the store has no document %q", c.Document)}
+		return &exit{exitFailed, fmt.Sprintf("the store has no document %q; polydigest show -f json names sources and text_sha256", c.Document)}
 	}
 	return nil
 }

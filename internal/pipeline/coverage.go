@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"polydigest/internal/digest"
+	"polydigest/internal/store"
 )
 
 // coverage is what became of everything, in the making.
@@ -143,6 +144,18 @@ func (c *coverage) gaps() bool {
 // LongList is where the whole list of items of a large digest is stored: by its content, as equal digests have equal
 // lists.
 func LongList(items []byte) string { return "coverage/" + digest.Hash(items) + ".json" }
+
+// Items are all items of a digest's coverage: its own, or those of the list that a large digest has beside it.
+func Items(ctx context.Context, kv store.KV, d *digest.Digest) ([]digest.Item, error) {
+	if d.Coverage.List == "" {
+		return d.Coverage.Items, nil
+	}
+	items, found, err := load[[]digest.Item](ctx, kv, d.Coverage.List)
+	if !found { // a digest from elsewhere: its sums
+		return d.Coverage.Items, err
+	}
+	return items, err
+}
 
 // citable counts the sentences of a document that a digest may cite.
 func (h *Home) citable(ctx context.Context, md manifestDocument) (n int, err error) {

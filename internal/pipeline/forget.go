@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"polydigest/internal/digest"
+	"polydigest/internal/lazy"
 	"polydigest/internal/llm"
 	"polydigest/internal/source"
 	"polydigest/internal/store"
@@ -17,13 +18,17 @@ import (
 
 // Forget removes a document from a store, all documents of one text with it: the text and its bytes, what reading made
 // of it, everything that digests took from it (see [digest.Digest.Forget]), what the steps of its runs left, answers of
-// a model to questions that had words of it, and what is remembered of its address. which is its address or the hash of
-// its text. It returns the keys that are gone, sorted; none if no document is known by that.
+// a model to questions that had words of it, and what is remembered of its address. which is its address, the hash of
+// its text, or what coverage calls its source, such as a file's path. It returns the keys that are gone, sorted; none if
+// no document is known by that.
 //
 // A run that is under way begins anew, without the document only if its source no longer has it. Nothing keeps a
 // source that still has it from being read again.
 func Forget(ctx context.Context, kv store.KV, which string) (gone []string, err error) {
-	f := forgetting{kv: kv, gone: map[string]bool{}, names: map[string]bool{which: true}}
+	f := forgetting{kv: kv, which: which, gone: map[string]bool{}, names: map[string]bool{}}
+	if unmistakable(which) {
+		f.names[which] = true
+	}
 	for _, step := range []func(context.Context) error{f.find, f.digests, f.runs, f.objects, f.addresses, f.answers} {
 		if err := step(ctx); err != nil {
 			return slices.Sorted(maps.Keys(f.gone)), err
@@ -35,10 +40,18 @@ func Forget(ctx context.Context, kv store.KV, which string) (gone []string, err 
 // forgetting is the removal of one document.
 type forgetting struct {
 	kv    store.KV
-	names map[string]bool // what the document is known by: addresses, hashes of its text and bytes
+	which string
+	names map[string]bool // what the document is known by: addresses, hashes of its text and bytes; no path
 	keys  []string        // of what there is to remove under these hashes
 	gone  map[string]bool // keys that were removed
 }
+
+// unmistakable reports whether a name is an address or a hash, which stands for nothing else wherever it is met.
+func unmistakable(name string) bool {
+	return strings.Contains(name, "://") || hashes.MatchString(name)
+}
+
+var hashes = lazy.MustCompile(`^[0-9a-f]{64}$`)
 
 // find learns by which hashes and addresses the document is known, from digests and from what runs fetched.
 func (f *forgetting) find(ctx context.Context) error {
@@ -49,25 +62,27 @@ func (f *forgetting) find(ctx context.Context) error {
 			f.keys = append(f.keys, read)
 		}
 		for _, a := range addresses {
-			if strings.Contains(a, "://") {
+			if unmistakable(a) {
 				f.names[a] = true
 			}
 		}
 	}
-	for known := 0; known != len(f.names); { // an address leads to a hash, which leads to other addresses
+	for known := -1; known != len(f.names); { // an address leads to a hash, which leads to other addresses
 		known = len(f.names)
 		f.keys = nil
 		err := store.Each(ctx, f.kv, "digests/", func(key string) error {
 			d, _, err := f.digest(ctx, key)
+			if err != nil {
+				return err
+			}
+			items, err := Items(ctx, f.kv, d)
+			sources := map[digest.DocID]string{}
+			for _, item := range items {
+				sources[item.Document] = item.Source
+			}
 			for _, doc := range d.Documents {
-				if !f.is(doc) {
-					continue
-				}
-				add(doc.TextSHA256, doc.RawSHA256, "", doc.URL, doc.FinalURL)
-				for _, item := range d.Coverage.Items {
-					if item.Document == doc.ID {
-						add(doc.TextSHA256, doc.RawSHA256, "", item.Source)
-					}
+				if from := sources[doc.ID]; f.is(doc) || f.from(from) {
+					add(doc.TextSHA256, doc.RawSHA256, "", doc.URL, doc.FinalURL, from)
 				}
 			}
 			return err
@@ -81,7 +96,7 @@ func (f *forgetting) find(ctx context.Context) error {
 			}
 			items, _, err := load[[]fetched](ctx, f.kv, key)
 			for _, i := range items {
-				if i.TextSHA256 != "" && (f.names[i.Source] || f.names[i.FinalURL] || f.names[i.TextSHA256]) {
+				if i.TextSHA256 != "" && (f.from(i.Source) || f.names[i.FinalURL] || f.names[i.TextSHA256]) {
 					add(i.TextSHA256, i.RawSHA256, i.Read, i.Source, i.FinalURL)
 				}
 			}
@@ -94,6 +109,9 @@ func (f *forgetting) find(ctx context.Context) error {
 	delete(f.names, "")
 	return nil
 }
+
+// from reports whether a source is the one to forget.
+func (f *forgetting) from(source string) bool { return source != "" && (source == f.which || f.names[source]) }
 
 func (f *forgetting) is(doc digest.Document) bool {
 	return doc.URL != "" && f.names[doc.URL] || doc.FinalURL != "" && f.names[doc.FinalURL] || f.names[doc.TextSHA256]
