@@ -111,7 +111,9 @@ func (f *forgetting) find(ctx context.Context) error {
 }
 
 // from reports whether a source is the one to forget.
-func (f *forgetting) from(source string) bool { return source != "" && (source == f.which || f.names[source]) }
+func (f *forgetting) from(source string) bool {
+	return source != "" && (source == f.which || f.names[source])
+}
 
 func (f *forgetting) is(doc digest.Document) bool {
 	return doc.URL != "" && f.names[doc.URL] || doc.FinalURL != "" && f.names[doc.FinalURL] || f.names[doc.TextSHA256]

@@ -181,7 +181,7 @@ func (h *Home) collect(ctx context.Context, in PrepareIn, m *manifest) ([]text.D
 			seen[f.TextSHA256] = id
 			at.Document, at.State = id, digest.Used
 			m.Documents = append(m.Documents, manifestDocument{
-				Document: describe(id, doc, f, m.Request), Fetched: f, Item: len(m.Items) - 1,
+				Document: describe(id, doc, f, labels(m.Request, n, f)), Fetched: f, Item: len(m.Items) - 1,
 			})
 			docs = append(docs, doc)
 		}
@@ -234,7 +234,18 @@ func orSeen(published string, f fetched) string {
 	return published
 }
 
-func describe(id digest.DocID, doc text.Document, f fetched, request digest.Request) digest.Document {
+// labels are those of the source, of all that a folder or a list of feeds leads to, and the document's own.
+func labels(request digest.Request, n int, f fetched) []string {
+	var all []string
+	for _, l := range slices.Concat(request.Labels[sourceName(request, n)], request.Labels[f.Source]) {
+		if !slices.Contains(all, l) {
+			all = append(all, l)
+		}
+	}
+	return all
+}
+
+func describe(id digest.DocID, doc text.Document, f fetched, labels []string) digest.Document {
 	published, basis := doc.Published, doc.DateBasis
 	if published == "" && !f.FirstSeen.IsZero() {
 		published, basis = f.FirstSeen.UTC().Format(time.DateOnly), digest.DateFirstSeen
@@ -251,7 +262,7 @@ func describe(id digest.DocID, doc text.Document, f fetched, request digest.Requ
 		ID: id, Title: doc.Title, URL: doc.URL, FinalURL: f.FinalURL, Publisher: doc.Publisher, Author: doc.Author,
 		PublishedAt: published, DateBasis: basis, RetrievedAt: retrieved, Language: doc.Language,
 		TextSHA256: f.TextSHA256, RawSHA256: f.RawSHA256, Length: len([]rune(doc.Text)), Extractor: doc.Extractor,
-		Supersedes: f.Supersedes, Labels: request.Labels[f.Source],
+		Supersedes: f.Supersedes, Labels: labels,
 	}
 }
 

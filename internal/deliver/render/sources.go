@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"net/url"
+	"path"
 	"slices"
 	"strings"
 
@@ -12,11 +13,17 @@ import (
 
 // documents makes the documents of the view, without what depends on the quotes.
 func (b *builder) documents(texts Texts) {
+	b.files = map[digest.DocID]string{}
+	for _, item := range b.d.Coverage.Items {
+		if file := path.Base(item.Source); item.Document != "" && len(file) > 1 { // not "-"
+			b.files[item.Document] = file
+		}
+	}
 	for i := range b.d.Documents {
 		d := &b.d.Documents[i]
 		doc := &document{
 			ID: ident(d.ID), Anchor: "d-" + ident(d.ID), Lang: tag(d.Language),
-			Title:     b.text(cmp.Or(d.Title, d.Publisher, host(d.URL), ident(d.ID)), d.Language),
+			Title:     b.text(cmp.Or(d.Title, d.Publisher, host(d.URL), b.files[d.ID], ident(d.ID)), d.Language),
 			Publisher: b.publisher(d),
 			URL:       webURL(cmp.Or(webURL(d.FinalURL), d.URL)),
 		}
@@ -41,12 +48,12 @@ func (b *builder) documents(texts Texts) {
 }
 
 // publisher is who publishes a document, as the edition's language writes it if that is known; else what may stand for
-// it: its site, its title, its id.
+// it: its site, its title, the name of its file, its id.
 func (b *builder) publisher(d *digest.Document) run {
 	if name := b.nameOf(d.PublisherName); name != nil {
 		return run{Text: name[0].Text, Lang: name[0].Lang, Dir: direction(name[0].Lang, name[0].Text)}
 	}
-	return b.text(cmp.Or(d.Publisher, host(d.FinalURL), host(d.URL), d.Title, ident(d.ID)), d.Language)
+	return b.text(cmp.Or(d.Publisher, host(d.FinalURL), host(d.URL), d.Title, b.files[d.ID], ident(d.ID)), d.Language)
 }
 
 // relationWords are the labels for ties between documents.
@@ -71,6 +78,11 @@ func (b *builder) documentLine(d *digest.Document) Phrase {
 	parts = append(parts, Phrase{{Text: date}})
 	if d.Language != "" && d.Language != "und" {
 		parts = append(parts, Phrase{{Text: b.w.Language(d.Language)}})
+	}
+	for _, label := range d.Labels {
+		if label != digest.SourceRemoved {
+			parts = append(parts, b.name(label, ""))
+		}
 	}
 	return b.w.Join(parts)
 }

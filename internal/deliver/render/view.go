@@ -122,8 +122,9 @@ type builder struct {
 	docs    map[digest.DocID]*document
 	origins map[digest.OriginID]*digest.Origin
 	names   map[digest.NameID]*digest.Name
-	places  map[string]*quote // document, start, end → quote
-	rest    bool              // also the points that the edition does not show
+	places  map[string]*quote       // document, start, end → quote
+	files   map[digest.DocID]string // names of the files that documents are from
+	rest    bool                    // also the points that the edition does not show
 }
 
 // look makes the view of d that o asks for, rest including the points below the cut.
