@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io/fs"
 	netmail "net/mail"
 	"slices"
 	"time"
@@ -53,6 +54,9 @@ func (c runCmd) Run(p *program) error {
 // settings reads polydigest.yaml. Its store, contact and models hold where the flags name none.
 func settings(file string, s *storeFlags, m *modelFlags) (config.Config, error) {
 	cfg, err := config.Load(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return cfg, usage("there is no %s: name the file with --config; examples/polydigest.yaml shows what it holds", file)
+	}
 	if err != nil {
 		return cfg, usage("%v", err)
 	}

@@ -1,6 +1,8 @@
 package config
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"maps"
 	"net/mail"
@@ -16,19 +18,32 @@ import (
 
 	"polydigest/internal/lazy"
 	"polydigest/internal/llm"
+	eventbridge "polydigest/internal/schedule"
 )
 
 // A checker collects what is wrong with the values of a file.
 type checker struct {
 	file string
 	tree *ast.File
-	errs []error
+	errs []*Error
 }
 
 // wrong notes an error at a path: keys and indexes from the top.
 func (c *checker) wrong(path []any, format string, args ...any) {
 	line, column := position(c.tree, path)
 	c.errs = append(c.errs, &Error{c.file, line, column, fmt.Sprintf(format, args...)})
+}
+
+// found are the errors in the order of their lines.
+func (c *checker) found() error {
+	slices.SortStableFunc(c.errs, func(a, b *Error) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+	errs := make([]error, len(c.errs))
+	for i, e := range c.errs {
+		errs[i] = e
+	}
+	return errors.Join(errs...)
 }
 
 func (c *checker) config(cfg Config) {
@@ -72,6 +87,8 @@ func (c *checker) digest(at []any, d Digest) {
 		switch {
 		case s == "":
 			c.wrong(under("sources", i), "an empty source")
+		case slices.Contains(d.Sources[:i], s):
+			c.wrong(under("sources", i), "%q is listed twice", s)
 		case !strings.Contains(s, "://"): // a file or folder
 		case err != nil || !slices.Contains([]string{"http", "https", "s3"}, u.Scheme) || u.Host == "":
 			c.wrong(under("sources", i), "%q is not an address of http, https or s3", s)
@@ -101,16 +118,22 @@ func (c *checker) digest(at []any, d Digest) {
 	c.glossary(under("glossary"), d.Glossary)
 	for _, source := range slices.Sorted(maps.Keys(d.Labels)) {
 		if !slices.Contains(d.Sources, source) {
-			c.wrong(under("labels"), "%q has labels but is not among the sources", source)
+			c.wrong(under("labels", source), "%q has labels but is not among the sources", source)
 		}
 	}
 	c.delivery(under, d)
 }
 
+// kinds are those of a [digest.Name].
+var kinds = []string{"person", "body", "place", "outlet", "role"}
+
 func (c *checker) glossary(at []any, terms []Term) {
 	for i, t := range terms {
 		if len(t.Forms) == 0 || len(t.Rendered) == 0 {
 			c.wrong(slices.Concat(at, []any{i}), "a term has forms, as sources write it, and rendered, by language")
+		}
+		if t.Kind != "" && !slices.Contains(kinds, t.Kind) {
+			c.wrong(slices.Concat(at, []any{i, "kind"}), "kind is one of %s, not %q", strings.Join(kinds, ", "), t.Kind)
 		}
 		for _, l := range slices.Sorted(maps.Keys(t.Rendered)) {
 			c.language(slices.Concat(at, []any{i, "rendered", l}), l)
@@ -183,6 +206,9 @@ func badSchedule(s string) string {
 		}
 		if (fields[2] == "?") == (fields[4] == "?") {
 			return "one of cron's two day fields, the third and the fifth, has to be ?"
+		}
+		if _, _, err := eventbridge.Next(s, "UTC", time.Now()); err != nil {
+			return err.Error()
 		}
 	case "rate":
 		n := 0

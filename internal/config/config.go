@@ -34,7 +34,6 @@
 package config
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -45,7 +44,6 @@ import (
 	"time"
 
 	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
 
 	"polydigest/internal/digest"
@@ -177,12 +175,12 @@ func Parse(name string, data []byte) (Config, error) {
 		err = yaml.UnmarshalWithOptions(data, &c, yaml.Strict())
 	}
 	if err != nil {
-		return Config{}, locate(name, err)
+		return Config{}, locate(name, data, tree, err)
 	}
 	check := &checker{file: name, tree: tree}
 	check.config(c)
 	if len(check.errs) > 0 {
-		return Config{}, errors.Join(check.errs...)
+		return Config{}, check.found()
 	}
 	folder := filepath.Dir(name)
 	c.Store = within(folder, c.Store)
@@ -208,16 +206,6 @@ func within(folder, name string) string {
 	return filepath.Join(folder, name)
 }
 
-// locate puts the YAML library's error into one line.
-func locate(name string, err error) error {
-	var e yaml.Error
-	if errors.As(err, &e) && e.GetToken() != nil {
-		at := e.GetToken().Position
-		return &Error{name, at.Line, at.Column, e.GetMessage()}
-	}
-	return &Error{name, 1, 1, err.Error()}
-}
-
 // Names are the digests' names, sorted.
 func (c Config) Names() []string { return slices.Sorted(maps.Keys(c.Digests)) }
 
@@ -238,24 +226,4 @@ func (c Config) Request(name string) (digest.Request, bool) {
 		r.Glossary = append(r.Glossary, digest.Term(t))
 	}
 	return r, true
-}
-
-// position is where the value at a path is, or the nearest thing above it.
-func position(tree *ast.File, path []any) (line, column int) {
-	for n := len(path); n > 0; n-- {
-		b := (&yaml.PathBuilder{}).Root()
-		for _, step := range path[:n] {
-			switch step := step.(type) {
-			case string:
-				b = b.Child(step)
-			case int:
-				b = b.Index(uint(step))
-			}
-		}
-		if node, err := b.Build().FilterFile(tree); err == nil && node != nil && node.GetToken() != nil {
-			at := node.GetToken().Position
-			return at.Line, at.Column
-		}
-	}
-	return 1, 1
 }

@@ -5,15 +5,16 @@ package schedule
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/netresearch/go-cron"
+
+	"polydigest/internal/lazy"
 )
 
-var expression = regexp.MustCompile(`^(cron|rate|at)\(([^()]*)\)$`)
+var expression = lazy.MustCompile(`^(cron|rate|at)\(([^()]*)\)$`)
 
 // Next is the first time after `after` that an expression names; ok is false when there is none. A rate counts from
 // the beginning of 1970.
@@ -74,7 +75,7 @@ func rate(s string) (time.Duration, error) {
 }
 
 // digitDay is a day of the week as a number, which EventBridge counts from 1 for Sunday and cron from 0.
-var digitDay = regexp.MustCompile(`\b[1-7]\b`)
+var digitDay = lazy.MustCompile(`\b[1-7]\b`)
 
 // translate writes EventBridge's six fields as the cron library has them: no ?, and weekdays counted from 0.
 func translate(fields string) (string, error) {
