@@ -13,6 +13,7 @@ import (
 	"sort"
 	"strings"
 
+	"polydigest/internal/read"
 	"polydigest/internal/text"
 )
 
@@ -53,7 +54,7 @@ func articleShingles(dir string, verbose bool) error {
 		if err != nil {
 			return err
 		}
-		doc, err := text.Read(text.Raw{Body: body, ContentType: "text/html", URL: page.URL})
+		doc, err := read.Document(text.Raw{Body: body, ContentType: "text/html", URL: page.URL})
 		p, r := shingleScore(page.ArticleBody, doc.Text)
 		f := harmonic(p, r)
 		precision, recall, f1 = precision+p, recall+r, f1+f
@@ -128,7 +129,7 @@ func articleSegments(dir string, verbose bool) error {
 		if err != nil {
 			return err
 		}
-		doc, err := text.Read(text.Raw{Body: body, ContentType: "text/html", URL: page.URL})
+		doc, err := read.Document(text.Raw{Body: body, ContentType: "text/html", URL: page.URL})
 		got := strings.Join(strings.Fields(doc.Text), " ")
 		for _, s := range page.With {
 			if strings.Contains(got, strings.Join(strings.Fields(s), " ")) {

@@ -13,11 +13,11 @@ import (
 	"slices"
 	"strings"
 
+	"polydigest/internal/read"
+
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
-
-	"polydigest/internal/text"
 )
 
 // charsets prints how many files of chardet's tests are decoded to the same text as in the charset that their
@@ -51,12 +51,12 @@ func charsets(args []string) error {
 				other++
 				continue
 			}
-			if got, name := text.Decode(declaration.ReplaceAll(body, []byte("xxxxxxx=")), ""); sameButDeclared(got, want) {
+			if got, name := read.Decode(declaration.ReplaceAll(body, []byte("xxxxxxx=")), ""); sameButDeclared(got, want) {
 				blind++
 			} else {
 				note(verbose, "  %s %s undeclared read as %s\n", c.Encoding, c.File, name)
 			}
-			got, name := text.Decode(body, "")
+			got, name := read.Decode(body, "")
 			all[c.Encoding]++
 			if strings.TrimPrefix(got, "\ufeff") == strings.TrimPrefix(want, "\ufeff") {
 				right[c.Encoding]++

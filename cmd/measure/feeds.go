@@ -12,8 +12,8 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"polydigest/internal/read"
 	"polydigest/internal/source/feed"
-	"polydigest/internal/text"
 )
 
 // feeds prints how many of feedparser's expectations on titles, links, ids, dates, languages, authors and contents
@@ -92,7 +92,7 @@ func feedCases(name string) ([]feedCase, error) {
 		if err := json.Unmarshal(in.Bytes(), &c); err != nil {
 			return nil, err
 		}
-		c.text, _ = text.Decode(c.Base64, "")
+		c.text, _ = read.Decode(c.Base64, "")
 		cases = append(cases, c)
 	}
 	return cases, in.Err()

@@ -21,6 +21,7 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"polydigest/internal/read"
 	"polydigest/internal/source"
 	"polydigest/internal/source/web"
 	"polydigest/internal/store/files"
@@ -85,7 +86,7 @@ func (k *readings) read(raw text.Raw) bool {
 	ok, known := k.texts[sum]
 	k.mu.Unlock()
 	if !known {
-		_, err := text.Read(raw)
+		_, err := read.Document(raw)
 		ok = err == nil
 		k.mu.Lock()
 		k.texts[sum] = ok

@@ -10,12 +10,13 @@ import (
 	bcp47 "golang.org/x/text/language"
 
 	"polydigest/internal/gold"
+	"polydigest/internal/read"
 	"polydigest/internal/source"
 	"polydigest/internal/text"
 )
 
 // goldReading prints how the documents of gold keys are read: what the keys say of each against what
-// [text.Read] finds, how many of the sentences that carry facts may be cited, and how much chrome and machine
+// [read.Document] finds, how many of the sentences that carry facts may be cited, and how much chrome and machine
 // translation may.
 func goldReading(args []string) error {
 	counts := map[string]*gold.Share{}
@@ -95,7 +96,7 @@ func readDocuments(key gold.Key) (map[string]text.Document, error) {
 			if item.State != "" {
 				return nil, fmt.Errorf("%s: %s", item.Source, item.Reason)
 			}
-			doc, err := text.Read(item.Raw)
+			doc, err := read.Document(item.Raw)
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", item.Source, err)
 			}

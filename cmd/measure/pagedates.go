@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"polydigest/internal/read"
 	"polydigest/internal/text"
 )
 
@@ -34,7 +35,7 @@ func pageDates(args []string) error {
 			if err != nil {
 				return err
 			}
-			doc, err := text.Read(text.Raw{Body: body, ContentType: "text/html", URL: page.URL})
+			doc, err := read.Document(text.Raw{Body: body, ContentType: "text/html", URL: page.URL})
 			switch {
 			case doc.Published == page.Date:
 				exact++

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"polydigest/internal/lineage"
+	"polydigest/internal/read"
 	"polydigest/internal/text"
 )
 
@@ -111,7 +112,7 @@ func declarations(folder string) error {
 }
 
 func readPlain(s, lang string) (text.Document, error) {
-	return text.Read(text.Raw{Body: []byte(s), Plain: true, Language: lang})
+	return read.Document(text.Raw{Body: []byte(s), Plain: true, Language: lang})
 }
 
 // sets are disjoint sets of numbers.

@@ -15,6 +15,7 @@ import (
 	"polydigest/internal/chunk"
 	"polydigest/internal/figures"
 	"polydigest/internal/llm"
+	"polydigest/internal/read"
 	"polydigest/internal/text"
 	"polydigest/internal/verify"
 )
@@ -116,7 +117,7 @@ func (in inspectIn) inspect() inspected {
 }
 
 func inspect(id string, raw text.Raw) inspected {
-	doc, err := text.Read(raw)
+	doc, err := read.Document(raw)
 	var wrong string
 	if err != nil { // a teaser or a notice still shows what it is
 		if wrong = err.Error(); doc.Text == "" {

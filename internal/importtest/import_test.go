@@ -25,7 +25,7 @@ var layers = []string{
 	"internal/llm/...",
 	"internal/when",
 	"internal/text/... internal/polarity internal/names internal/injection",
-	"internal/figures",
+	"internal/figures internal/read/...",
 	"internal/chunk internal/lineage internal/gold",
 	"internal/story internal/source/... internal/config",
 	"internal/verify",
@@ -39,7 +39,7 @@ var layers = []string{
 }
 
 // within are trees whose packages may import one another.
-var within = []string{"internal/store", "internal/llm", "internal/text", "internal/source", "internal/deliver", "internal/httpapi", "internal/cloud", "cmd/measure", "cmd/polydigest"}
+var within = []string{"internal/store", "internal/llm", "internal/text", "internal/read", "internal/source", "internal/deliver", "internal/httpapi", "internal/cloud", "cmd/measure", "cmd/polydigest"}
 
 // suppliers are the only packages that may import a supplier's code.
 var suppliers = map[string][]string{

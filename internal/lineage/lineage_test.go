@@ -7,8 +7,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"polydigest/internal/digest"
+	"polydigest/internal/read"
+	"polydigest/internal/read/readtest"
 	"polydigest/internal/text"
-	"polydigest/internal/text/texttest"
 )
 
 // One invented report in several languages, and two other outlets' own reports of the event.
@@ -85,7 +86,7 @@ func TestRelateFindsOneTextInManyLanguages(t *testing.T) {
 	langs := []string{"en", "fr", "ru", "zh-Hans", "ja", "ar"}
 	for i, a := range langs {
 		for _, b := range langs[i+1:] {
-			got := Relate([]text.Document{texttest.Plain(t, renderings[a]), texttest.Plain(t, renderings[b])})
+			got := Relate([]text.Document{readtest.Plain(t, renderings[a]), readtest.Plain(t, renderings[b])})
 			if len(got) != 1 || got[0].Type != digest.RelSameText || got[0].A != 0 || got[0].B != 1 {
 				t.Errorf("%s and %s: %v, want same_text", a, b, got)
 			}
@@ -94,7 +95,7 @@ func TestRelateFindsOneTextInManyLanguages(t *testing.T) {
 }
 
 func TestRelateKeepsOwnReportsApart(t *testing.T) {
-	docs := []text.Document{texttest.Plain(t, renderings["en"]), texttest.Plain(t, ownReports[0]), texttest.Plain(t, ownReports[1]), texttest.Plain(t, renderings["zh-Hans"])}
+	docs := []text.Document{readtest.Plain(t, renderings["en"]), readtest.Plain(t, ownReports[0]), readtest.Plain(t, ownReports[1]), readtest.Plain(t, renderings["zh-Hans"])}
 	got := Relate(docs)
 	if len(got) != 1 || got[0].A != 0 || got[0].B != 3 {
 		t.Errorf("%v, want one relation, of the first and the last", got)
@@ -105,7 +106,7 @@ func TestRelateFindsCopiesAndExcerpts(t *testing.T) {
 	for lang, original := range renderings {
 		lines := strings.Split(original, "\n")
 		edited := strings.Join(append(lines[:6:6], lines[7:]...), "\n")
-		docs := []text.Document{texttest.Plain(t, original), texttest.Plain(t, edited), texttest.Plain(t, strings.Join(lines[1:4], "\n"))}
+		docs := []text.Document{readtest.Plain(t, original), readtest.Plain(t, edited), readtest.Plain(t, strings.Join(lines[1:4], "\n"))}
 		docs[0].Published, docs[1].Published = "2031-10-18", "2031-10-19"
 		types := map[digest.RelationType]bool{}
 		for _, r := range Relate(docs) {
@@ -131,7 +132,7 @@ func TestRelateFindsWhoQuotesWhom(t *testing.T) {
 		"税金を払っているのに、ポンプひとつ直せないとはどういうことなのだろうか。", "去年の約束を覚えている人はもう誰もいないらしい。",
 		"次の選挙では、この話をする人に投票したいと思う。", "雨はまだやまない。みなさんも気をつけてください。",
 	}, "\n")
-	docs := []text.Document{texttest.Plain(t, blog), texttest.Plain(t, renderings["ja"])}
+	docs := []text.Document{readtest.Plain(t, blog), readtest.Plain(t, renderings["ja"])}
 	docs[1].Publisher = "朝日新聞"
 	want := []Relation{{Type: digest.RelQuotes, A: 0, B: 1}}
 	got := Relate(docs)
@@ -144,9 +145,9 @@ func TestRelateFindsWhoQuotesWhom(t *testing.T) {
 }
 
 func TestParallelAlignsSentences(t *testing.T) {
-	a := texttest.Plain(t, renderings["en"])
+	a := readtest.Plain(t, renderings["en"])
 	for _, lang := range []string{"fr", "ru", "zh-Hans", "ja", "ar"} {
-		b := texttest.Plain(t, renderings[lang])
+		b := readtest.Plain(t, renderings[lang])
 		if len(a.Sentences) != len(b.Sentences) {
 			t.Fatalf("%s: %d sentences for %d", lang, len(b.Sentences), len(a.Sentences))
 		}
@@ -163,11 +164,11 @@ func TestParallelAlignsSentences(t *testing.T) {
 
 func TestAddedAcrossLanguagesAndWithinOne(t *testing.T) {
 	more := renderings["fr"] + "\nLe maire de Norheim, Odd Fosse, a demandé vendredi soir aux habitants d’ouvrir leurs maisons aux 17 voyageurs, et 40 familles ont répondu."
-	a, b := texttest.Plain(t, renderings["en"]), texttest.Plain(t, more)
+	a, b := readtest.Plain(t, renderings["en"]), readtest.Plain(t, more)
 	if got, want := Added(a, b, Parallel(a, b)), []int{len(b.Sentences) - 1}; !cmp.Equal(got, want) {
 		t.Errorf("across languages: %v, want %v", got, want)
 	}
-	a = texttest.Plain(t, renderings["fr"])
+	a = readtest.Plain(t, renderings["fr"])
 	if got, want := Added(a, b, Parallel(a, b)), []int{len(b.Sentences) - 1}; !cmp.Equal(got, want) {
 		t.Errorf("within French: %v, want %v", got, want)
 	}
@@ -247,7 +248,7 @@ func FuzzRelate(f *testing.F) {
 	f.Fuzz(func(t *testing.T, a, b string) {
 		var docs []text.Document
 		for _, s := range []string{a, b} {
-			doc, err := text.Read(text.Raw{Body: []byte(s), Plain: true})
+			doc, err := read.Document(text.Raw{Body: []byte(s), Plain: true})
 			if err != nil {
 				return
 			}

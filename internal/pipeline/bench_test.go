@@ -18,6 +18,7 @@ import (
 
 	"polydigest/internal/digest"
 	"polydigest/internal/engine/extractive"
+	"polydigest/internal/read"
 	"polydigest/internal/source"
 	"polydigest/internal/store/files"
 	"polydigest/internal/text"
@@ -39,7 +40,7 @@ func sentencesByLanguage(b *testing.B) map[string][]string {
 		if err != nil {
 			b.Fatal(err)
 		}
-		doc, err := text.Read(text.Raw{Body: body})
+		doc, err := read.Document(text.Raw{Body: body})
 		if err != nil {
 			continue
 		}

@@ -9,6 +9,7 @@ import (
 
 	"polydigest/internal/digest"
 	"polydigest/internal/llm"
+	"polydigest/internal/read"
 	"polydigest/internal/source"
 	"polydigest/internal/store"
 	"polydigest/internal/text"
@@ -183,7 +184,7 @@ func (h *Home) read(ctx context.Context, kv store.KV, item source.Item) (fetched
 			return f, nil
 		}
 	}
-	doc, err := text.Read(item.Raw)
+	doc, err := read.Document(item.Raw)
 	if err != nil {
 		f.Read, f.State, f.Reason = "", digest.Failed, err.Error()
 		return f, nil

@@ -10,7 +10,6 @@ import (
 	"sync/atomic"
 	"time"
 	"unicode"
-	"unicode/utf8"
 
 	"polydigest/internal/digest"
 	"polydigest/internal/source/feed"
@@ -234,7 +233,7 @@ func (r *Reader) outside(published, language string, firstSeen time.Time) (day s
 			to = at.AddDate(0, 0, 1)
 		}
 	} else if published != "" {
-		edtf, ok := when.ParsePublished(published[:cut(published, 200)], language)
+		edtf, ok := when.ParsePublished(text.Head(published, 200), language)
 		if !ok {
 			return "", false // the article may say
 		}
@@ -250,13 +249,4 @@ func (r *Reader) outside(published, language string, firstSeen time.Time) (day s
 	early := !r.Period.From.IsZero() && to.Before(r.Period.From)
 	late := !r.Period.To.IsZero() && from.After(r.Period.To)
 	return from.UTC().Format(time.DateOnly), (early || late) && !from.IsZero()
-}
-
-// cut is n or less, so that s[:cut] ends between characters.
-func cut(s string, n int) int {
-	n = min(n, len(s))
-	for n > 0 && n < len(s) && !utf8.RuneStart(s[n]) {
-		n--
-	}
-	return n
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"polydigest/internal/digest"
+	"polydigest/internal/read"
 	"polydigest/internal/source/feed"
 	"polydigest/internal/source/web"
 	"polydigest/internal/text"
@@ -143,11 +144,11 @@ func (r *Reader) changed(ctx context.Context, d *download, page *web.Page) error
 
 // superseded is the hash of the text that a body had before, if the text is another one now.
 func superseded(before, now text.Raw) string {
-	old, err := text.Read(before)
+	old, err := read.Document(before)
 	if err != nil {
 		return ""
 	}
-	if doc, err := text.Read(now); err != nil || doc.Text == old.Text {
+	if doc, err := read.Document(now); err != nil || doc.Text == old.Text {
 		return ""
 	}
 	return hash([]byte(old.Text))

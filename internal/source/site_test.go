@@ -10,9 +10,9 @@ import (
 	"testing"
 	"time"
 
+	"polydigest/internal/read"
 	"polydigest/internal/source/web"
 	"polydigest/internal/store/storetest"
-	"polydigest/internal/text"
 )
 
 // A site is a server whose pages a test changes. It answers conditional requests and logs what it is asked for.
@@ -96,7 +96,7 @@ func (d *desk) read(t *testing.T, s *site, names ...string) []string {
 		case item.State != "":
 			got = append(got, fmt.Sprintf("%s: %s: %s", source, item.State, item.Reason))
 		default:
-			doc, err := text.Read(item.Raw)
+			doc, err := read.Document(item.Raw)
 			if err != nil {
 				t.Errorf("%s: %v", source, err)
 			}

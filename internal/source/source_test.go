@@ -41,8 +41,8 @@ func write(t *testing.T, files map[string]string) string {
 	return folder
 }
 
-// read expands and fetches, and says in a line what came of each: the source, its body or what is wrong with it.
-func read(t *testing.T, r *Reader, folder string, names ...string) []string {
+// readAll expands and fetches, and says in a line what came of each: the source, its body or what is wrong with it.
+func readAll(t *testing.T, r *Reader, folder string, names ...string) []string {
 	t.Helper()
 	for i, name := range names {
 		if name == "news.example/rss" {
@@ -117,7 +117,7 @@ func TestReadSources(t *testing.T) {
 			"mixed.jsonl:7 = أربعة"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if diff := cmp.Diff(c.want, read(t, &Reader{Now: now}, folder, c.names...)); diff != "" {
+			if diff := cmp.Diff(c.want, readAll(t, &Reader{Now: now}, folder, c.names...)); diff != "" {
 				t.Errorf("(-want +got)\n%s", diff)
 			}
 		})
@@ -134,12 +134,12 @@ func TestStandardInput(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := &Reader{Stdin: strings.NewReader(c.in), Now: now}
-			if diff := cmp.Diff([]string{c.want}, read(t, r, "", "-")); diff != "" {
+			if diff := cmp.Diff([]string{c.want}, readAll(t, r, "", "-")); diff != "" {
 				t.Errorf("(-want +got)\n%s", diff)
 			}
 		})
 	}
-	if got := read(t, &Reader{}, "", "-"); !slices.Equal(got, []string{"-: failed: there is no standard input"}) {
+	if got := readAll(t, &Reader{}, "", "-"); !slices.Equal(got, []string{"-: failed: there is no standard input"}) {
 		t.Errorf("without a standard input: %q", got)
 	}
 }
@@ -201,7 +201,7 @@ func TestManyLines(t *testing.T) {
 		want = append(want, fmt.Sprintf("d%d = %.40s", i, text))
 	}
 	folder := write(t, map[string]string{"many.jsonl": b.String()})
-	if diff := cmp.Diff(want, read(t, &Reader{}, folder, "many.jsonl")); diff != "" {
+	if diff := cmp.Diff(want, readAll(t, &Reader{}, folder, "many.jsonl")); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 	for _, ref := range (&Reader{}).Expand(t.Context(), []string{filepath.Join(folder, "many.jsonl")}) {
@@ -215,7 +215,7 @@ func TestLineTooLong(t *testing.T) {
 	long := strings.Repeat("x", MaxDocument)
 	folder := write(t, map[string]string{"long.jsonl": `{"text":"avant"}` + "\n{\"text\":\"" + long + "\"}\n" + `{"text":"后"}`})
 	want := []string{"long.jsonl:1 = avant", "long.jsonl:2: failed: " + tooLarge(MaxDocument), "long.jsonl:3 = 后"}
-	if diff := cmp.Diff(want, read(t, &Reader{}, folder, "long.jsonl")); diff != "" {
+	if diff := cmp.Diff(want, readAll(t, &Reader{}, folder, "long.jsonl")); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 }

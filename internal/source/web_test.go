@@ -14,10 +14,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"polydigest/internal/digest"
+	"polydigest/internal/read"
 	"polydigest/internal/source/web"
 	"polydigest/internal/store"
 	"polydigest/internal/store/storetest"
-	"polydigest/internal/text"
 )
 
 func TestFeedAndTheArticlesBehindIt(t *testing.T) {
@@ -85,7 +85,7 @@ func TestEditedPageSupersedes(t *testing.T) {
 	s := newSite(t, map[string]string{"/page": article("Deux morts selon")})
 	d := newDesk()
 	first := d.items(t, s.URL+"/page")[0]
-	doc, err := text.Read(first.Raw)
+	doc, err := read.Document(first.Raw)
 	if err != nil || first.Supersedes != "" {
 		t.Fatalf("%v, supersedes %q", err, first.Supersedes)
 	}
@@ -112,7 +112,7 @@ func TestEditedItemOfAFeedSupersedes(t *testing.T) {
 	s := newSite(t, map[string]string{"/feed": whole("Deux morts selon")})
 	d := newDesk()
 	first := d.items(t, s.URL+"/feed")[0]
-	doc, err := text.Read(first.Raw)
+	doc, err := read.Document(first.Raw)
 	if err != nil || first.Supersedes != "" {
 		t.Fatalf("%v, supersedes %q", err, first.Supersedes)
 	}
@@ -331,7 +331,7 @@ func TestBucket(t *testing.T) {
 		"s3://bucket/big.txt":       {"s3://bucket/big.txt: failed: " + tooLarge(MaxDocument+1)},
 		"s3://other/x":              {"s3://other/x: failed: no bucket s3://other"},
 	} {
-		if diff := cmp.Diff(want, read(t, r, "", name)); diff != "" {
+		if diff := cmp.Diff(want, readAll(t, r, "", name)); diff != "" {
 			t.Errorf("%s (-want +got)\n%s", name, diff)
 		}
 	}

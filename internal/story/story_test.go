@@ -8,8 +8,9 @@ import (
 
 	"polydigest/internal/digest"
 	"polydigest/internal/lineage"
+	"polydigest/internal/read"
+	"polydigest/internal/read/readtest"
 	"polydigest/internal/text"
-	"polydigest/internal/text/texttest"
 )
 
 // events are invented; neighbours in the list are easily confused. Every report is an outlet's own.
@@ -61,7 +62,7 @@ func TestGroupEnglishReports(t *testing.T) {
 	var event []int
 	for i, reports := range events {
 		for _, s := range reports {
-			docs = append(docs, texttest.Plain(t, s))
+			docs = append(docs, readtest.Plain(t, s))
 			event = append(event, i)
 		}
 	}
@@ -101,7 +102,7 @@ func TestGroupAcrossLanguagesWithGists(t *testing.T) {
 	var gists []Gist
 	var event []int
 	for i, f := range foreigners {
-		docs = append(docs, texttest.Plain(t, f.text))
+		docs = append(docs, readtest.Plain(t, f.text))
 		f.gist.Doc = i
 		gists = append(gists, f.gist)
 		event = append(event, f.event)
@@ -112,7 +113,7 @@ func TestGroupAcrossLanguagesWithGists(t *testing.T) {
 }
 
 func TestGroupKeepsOneTextInOneStory(t *testing.T) {
-	docs := []text.Document{texttest.Plain(t, events[0][0]), texttest.Plain(t, events[2][0]), texttest.Plain(t, foreigners[0].text)}
+	docs := []text.Document{readtest.Plain(t, events[0][0]), readtest.Plain(t, events[2][0]), readtest.Plain(t, foreigners[0].text)}
 	got := Group(docs, []lineage.Relation{{Type: digest.RelSameText, A: 0, B: 2, Score: 0.9}}, nil)
 	if diff := cmp.Diff([][]int{{0, 2}, {1}}, got); diff != "" {
 		t.Error(diff)
@@ -120,7 +121,7 @@ func TestGroupKeepsOneTextInOneStory(t *testing.T) {
 }
 
 func TestGroupKeepsFarDatesApart(t *testing.T) {
-	docs := []text.Document{texttest.Plain(t, events[4][0]), texttest.Plain(t, events[4][1])}
+	docs := []text.Document{readtest.Plain(t, events[4][0]), readtest.Plain(t, events[4][1])}
 	if got := Group(docs, nil, nil); len(got) != 1 {
 		t.Errorf("undated: %v, want one story", got)
 	}
@@ -167,7 +168,7 @@ func FuzzGroup(f *testing.F) {
 	f.Fuzz(func(t *testing.T, a, b, date string) {
 		var docs []text.Document
 		for _, s := range []string{a, b, a} {
-			doc, err := text.Read(text.Raw{Body: []byte(s), Plain: true})
+			doc, err := read.Document(text.Raw{Body: []byte(s), Plain: true})
 			if err != nil {
 				return
 			}

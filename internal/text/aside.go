@@ -142,7 +142,7 @@ const noKana = 8
 func between(s, a, b string) (tag string, sure float64) {
 	counts := countScripts(s)
 	script, letters := counts.main()
-	scriptA, scriptB := tagScript(base(a)), tagScript(base(b))
+	scriptA, scriptB := tagScript(Base(a)), tagScript(Base(b))
 	switch {
 	case letters == 0 || script != scriptA && script != scriptB:
 		return "", 0
@@ -158,7 +158,7 @@ func between(s, a, b string) (tag string, sure float64) {
 	} else {
 		var scores [len(languageTags)]float64
 		weigh(s, scriptRanges[script], &scores)
-		scoreA, scoreB = scores[slices.Index(languageTags[:], base(a))]/6, scores[slices.Index(languageTags[:], base(b))]/6
+		scoreA, scoreB = scores[slices.Index(languageTags[:], Base(a))]/6, scores[slices.Index(languageTags[:], Base(b))]/6
 	}
 	sure = 1 - math.Exp(-math.Abs(scoreA-scoreB)*0.8)
 	switch {
@@ -175,7 +175,8 @@ func between(s, a, b string) (tag string, sure float64) {
 	return b, sure
 }
 
-func base(tag string) string {
+// Base is the language of a tag, without script and region.
+func Base(tag string) string {
 	base, _, _ := strings.Cut(tag, "-")
 	return base
 }
@@ -304,7 +305,7 @@ func runSize(doc *Document, from, to int, tag string) float64 {
 // density is how many letters of an average European text one character of a language stands for (from the
 // lengths of parallel texts).
 func density(tag string) float64 {
-	switch base(tag) {
+	switch Base(tag) {
 	case "zh":
 		return 3.3
 	case "ja":

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"polydigest/internal/lazy"
 )
 
 // splitSameLine cuts sentences that hold an original and, behind a space, its translation. It does so when several
@@ -107,12 +109,18 @@ func asideCredits(doc *Document, second string) {
 			continue
 		}
 		line, above := doc.Text[s.Start:s.End], doc.Text[before.Start:before.End]
-		mark := footnote.FindString(line)
+		mark := NoteMark(line)
 		tag, _ := Language(line)
 		other, _ := Language(above)
-		if mark == "" || mark != footnote.FindString(above) || tag != second || other == second {
+		if mark == "" || mark != NoteMark(above) || tag != second || other == second {
 			continue
 		}
 		s.Role, s.Language = Translation, second
 	}
 }
+
+var footnote = lazy.MustCompile(`^(?:\*\d{1,3}[:：]|\[\d{1,3}\][:：]?\s|※\d{1,2}[\s:：]|注\d{1,2}[\s:：)]|` +
+	`\^\s?\[?\d{1,3}|[¹²³⁴⁵⁶⁷⁸⁹])`)
+
+// NoteMark is the mark that a line begins with if it is a footnote, "*4:", "[12]", "注3:"; else "".
+func NoteMark(line string) string { return footnote.FindString(line) }

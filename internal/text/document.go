@@ -1,8 +1,8 @@
-// Package text turns the bytes of a source into a [Document]: decoded, without navigation and other chrome, with
-// its title, date and language, and cut into sentences that can be numbered, shown and quoted.
+// Package text is what a document is to the program, whatever it was read from: its text in blocks and sentences that
+// can be numbered, shown and quoted, each in its role and language. Package read makes one of bytes.
 //
 // Every offset inside the program is a byte offset into Document.Text, on a grapheme boundary; [Index] converts to
-// the code points that the digest's JSON speaks. The package is pure: bytes in, values out, no I/O.
+// the code points that the digest's JSON speaks. The package is pure: text in, values out, no I/O.
 package text
 
 import "polydigest/internal/digest"
@@ -20,6 +20,9 @@ type Raw struct {
 	Published   string           // as written; any form that a date parser reads
 	DateBasis   digest.DateBasis // of Published
 }
+
+// Version names the rules that made a Document; it rises when the same bytes may give another text.
+const Version = "text@3"
 
 // A Document is one source text as a reader would see it.
 type Document struct {

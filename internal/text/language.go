@@ -90,7 +90,7 @@ type scriptCounts struct {
 func countScripts(s string) (c scriptCounts) {
 	last := scriptLatin
 	total := 0
-	for _, r := range s[:cutAt(s, 20*enough)] {
+	for _, r := range Head(s, 20*enough) {
 		if r < utf8.RuneSelf {
 			if r|0x20 >= 'a' && r|0x20 <= 'z' {
 				c.of[scriptLatin]++

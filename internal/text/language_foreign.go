@@ -13,7 +13,7 @@ import (
 // they look the same, one of the commonest words of the other language must stand there. of is "" where there are less
 // than two, since names are of any language, and where tag's script is its own or it has no n-grams.
 func Foreign(s, tag string) (of string, sure float64) {
-	want := slices.Index(languageTags[:], base(tag))
+	want := slices.Index(languageTags[:], Base(tag))
 	own := ownWords(s)
 	if want < 0 || len(own) < 2 {
 		return "", 0

@@ -2,6 +2,7 @@ package text
 
 import (
 	_ "embed"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -57,10 +58,18 @@ const maxGram = 4
 // enough is how many letters decide on a language; the rest of a long text adds time only.
 const enough = 3000
 
+// Likeness is how much likelier the words of s in a script are than the table's floor, in nats, in the language in which
+// they are likeliest; 0 in a script that the table does not have.
+func Likeness(s string, script *unicode.RangeTable) float64 {
+	var scores [len(languageTags)]float64
+	weigh(s, script, &scores)
+	return max(0, slices.Max(scores[:]))
+}
+
 // weigh adds up, for each language of the table, how much likelier the words of s are than the table's floor. It
 // returns the number of letters that it read.
 func weigh(s string, script *unicode.RangeTable, scores *[len(languageTags)]float64) (letters int) {
-	s = s[:cutAt(s, 10*enough)] // marks are bytes too, and no letters
+	s = Head(s, 10*enough) // marks are bytes too, and no letters
 	if !norm.NFC.IsNormalString(s) {
 		s = norm.NFC.String(s) // the models were counted on composed letters
 	}

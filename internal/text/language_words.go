@@ -86,7 +86,7 @@ var keptWordLanguages lazy.Value[map[string][]int]
 // FunctionWord reports whether a word, in small letters, is one of the commonest of the language: one that says
 // nothing of what a text is about.
 func FunctionWord(word, tag string) bool {
-	i := slices.Index(languageTags[:], base(tag))
+	i := slices.Index(languageTags[:], Base(tag))
 	return i >= 0 && slices.Contains(wordLanguages()[word], i)
 }
 

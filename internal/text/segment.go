@@ -1,7 +1,8 @@
 package text
 
-// segment tells the languages of a document and its blocks, cuts it into sentences and sets translations aside.
-func segment(doc *Document, declared string) {
+// Segment tells the languages of a document and its blocks, cuts it into sentences and sets translations aside.
+// declared is the language that its source names, a BCP 47 tag, or "".
+func (doc *Document) Segment(declared string) {
 	blockLanguages(doc, declared)
 	doc.Sentences = make([]Sentence, 0, len(doc.Blocks))
 	for i, b := range doc.Blocks {

@@ -319,3 +319,27 @@ func startsUpper(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsUpper(r)
 }
+
+// terminators end a sentence in one script or another; closers may follow them.
+const (
+	terminators = ".!?。！？．…؟۔।॥։჻።᙮‼⁇⁈⁉;;"
+	closers     = "\"'”’»›」』）)】］]〉》*"
+)
+
+// EndsSentence reports whether the text closes with a sentence's end, in any script that marks it.
+func EndsSentence(s string) bool {
+	s = strings.TrimRight(s, closers+" \t\u3000")
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return s != "" && r != ';' && strings.ContainsRune(terminators, r)
+}
+
+// Head is the first n bytes of s, or what is less, up to where a character begins.
+func Head(s string, n int) string {
+	if n >= len(s) {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}

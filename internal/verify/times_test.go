@@ -4,12 +4,13 @@ import (
 	"testing"
 
 	"polydigest/internal/digest"
+	"polydigest/internal/read"
 	"polydigest/internal/text"
 )
 
 func TestTheDocumentsOwnWordsDateAClaim(t *testing.T) {
 	read := func(published, body string) Doc {
-		doc, err := text.Read(text.Raw{Body: []byte(body), Plain: true, Published: published, DateBasis: digest.DateMeta})
+		doc, err := read.Document(text.Raw{Body: []byte(body), Plain: true, Published: published, DateBasis: digest.DateMeta})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -13,7 +13,7 @@ import (
 	"golang.org/x/net/html"
 
 	"polydigest/internal/lazy"
-	"polydigest/internal/text"
+	"polydigest/internal/read"
 )
 
 // MaxSize and MaxItems bound what is read of a feed.
@@ -71,7 +71,7 @@ func (p Person) String() string {
 
 // Is reports whether a body is a feed.
 func Is(body []byte, contentType string) bool {
-	head, _ := text.Decode(body[:min(len(body), 16<<10)], contentType)
+	head, _ := read.Decode(body[:min(len(body), 16<<10)], contentType)
 	return isJSON(head) || isXML(head)
 }
 
@@ -79,7 +79,7 @@ func Is(body []byte, contentType string) bool {
 // What is no feed gives a Feed without items.
 func Parse(body []byte, contentType, language, base string) *Feed {
 	cut := len(body) > MaxSize
-	s, _ := text.Decode(body[:min(len(body), MaxSize)], contentType)
+	s, _ := read.Decode(body[:min(len(body), MaxSize)], contentType)
 	f := &Feed{}
 	root, _ := url.Parse(base)
 	if isJSON(s) {

@@ -6,9 +6,9 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/net/html"
+	"polydigest/internal/read"
 
-	"polydigest/internal/text"
+	"golang.org/x/net/html"
 )
 
 // MaxOutlines bounds what is read of a list of feeds.
@@ -24,7 +24,7 @@ type Outline struct {
 // ParseOPML reads a list of feeds (http://opml.org/spec2.opml), folders and all, as leniently as feeds are read.
 // Feeds that are listed twice come once.
 func ParseOPML(body []byte) ([]Outline, error) {
-	s, _ := text.Decode(body, "")
+	s, _ := read.Decode(body, "")
 	var all []Outline
 	seen := map[string]bool{}
 	isOPML := false
@@ -61,7 +61,7 @@ func ParseOPML(body []byte) ([]Outline, error) {
 
 // Discover finds the feeds that a page says it has, the first being its main one.
 func Discover(body []byte, contentType, page string) []string {
-	s, _ := text.Decode(body, contentType)
+	s, _ := read.Decode(body, contentType)
 	base, _ := url.Parse(page)
 	var found []string
 	z := html.NewTokenizer(strings.NewReader(s))
