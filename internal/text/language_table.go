@@ -73,65 +73,80 @@ func weigh(s string, script *unicode.RangeTable, scores *[len(languageTags)]floa
 	if !norm.NFC.IsNormalString(s) {
 		s = norm.NFC.String(s) // the models were counted on composed letters
 	}
-	words := wordLanguages()
-	var sums tally
-	var often pending
-	var word []byte  // in small letters
-	var starts []int // where its letters start
-	share, read := fullShare, 0
-	flush := func() {
-		if len(starts) == 0 {
-			return
-		}
-		for i := range starts {
-			sum := uint32(fnvOffset)
-			for n := i; n < min(i+maxGram, len(starts)); n++ {
-				end := len(word)
-				if n+1 < len(starts) {
-					end = starts[n+1]
-				}
-				for _, b := range word[starts[n]:end] {
-					sum = (sum ^ uint32(b)) * fnvPrime
-				}
-				if n-i < oftenLetters {
-					often.add(sum, share, &sums)
-				} else {
-					addGram(sum, share, &sums)
-				}
-			}
-		}
-		for _, lang := range words[string(word)] {
-			sums[lang] += int32(wordWeight*sixteenths) * share
-		}
-		read++
-		word, starts = word[:0], starts[:0]
-	}
+	var w weighing
 	for _, r := range s {
-		if !letterOf(script, r) && !(len(starts) > 0 && r >= utf8.RuneSelf && unicode.Is(unicode.M, r)) {
-			flush()
+		marks := len(w.word) > 0 && r >= utf8.RuneSelf && unicode.Is(unicode.M, r)
+		if !marks && !letterOf(script, r) {
+			w.endWord()
 			continue
 		}
 		if letters++; letters > enough {
 			break
 		}
-		if len(starts) == 0 {
-			// A capital inside a text is often a name, and names are of any language.
-			share = fullShare
-			if read > 0 && unicode.IsUpper(r) {
-				share = nameShare
+		w.letter(r)
+	}
+	w.endWord()
+	w.addTo(scores)
+	return letters
+}
+
+// A weighing is a text on its way through weigh.
+type weighing struct {
+	sums   tally
+	often  pending
+	word   []byte // in small letters
+	starts []int  // where its letters start
+	share  int32  // of the word
+	read   int    // words before it
+}
+
+// letter adds a letter to the word.
+func (w *weighing) letter(r rune) {
+	if len(w.starts) == 0 {
+		// A capital inside a text is often a name, and names are of any language.
+		w.share = fullShare
+		if w.read > 0 && unicode.IsUpper(r) {
+			w.share = nameShare
+		}
+	}
+	w.starts = append(w.starts, len(w.word))
+	w.word = utf8.AppendRune(w.word, unicode.ToLower(r))
+}
+
+// endWord adds up the word's n-grams, and the word if it is a common one.
+func (w *weighing) endWord() {
+	if len(w.starts) == 0 {
+		return
+	}
+	starts := append(w.starts, len(w.word))
+	for i := range w.starts {
+		sum := uint32(fnvOffset)
+		for n := 1; n <= min(maxGram, len(w.starts)-i); n++ {
+			for _, b := range w.word[starts[i+n-1]:starts[i+n]] {
+				sum = (sum ^ uint32(b)) * fnvPrime
+			}
+			if n <= oftenLetters {
+				w.often.add(sum, w.share, &w.sums)
+			} else {
+				addGram(sum, w.share, &w.sums)
 			}
 		}
-		starts = append(starts, len(word))
-		word = utf8.AppendRune(word, unicode.ToLower(r))
 	}
-	flush()
-	for _, gram := range often {
-		addGram(gram.sum, gram.share, &sums)
+	for _, lang := range wordLanguages()[string(w.word)] {
+		w.sums[lang] += int32(wordWeight*sixteenths) * w.share
+	}
+	w.read++
+	w.word, w.starts = w.word[:0], w.starts[:0]
+}
+
+// addTo adds what was weighed to the scores, in nats.
+func (w *weighing) addTo(scores *[len(languageTags)]float64) {
+	for _, gram := range w.often {
+		addGram(gram.sum, gram.share, &w.sums)
 	}
 	for i := range scores {
-		scores[i] += float64(sums[i]) / float64(sixteenths*fullShare)
+		scores[i] += float64(w.sums[i]) / float64(sixteenths*fullShare)
 	}
-	return letters
 }
 
 // A tally holds the weights of languages while they are added up, in fifths of sixteenths of a nat: whole numbers, which
