@@ -29,7 +29,7 @@ func (s *Score) relations(k Key, d digest.Digest, all []match) {
 			want[tied(r.Type, f.ID, r.Fact)] = true
 		}
 	}
-	required := slices.Collect(maps.Keys(want))
+	required := slices.SortedFunc(maps.Keys(want), func(x, y tie) int { return slices.Compare([]string{x.a, x.b}, []string{y.a, y.b}) })
 	closeUpdates(want)
 
 	told := pointFacts(all)
@@ -38,39 +38,51 @@ func (s *Score) relations(k Key, d digest.Digest, all []match) {
 		for _, p := range story.Points {
 			for _, r := range p.Relations {
 				from, to := told[string(story.ID)+"/"+string(p.ID)], told[string(story.ID)+"/"+string(r.Point)]
-				if len(from) == 0 || len(to) == 0 {
+				ties := between(r.Type, from, to)
+				if len(ties) == 0 {
 					continue // the key cannot say what one of them tells
 				}
-				right := false
-				for _, a := range from {
-					for _, b := range to {
-						right = right || want[tied(r.Type, a, b)]
-						got[tied(r.Type, a, b)] = true
-					}
-				}
+				right := slices.ContainsFunc(ties, func(t tie) bool { return want[t] })
 				s.Precision.count(right)
 				if !right {
 					s.note("wrong relation: %s/%s (%v) %s %s (%v)", story.ID, p.ID, from, r.Type, r.Point, to)
+				}
+				for _, t := range ties {
+					got[t] = true
 				}
 			}
 		}
 	}
 	closeUpdates(got)
+	s.recalled(required, got, told)
+}
 
+// between gives the ties that a relation of two points may stand for.
+func between(kind digest.PointRelationType, from, to []string) (ties []tie) {
+	for _, a := range from {
+		for _, b := range to {
+			ties = append(ties, tied(kind, a, b))
+		}
+	}
+	return ties
+}
+
+// recalled counts the required relations that were found, among all and among those of facts that some point tells.
+func (s *Score) recalled(required []tie, got map[tie]bool, told map[string][]string) {
 	present := map[string]bool{}
 	for _, facts := range told {
 		for _, id := range facts {
 			present[id] = true
 		}
 	}
-	slices.SortFunc(required, func(x, y tie) int { return slices.Compare([]string{x.a, x.b}, []string{y.a, y.b}) })
 	for _, t := range required {
 		s.AllRelated.count(got[t])
-		if present[t.a] && present[t.b] {
-			s.Relations.count(got[t])
-			if !got[t] {
-				s.note("relation not found: %s %s %s", t.a, t.kind, t.b)
-			}
+		if !present[t.a] || !present[t.b] {
+			continue
+		}
+		s.Relations.count(got[t])
+		if !got[t] {
+			s.note("relation not found: %s %s %s", t.a, t.kind, t.b)
 		}
 	}
 }

@@ -55,59 +55,66 @@ var hashes = lazy.MustCompile(`^[0-9a-f]{64}$`)
 
 // find learns by which hashes and addresses the document is known, from digests and from what runs fetched.
 func (f *forgetting) find(ctx context.Context) error {
-	add := func(text, raw, read string, addresses ...string) {
-		f.names[text], f.names[raw] = true, true
-		f.keys = append(f.keys, "documents/"+text, "raw/"+raw)
-		if read != "" {
-			f.keys = append(f.keys, read)
-		}
-		for _, a := range addresses {
-			if unmistakable(a) {
-				f.names[a] = true
-			}
-		}
-	}
 	for known := -1; known != len(f.names); { // an address leads to a hash, which leads to other addresses
 		known = len(f.names)
 		f.keys = nil
-		err := store.Each(ctx, f.kv, "digests/", func(key string) error {
-			d, _, err := f.digest(ctx, key)
-			if err != nil {
-				return err
-			}
-			items, err := Items(ctx, f.kv, d)
-			sources := map[digest.DocID]string{}
-			for _, item := range items {
-				sources[item.Document] = item.Source
-			}
-			for _, doc := range d.Documents {
-				if from := sources[doc.ID]; f.is(doc) || f.from(from) {
-					add(doc.TextSHA256, doc.RawSHA256, "", doc.URL, doc.FinalURL, from)
-				}
-			}
-			return err
-		})
-		if err != nil {
+		if err := store.Each(ctx, f.kv, "digests/", func(key string) error { return f.findIn(ctx, key) }); err != nil {
 			return err
 		}
-		err = store.Each(ctx, f.kv, "runs/", func(key string) error {
-			if !strings.Contains(key, "/fetched/") {
-				return nil
-			}
-			items, _, err := load[[]fetched](ctx, f.kv, key)
-			for _, i := range items {
-				if i.TextSHA256 != "" && (f.from(i.Source) || f.names[i.FinalURL] || f.names[i.TextSHA256]) {
-					add(i.TextSHA256, i.RawSHA256, i.Read, i.Source, i.FinalURL)
-				}
-			}
-			return err
-		})
-		if err != nil {
+		if err := store.Each(ctx, f.kv, "runs/", func(key string) error { return f.findFetched(ctx, key) }); err != nil {
 			return err
 		}
 	}
 	delete(f.names, "")
 	return nil
+}
+
+// findIn learns from a digest.
+func (f *forgetting) findIn(ctx context.Context, key string) error {
+	d, _, err := f.digest(ctx, key)
+	if err != nil {
+		return err
+	}
+	items, err := Items(ctx, f.kv, d)
+	sources := map[digest.DocID]string{}
+	for _, item := range items {
+		sources[item.Document] = item.Source
+	}
+	for _, doc := range d.Documents {
+		if from := sources[doc.ID]; f.is(doc) || f.from(from) {
+			f.learn(doc.TextSHA256, doc.RawSHA256, doc.URL, doc.FinalURL, from)
+		}
+	}
+	return err
+}
+
+// findFetched learns from what a run fetched of a source.
+func (f *forgetting) findFetched(ctx context.Context, key string) error {
+	if !strings.Contains(key, "/fetched/") {
+		return nil
+	}
+	items, _, err := load[[]fetched](ctx, f.kv, key)
+	for _, i := range items {
+		if i.TextSHA256 == "" || !f.from(i.Source) && !f.names[i.FinalURL] && !f.names[i.TextSHA256] {
+			continue
+		}
+		f.learn(i.TextSHA256, i.RawSHA256, i.Source, i.FinalURL)
+		if i.Read != "" {
+			f.keys = append(f.keys, i.Read)
+		}
+	}
+	return err
+}
+
+// learn notes what the document is known by. A path is no such name: others may have it elsewhere.
+func (f *forgetting) learn(text, raw string, sources ...string) {
+	f.names[text], f.names[raw] = true, true
+	f.keys = append(f.keys, "documents/"+text, "raw/"+raw)
+	for _, s := range sources {
+		if unmistakable(s) {
+			f.names[s] = true
+		}
+	}
 }
 
 // from reports whether a source is the one to forget.

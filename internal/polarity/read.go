@@ -174,10 +174,22 @@ func read(text, lang string) (reading, bool) {
 	if l.dense {
 		r.length = len(units) / 3
 	}
-	var scopes []scope
+	scopes := r.find(l, text, units)
+	for k := range r.terms {
+		t := &r.terms[k]
+		t.negated = t.negated || slices.ContainsFunc(scopes, func(s scope) bool { return s.negates(t, units) })
+	}
+	if !l.dense {
+		r.stems(units, scopes)
+	}
+	return r, true
+}
+
+// find takes the terms of a text, and gives what its negations reach.
+func (r *reading) find(l *language, text string, units []unit) (scopes []scope) {
 	for i := 0; i < len(units); {
 		step := 1
-		if tag == "en" && particle(text, units, i) {
+		if r.lang == "en" && particle(text, units, i) {
 			i++
 			continue
 		}
@@ -197,22 +209,17 @@ func read(text, lang string) (reading, bool) {
 		}
 		i += step
 	}
-	for k := range r.terms {
-		t := &r.terms[k]
-		for _, s := range scopes {
-			reached := s.from <= t.at && t.at < s.to || t.axis == "expect" // "expected not to" is "not expected to"
-			if t.axis == "order" && (t.at > s.cue+1 || t.at < s.first-3) || subordinate(units, t.at, s.first) {
-				continue // "no alarm sounded before" is before all the same; who affirms that none sounded affirms
-			}
-			if own := s.first <= t.at && t.at <= s.cue; reached && !own && (s.far || units[t.at].clause == s.clause) {
-				t.negated = true
-			}
-		}
+	return scopes
+}
+
+// negates reports whether a negation reaches a term.
+func (s scope) negates(t *term, units []unit) bool {
+	if t.axis == "order" && (t.at > s.cue+1 || t.at < s.first-3) || subordinate(units, t.at, s.first) {
+		return false // "no alarm sounded before" is before all the same; who affirms that none sounded affirms
 	}
-	if !l.dense {
-		r.stems(units, scopes)
-	}
-	return r, true
+	own := s.first <= t.at && t.at <= s.cue
+	reached := s.from <= t.at && t.at < s.to || t.axis == "expect" // "expected not to" is "not expected to"
+	return reached && !own && (s.far || units[t.at].clause == s.clause)
 }
 
 // subordinate reports whether a "that" stands between a term and a cue behind it.

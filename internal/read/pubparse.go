@@ -43,6 +43,16 @@ func day(year, month, dom string) (string, bool) {
 // that speaks of publication, or in a history of changes, whose first entry made the document. Dates in
 // sentences and in credits are not the document's.
 func dateInLines(lines []piece, lang string) (string, digest.DateBasis) {
+	for _, find := range []func([]piece, string) string{dateAtHead, dateOfUpdate, dateInChangeLog} {
+		if edtf := find(lines, lang); edtf != "" {
+			return edtf, digest.DateText
+		}
+	}
+	return "", ""
+}
+
+// dateAtHead is the date of the lines above the text.
+func dateAtHead(lines []piece, lang string) string {
 	statements := 0
 	for i, p := range lines {
 		if i >= 8 || isChangeLog(p) {
@@ -50,11 +60,11 @@ func dateInLines(lines []piece, lang string) (string, digest.DateBasis) {
 		}
 		if headDate(p) {
 			if edtf, ok := parseDate(p.text, lang); ok {
-				return edtf, digest.DateText
+				return edtf
 			}
 		}
 		if edtf, ok := shownDate(p, lang); ok {
-			return edtf, digest.DateText
+			return edtf
 		}
 		if p.role == text.Body && prose(p.text) {
 			if statements++; statements > 1 || runes(p.text) > shortAppeal { // one may be a call above the title
@@ -62,9 +72,11 @@ func dateInLines(lines []piece, lang string) (string, digest.DateBasis) {
 			}
 		}
 	}
-	if edtf := dateOfUpdate(lines, lang); edtf != "" {
-		return edtf, digest.DateText
-	}
+	return ""
+}
+
+// dateInChangeLog is the first day of a list of changes.
+func dateInChangeLog(lines []piece, lang string) string {
 	for i, p := range lines {
 		if !isChangeLog(p) {
 			continue
@@ -80,10 +92,10 @@ func dateInLines(lines []piece, lang string) (string, digest.DateBasis) {
 			}
 		}
 		if first != "" {
-			return first, digest.DateText
+			return first
 		}
 	}
-	return "", ""
+	return ""
 }
 
 // shortAppeal is the longest line, in characters, that may stand above a title without being the text.
