@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -26,37 +27,40 @@ func editions(args []string) error {
 	if err != nil {
 		return err
 	}
-	alphabet := map[string][]string{}
-	for _, group := range []string{"en fr it es pt de nl sv pl cs tr vi id", "ru uk", "ar fa", "zh-Hans zh-Hant ja"} {
-		for l := range strings.FieldsSeq(group) {
-			alphabet[l] = strings.Fields(group)
-		}
-	}
 	for _, most := range shortTexts {
 		var own, other hits
 		for _, lang := range langs {
-			if len(alphabet[lang]) == 0 {
+			others := sharers(lang)
+			if len(others) == 0 {
 				continue
 			}
 			for n, line := range linesOf(articles, lang) {
+				in := others[n%len(others)]
 				for _, piece := range pieces(line, most) {
 					refused := wrongLanguage(piece, lang)
 					own.add(refused)
-					if refused && verbose {
-						fmt.Printf("%s: %q\n", lang, piece)
+					note(refused && verbose, "%s: %q\n", lang, piece)
+					if base(in) == base(lang) {
+						continue
 					}
-					in := alphabet[lang][n%len(alphabet[lang])]
-					if base(in) != base(lang) {
-						other.add(wrongLanguage(piece, in))
-						if verbose && !wrongLanguage(piece, in) {
-							fmt.Printf("as %s: %s: %q\n", in, lang, piece)
-						}
-					}
+					caught := wrongLanguage(piece, in)
+					other.add(caught)
+					note(!caught && verbose, "as %s: %s: %q\n", in, lang, piece)
 				}
 			}
 		}
 		fmt.Printf("at most %d letters: in its own language refused %.2f%% of %d; in another's %.1f%% of %d\n",
 			most, own.rate(), own.n, other.rate(), other.n)
+	}
+	return nil
+}
+
+// sharers are the languages of a language's script, with itself.
+func sharers(lang string) []string {
+	for _, group := range []string{"en fr it es pt de nl sv pl cs tr vi id", "ru uk", "ar fa", "zh-Hans zh-Hant ja"} {
+		if langs := strings.Fields(group); slices.Contains(langs, lang) {
+			return langs
+		}
 	}
 	return nil
 }

@@ -275,16 +275,14 @@ type recognizerCase struct {
 var recognizerSlips string
 
 func recognizers(dir, verbose string) error {
-	none := &hits{}
 	slips := map[string]bool{}
 	for line := range strings.Lines(recognizerSlips) {
 		if f := strings.Split(line, " | "); len(f) == 3 {
 			slips[f[0]+f[1]] = true
 		}
 	}
-	var wrong []string
-	for _, set := range []struct{ file, kind string }{{"NumberModel", "number"}, {"PercentModel", "percent"},
-		{"CurrencyModel", "money"}} {
+	none := &hits{} // texts without a number: in how many none is found
+	for _, set := range []struct{ file, kind string }{{"NumberModel", "number"}, {"PercentModel", "percent"}, {"CurrencyModel", "money"}} {
 		table, right := map[string]*hits{}, map[string]*hits{}
 		err := eachLine(filepath.Join(dir, set.file+".jsonl.gz"), func(line json.RawMessage) {
 			var c recognizerCase
@@ -293,35 +291,18 @@ func recognizers(dir, verbose string) error {
 			}
 			found := figures.All(c.Input, c.Lang, "")
 			if len(c.Results) == 0 {
-				if set.kind == "number" && !strings.ContainsAny(c.Input, "0123456789０１２３４５６７８９٠١٢٣٤٥٦٧٨٩") {
-					hit := slices.ContainsFunc(found,
-						func(f figures.Figure) bool { return f.Kind == figures.Number || f.Kind == figures.Fraction })
-					none.add(!hit)
-					if hit {
-						wrong = append(wrong, fmt.Sprintf("%s %q: %s", c.Lang, c.Input, values(found)))
-					}
+				if set.kind == "number" {
+					c.noNumber(found, none, verbose != "")
 				}
 				return
 			}
-			if table[c.Lang] == nil {
-				table[c.Lang], right[c.Lang] = &hits{}, &hits{}
-			}
-			ok := true
-			for _, want := range c.Results {
-				ok = ok && foundValue(found, c.Input, want.Start, want.End, wanted(want.Resolution.Value),
-					want.Resolution.IsoCurrency, set.kind)
-			}
-			table[c.Lang].add(ok)
+			ok := c.right(found, set.kind)
+			hitsOf(table, c.Lang).add(ok)
 			if !slips[c.Lang+c.Input] {
-				right[c.Lang].add(ok)
+				hitsOf(right, c.Lang).add(ok)
 			}
 			if !ok && (verbose == "all" || verbose == c.Lang || verbose == set.kind) {
-				var want []string
-				for _, w := range c.Results {
-					want = append(want, fmt.Sprintf("%q=%v %s", w.Text, w.Resolution.Value, w.Resolution.IsoCurrency))
-				}
-				fmt.Printf("MISSED %s %s %q want %s got %s\n", set.kind, c.Lang, c.Input, strings.Join(want,
-					" "), values(found))
+				fmt.Printf("MISSED %s %s %q want %s got %s\n", set.kind, c.Lang, c.Input, c.expected(), values(found))
 			}
 		})
 		if err != nil {
@@ -331,10 +312,42 @@ func recognizers(dir, verbose string) error {
 		pool("  less the cases that expect another value than the text's", right)
 	}
 	fmt.Printf("%-8s %5d %6.1f%%  of the texts without a number: none found (money, measures, ordinals set apart)\n", "none", none.n, none.rate())
-	if verbose != "" {
-		fmt.Println(strings.Join(wrong, "\n"))
-	}
 	return nil
+}
+
+func hitsOf(table map[string]*hits, lang string) *hits {
+	if table[lang] == nil {
+		table[lang] = &hits{}
+	}
+	return table[lang]
+}
+
+// noNumber counts a text without a number, unless it has digits that the set's reader passes over.
+func (c recognizerCase) noNumber(found []figures.Figure, none *hits, verbose bool) {
+	if strings.ContainsAny(c.Input, "0123456789０１２３４５６７８９٠١٢٣٤٥٦٧٨٩") {
+		return
+	}
+	hit := slices.ContainsFunc(found, func(f figures.Figure) bool { return f.Kind == figures.Number || f.Kind == figures.Fraction })
+	none.add(!hit)
+	note(hit && verbose, "%s %q: %s\n", c.Lang, c.Input, values(found))
+}
+
+// right reports whether each expected value was found in its place.
+func (c recognizerCase) right(found []figures.Figure, kind string) bool {
+	for _, want := range c.Results {
+		if !foundValue(found, c.Input, want.Start, want.End, wanted(want.Resolution.Value), want.Resolution.IsoCurrency, kind) {
+			return false
+		}
+	}
+	return true
+}
+
+func (c recognizerCase) expected() string {
+	var want []string
+	for _, w := range c.Results {
+		want = append(want, fmt.Sprintf("%q=%v %s", w.Text, w.Resolution.Value, w.Resolution.IsoCurrency))
+	}
+	return strings.Join(want, " ")
 }
 
 var eNotation = regexp.MustCompile(`[0-9０-９][eEｅ][-+－]?[0-9０-９]`)

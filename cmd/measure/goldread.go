@@ -19,18 +19,7 @@ import (
 // [read.Document] finds, how many of the sentences that carry facts may be cited, and how much chrome and machine
 // translation may.
 func goldReading(args []string) error {
-	counts := map[string]*gold.Share{}
-	count := func(name, file string, ok bool, got, want string) {
-		if counts[name] == nil {
-			counts[name] = new(gold.Share)
-		}
-		counts[name].Of++
-		if ok {
-			counts[name].Got++
-		} else {
-			fmt.Printf("%s: %s: got %q, want %q\n", file, name, got, want)
-		}
-	}
+	counts := readingCounts{}
 	for _, path := range args {
 		key, err := gold.Load(path)
 		if err != nil {
@@ -46,44 +35,69 @@ func goldReading(args []string) error {
 			if !ok {
 				return fmt.Errorf("%s: not read", file)
 			}
-			same := func(name, got, want string) { count(name, file, got == want, got, want) }
-			count("language", file, sameLanguage(doc.Language, want.Language), doc.Language, want.Language)
-			same("title", onlyLetters(doc.Title), onlyLetters(want.Title))
-			same("url", doc.URL, want.URL)
-			same("publisher", doc.Publisher, want.Publisher)
-			same("date", strings.SplitN(doc.Published, "T", 2)[0], want.Published)
-			same("date basis", string(doc.DateBasis), string(want.DateBasis))
-			var citable strings.Builder
-			for _, s := range doc.Sentences {
-				if s.Role.Citable() {
-					citable.WriteString(doc.Text[s.Start:s.End])
-				}
-			}
-			all := onlyLetters(citable.String())
-			for _, f := range key.Facts {
-				for _, c := range f.Carriers {
-					title := onlyLetters(c.Quote) == onlyLetters(want.Title) // need not be in the text
-					if c.Document == want.ID && !title {
-						count("carriers citable", file, strings.Contains(all, onlyLetters(c.Quote)), "no", c.Quote)
-					}
-				}
-			}
-			for _, s := range want.Chrome {
-				count("chrome kept out", file, !strings.Contains(all, onlyLetters(s)), "citable", s)
-			}
-			for _, s := range want.TranslationLines {
-				count("translation kept out", file, !strings.Contains(all, onlyLetters(s)), "citable", s)
-			}
+			counts.metadata(file, doc, want)
+			counts.sentences(file, doc, want, key)
 		}
 	}
 	fmt.Println()
-	for _, name := range []string{"language", "title", "url", "publisher", "date", "date basis", "carriers citable",
-		"chrome kept out", "translation kept out"} {
+	for _, name := range readingNames {
 		if s := counts[name]; s != nil {
 			fmt.Printf("%-22s %6.3f  %4d of %4d\n", name, s.Rate(), s.Got, s.Of)
 		}
 	}
 	return nil
+}
+
+// readingNames are what is counted, in the order of the table.
+var readingNames = []string{"language", "title", "url", "publisher", "date", "date basis", "carriers citable", "chrome kept out",
+	"translation kept out"}
+
+type readingCounts map[string]*gold.Share
+
+func (c readingCounts) count(name, file string, ok bool, got, want string) {
+	if c[name] == nil {
+		c[name] = new(gold.Share)
+	}
+	c[name].Of++
+	if ok {
+		c[name].Got++
+		return
+	}
+	fmt.Printf("%s: %s: got %q, want %q\n", file, name, got, want)
+}
+
+func (c readingCounts) metadata(file string, doc text.Document, want gold.Document) {
+	same := func(name, got, want string) { c.count(name, file, got == want, got, want) }
+	c.count("language", file, sameLanguage(doc.Language, want.Language), doc.Language, want.Language)
+	same("title", onlyLetters(doc.Title), onlyLetters(want.Title))
+	same("url", doc.URL, want.URL)
+	same("publisher", doc.Publisher, want.Publisher)
+	same("date", strings.SplitN(doc.Published, "T", 2)[0], want.Published)
+	same("date basis", string(doc.DateBasis), string(want.DateBasis))
+}
+
+func (c readingCounts) sentences(file string, doc text.Document, want gold.Document, key gold.Key) {
+	var citable strings.Builder
+	for _, s := range doc.Sentences {
+		if s.Role.Citable() {
+			citable.WriteString(doc.Text[s.Start:s.End])
+		}
+	}
+	all := onlyLetters(citable.String())
+	for _, f := range key.Facts {
+		for _, carrier := range f.Carriers {
+			title := onlyLetters(carrier.Quote) == onlyLetters(want.Title) // need not be in the text
+			if carrier.Document == want.ID && !title {
+				c.count("carriers citable", file, strings.Contains(all, onlyLetters(carrier.Quote)), "no", carrier.Quote)
+			}
+		}
+	}
+	for _, s := range want.Chrome {
+		c.count("chrome kept out", file, !strings.Contains(all, onlyLetters(s)), "citable", s)
+	}
+	for _, s := range want.TranslationLines {
+		c.count("translation kept out", file, !strings.Contains(all, onlyLetters(s)), "citable", s)
+	}
 }
 
 // readDocuments reads the documents of a key as the program does, by their ids.
