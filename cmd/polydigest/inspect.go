@@ -162,36 +162,26 @@ const batch = 512
 // maxLine is the longest line that is read, and the most that is taken of lines to work on at once, in bytes.
 const maxLine = 64 << 20
 
+// A jsonLine is a line of input that is not blank, and its number.
+type jsonLine struct {
+	number int
+	data   []byte
+}
+
 // lines answers each JSON line of standard input with one JSON line, in order. A line that is no JSON is answered
 // with an error.
 func lines[In any](p *program, answer func(In) any) error {
 	in := bufio.NewReaderSize(p.stdin, 1<<20)
 	out := bufio.NewWriterSize(p.stdout, 1<<20)
 	defer out.Flush()
-	for number := 1; ; {
-		var block [][]byte
-		var end error
-		size := 0
-		for len(block) < batch && size < maxLine && end == nil {
-			var line []byte
-			if line, end = readLine(in); errors.Is(end, bufio.ErrTooLong) {
-				return fmt.Errorf("line %d is longer than %d bytes", number+len(block), maxLine)
-			}
-			if len(bytes.TrimSpace(line)) > 0 {
-				block, size = append(block, line), size+len(line)
-			}
-		}
+	for number, end := 0, error(nil); end == nil; {
+		var block []jsonLine
+		block, number, end = readBlock(in, number)
 		if end != nil && !errors.Is(end, io.EOF) {
 			return end
 		}
-		first := number
-		number += len(block)
-		index := make([]int, len(block))
-		for i := range index {
-			index[i] = i
-		}
-		answers, errs := llm.Map(p.ctx, runtime.GOMAXPROCS(0), index, func(_ context.Context, i int) ([]byte, error) {
-			return one(block[i], first+i, answer)
+		answers, errs := llm.Map(p.ctx, runtime.GOMAXPROCS(0), block, func(_ context.Context, l jsonLine) ([]byte, error) {
+			return one(l.data, l.number, answer)
 		})
 		for i, a := range answers {
 			if errs[i] != nil {
@@ -201,13 +191,27 @@ func lines[In any](p *program, answer func(In) any) error {
 				return err
 			}
 		}
-		if end != nil {
-			return nil
-		}
 		if err := out.Flush(); err != nil {
 			return err
 		}
 	}
+	return nil
+}
+
+// readBlock reads the lines behind a number that are worked on at once, and gives the number of the last; the error is
+// [io.EOF] behind the last line of all.
+func readBlock(in *bufio.Reader, number int) (block []jsonLine, last int, err error) {
+	for size := 0; len(block) < batch && size < maxLine && err == nil; {
+		var line []byte
+		number++
+		if line, err = readLine(in); errors.Is(err, bufio.ErrTooLong) {
+			return nil, number, fmt.Errorf("line %d is longer than %d bytes", number, maxLine)
+		}
+		if len(bytes.TrimSpace(line)) > 0 {
+			block, size = append(block, jsonLine{number, line}), size+len(line)
+		}
+	}
+	return block, number, err
 }
 
 // readLine reads a line with its end, or fails with [bufio.ErrTooLong] before it holds more than maxLine of it.

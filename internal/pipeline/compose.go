@@ -167,23 +167,7 @@ const enoughContext = 3
 // before are the sentences that stand ahead of those which support the shown points of a story, where too few are cited
 // as their context. They are the same in every language.
 func (h *Home) before(ctx context.Context, m manifest, v engine.StoryView) (map[place]digest.Text, error) {
-	out := map[place]digest.Text{}
-	for _, p := range v.Shown() {
-		if len(v.Words(p, digest.Context, m.Request.Pivot, enoughContext)) == enoughContext {
-			continue
-		}
-		for _, c := range v.Claims(p) {
-			for _, q := range c.Citations {
-				if q.Role == digest.Support {
-					out[place{cmp.Or(q.Document, c.Document), q.Start}] = digest.Text{}
-				}
-			}
-		}
-	}
-	cited := map[digest.DocID]bool{}
-	for at := range out {
-		cited[at.document] = true
-	}
+	out, cited := withoutContext(v, m.Request.Pivot)
 	for id := range cited {
 		doc, err := h.document(ctx, m.document(id))
 		if err != nil {
@@ -192,7 +176,7 @@ func (h *Home) before(ctx context.Context, m manifest, v engine.StoryView) (map[
 		last := digest.Text{}
 		for i, s := range doc.Sentences {
 			at := place{id, doc.Index.CodePoint(s.Start)}
-			if _, wanted := out[at]; wanted && last.Text != "" {
+			if _, wanted := out[at]; wanted {
 				out[at] = last
 			}
 			if s.Role.Citable() && !doc.AddressesSoftware(i+1) {
@@ -202,4 +186,24 @@ func (h *Home) before(ctx context.Context, m manifest, v engine.StoryView) (map[
 	}
 	maps.DeleteFunc(out, func(_ place, t digest.Text) bool { return t.Text == "" })
 	return out, nil
+}
+
+// withoutContext are the places of what supports shown points, where too few sentences are cited as its context, and
+// their documents.
+func withoutContext(v engine.StoryView, pivot string) (at map[place]digest.Text, of map[digest.DocID]bool) {
+	at, of = map[place]digest.Text{}, map[digest.DocID]bool{}
+	for _, p := range v.Shown() {
+		if len(v.Words(p, digest.Context, pivot, enoughContext)) == enoughContext {
+			continue
+		}
+		for _, c := range v.Claims(p) {
+			for _, q := range c.Citations {
+				if q.Role == digest.Support {
+					id := cmp.Or(q.Document, c.Document)
+					at[place{id, q.Start}], of[id] = digest.Text{}, true
+				}
+			}
+		}
+	}
+	return at, of
 }

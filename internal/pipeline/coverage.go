@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -53,54 +54,15 @@ func (c *coverage) drop(ds []digest.Dropped) {
 
 // cover counts chunks and cited sentences of each document, and sets the states that follow from them.
 func (h *Home) cover(ctx context.Context, run digest.RunID, m manifest, d *digest.Digest, c *coverage) error {
-	cited := map[digest.DocID]map[int]bool{}
-	for _, s := range d.Stories {
-		for _, claim := range s.Claims {
-			for _, q := range claim.Citations {
-				id := q.Document
-				if id == "" {
-					id = claim.Document
-				}
-				if cited[id] == nil {
-					cited[id] = map[int]bool{}
-				}
-				cited[id][q.Start] = true
-			}
-		}
-	}
-	claims := map[digest.DocID]int{}
-	failed := map[digest.DocID]string{}
-	results, err := each(ctx, m.Chunks, func(ctx context.Context, c manifestChunk) (*extracted, error) {
-		r, found, err := load[extracted](ctx, h.Store, key(run, "claims/%s.json", c.ID))
-		if !found {
-			return nil, err
-		}
-		return &r, err
-	})
+	claims, failed, err := h.coverChunks(ctx, run, m, c)
 	if err != nil {
 		return err
-	}
-	for i, chunk := range m.Chunks {
-		item, r := &c.items[m.document(chunk.Document).Item], results[i]
-		item.Chunks.Of++
-		switch {
-		case r == nil:
-			failed[chunk.Document] = "not asked"
-		case r.Failed != "":
-			failed[chunk.Document] = r.Failed
-		default:
-			item.Chunks.Done++
-			claims[chunk.Document] += len(r.Claims)
-		}
-		if r != nil {
-			c.drop(r.Dropped)
-			c.without("extract", r.Without)
-		}
 	}
 	citable, err := each(ctx, m.Documents, h.citable)
 	if err != nil {
 		return err
 	}
+	cited := citedSentences(d)
 	for i, md := range m.Documents {
 		item := &c.items[md.Item]
 		item.Sentences.Of += citable[i]
@@ -118,6 +80,57 @@ func (h *Home) cover(ctx context.Context, run digest.RunID, m manifest, d *diges
 		}
 	}
 	return nil
+}
+
+// coverChunks counts chunks, and what of them was dropped. It gives how many claims a document has, and why chunks of it
+// failed.
+func (h *Home) coverChunks(ctx context.Context, run digest.RunID, m manifest, c *coverage) (claims map[digest.DocID]int, failed map[digest.DocID]string, err error) {
+	claims, failed = map[digest.DocID]int{}, map[digest.DocID]string{}
+	results, err := each(ctx, m.Chunks, func(ctx context.Context, c manifestChunk) (*extracted, error) {
+		r, found, err := load[extracted](ctx, h.Store, key(run, "claims/%s.json", c.ID))
+		if !found {
+			return nil, err
+		}
+		return &r, err
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	for i, r := range results {
+		chunk := m.Chunks[i]
+		item := &c.items[m.document(chunk.Document).Item]
+		item.Chunks.Of++
+		if r == nil {
+			failed[chunk.Document] = "not asked"
+			continue
+		}
+		if r.Failed != "" {
+			failed[chunk.Document] = r.Failed
+		} else {
+			item.Chunks.Done++
+			claims[chunk.Document] += len(r.Claims)
+		}
+		c.drop(r.Dropped)
+		c.without("extract", r.Without)
+	}
+	return claims, failed, nil
+}
+
+// citedSentences are where the sentences begin that a digest cites.
+func citedSentences(d *digest.Digest) map[digest.DocID]map[int]bool {
+	cited := map[digest.DocID]map[int]bool{}
+	for _, s := range d.Stories {
+		for _, claim := range s.Claims {
+			for _, q := range claim.Citations {
+				id := cmp.Or(q.Document, claim.Document)
+				if cited[id] == nil {
+					cited[id] = map[int]bool{}
+				}
+				cited[id][q.Start] = true
+			}
+		}
+	}
+	return cited
 }
 
 // listed is the most items that a digest itself lists.

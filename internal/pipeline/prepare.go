@@ -143,50 +143,56 @@ func (h *Home) collect(ctx context.Context, in PrepareIn, m *manifest) ([]text.D
 		if !found { // given up: the other sources are worth a digest
 			items = []fetched{{Source: sourceName(m.Request, n), State: digest.Failed, Reason: "not fetched"}}
 		}
-		read, err := each(ctx, items, func(ctx context.Context, f fetched) (*text.Document, error) {
-			if _, twin := seen[f.TextSHA256]; twin || f.Read == "" {
-				return nil, nil
-			}
-			doc, err := h.reading(ctx, f)
-			if errors.Is(err, store.ErrNotFound) { // a sweep took it while it was met
-				return nil, nil
-			}
-			return &doc, err
-		})
+		read, err := h.unseen(ctx, items, seen)
 		if err != nil {
 			return nil, err
 		}
 		for i, f := range items {
 			item := digest.Item{Source: f.Source, State: f.State, Reason: f.Reason}
+			if f.Read != "" {
+				item.State, item.Reason = use(f, read[i], seen, m.Request.Period)
+			}
+			if item.State == digest.Used {
+				doc := fit(*read[i])
+				item.Document = docID(len(docs))
+				seen[f.TextSHA256] = item.Document
+				m.Documents = append(m.Documents, manifestDocument{
+					Document: describe(item.Document, doc, f, labels(m.Request, n, f)), Fetched: f, Item: len(m.Items),
+				})
+				docs = append(docs, doc)
+			}
 			m.Items = append(m.Items, item)
-			if f.Read == "" {
-				continue
-			}
-			at := &m.Items[len(m.Items)-1]
-			if twin, ok := seen[f.TextSHA256]; ok {
-				at.State, at.Reason = digest.SameText, "the same text as "+string(twin)
-				continue
-			}
-			if read[i] == nil {
-				at.State, at.Reason = digest.Failed, "was removed meanwhile"
-				continue
-			}
-			doc := *read[i]
-			if outside(doc.Published, f.seen(), m.Request.Period) {
-				at.State, at.Reason = digest.OutsidePeriod, "published "+orSeen(doc.Published, f)
-				continue
-			}
-			doc = fit(doc)
-			id := docID(len(docs))
-			seen[f.TextSHA256] = id
-			at.Document, at.State = id, digest.Used
-			m.Documents = append(m.Documents, manifestDocument{
-				Document: describe(id, doc, f, labels(m.Request, n, f)), Fetched: f, Item: len(m.Items) - 1,
-			})
-			docs = append(docs, doc)
 		}
 	}
 	return docs, nil
+}
+
+// unseen reads what was fetched of a source, without the texts that another source had; what is not there is nil.
+func (h *Home) unseen(ctx context.Context, items []fetched, seen map[string]digest.DocID) ([]*text.Document, error) {
+	return each(ctx, items, func(ctx context.Context, f fetched) (*text.Document, error) {
+		if _, twin := seen[f.TextSHA256]; twin || f.Read == "" {
+			return nil, nil
+		}
+		doc, err := h.reading(ctx, f)
+		if errors.Is(err, store.ErrNotFound) { // a sweep took it while it was met
+			return nil, nil
+		}
+		return &doc, err
+	})
+}
+
+// use tells whether a document that was read is used, and if not why.
+func use(f fetched, doc *text.Document, seen map[string]digest.DocID, period digest.Period) (digest.ItemState, string) {
+	twin, known := seen[f.TextSHA256]
+	switch {
+	case known:
+		return digest.SameText, "the same text as " + string(twin)
+	case doc == nil:
+		return digest.Failed, "was removed meanwhile"
+	case outside(doc.Published, f.seen(), period):
+		return digest.OutsidePeriod, "published " + orSeen(doc.Published, f)
+	}
+	return digest.Used, f.Reason
 }
 
 // ended notes that a run ends without a digest, and of one that found nothing new that its name was looked after.

@@ -181,42 +181,47 @@ func (h *Home) wires(ctx context.Context, m manifest) (map[digest.DocID]string, 
 func formsOf(stories []digest.Story, m manifest, wires map[digest.DocID]string) []engine.Form {
 	var out []engine.Form
 	seen := map[string]int{}
-	add := func(f engine.Form) {
-		f.TextSHA256 = m.document(f.Document).TextSHA256
-		if f.Text == "" || injection.Addresses(f.Text, f.Lang) {
-			return
-		}
-		if i, ok := seen[verify.Fold(f.Text)+" "+f.Lang]; ok {
-			if out[i].Kind == "" {
-				out[i].Kind = f.Kind
-			}
-			return
-		}
-		seen[verify.Fold(f.Text)+" "+f.Lang] = len(out)
-		out = append(out, f)
-	}
 	for _, s := range stories {
 		for _, c := range s.Claims {
 			d := m.document(c.Document)
-			add(engine.Form{Text: d.Publisher, Lang: d.Language, Document: d.ID, Kind: "outlet"})
-			add(engine.Form{Text: wires[d.ID], Lang: d.Language, Document: d.ID, Kind: "outlet"})
-			for _, a := range c.Attribution {
-				f := engine.Form{Text: a.Text, Lang: d.Language, Document: d.ID, Pivot: a.Pivot}
-				if a.Role == "outlet" {
-					f.Kind = "outlet"
+			for _, f := range namesIn(c, d.Publisher, wires[d.ID]) {
+				f.Lang, f.Document, f.TextSHA256 = d.Language, d.ID, d.TextSHA256
+				if f.Text == "" || injection.Addresses(f.Text, f.Lang) {
+					continue
 				}
-				if !a.Anonymous && a.Role != "outlet" || a.Role == "outlet" && proper(a.Text) {
-					add(f)
-				}
-			}
-			for _, mention := range c.Mentions {
-				if proper(mention.Text) {
-					add(engine.Form{Text: mention.Text, Lang: d.Language, Document: d.ID})
+				id := verify.Fold(f.Text) + " " + f.Lang
+				i, ok := seen[id]
+				if !ok {
+					seen[id] = len(out)
+					out = append(out, f)
+				} else if out[i].Kind == "" {
+					out[i].Kind = f.Kind
 				}
 			}
 		}
 	}
 	return out
+}
+
+// namesIn are the names of a claim, and of who published its document.
+func namesIn(c digest.Claim, publishers ...string) (names []engine.Form) {
+	for _, p := range publishers {
+		names = append(names, engine.Form{Text: p, Kind: "outlet"})
+	}
+	for _, a := range c.Attribution {
+		switch {
+		case a.Role == "outlet" && proper(a.Text):
+			names = append(names, engine.Form{Text: a.Text, Pivot: a.Pivot, Kind: "outlet"})
+		case a.Role != "outlet" && !a.Anonymous:
+			names = append(names, engine.Form{Text: a.Text, Pivot: a.Pivot})
+		}
+	}
+	for _, mention := range c.Mentions {
+		if proper(mention.Text) {
+			names = append(names, engine.Form{Text: mention.Text})
+		}
+	}
+	return names
 }
 
 // proper reports whether words can be a name: in a script with capitals, one of their letters is one. "Local press" may

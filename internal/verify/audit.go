@@ -193,13 +193,14 @@ func (a *audit) edition(where, lang string, e digest.StoryEdition, points map[di
 				a.find(where, "summary sentence %d names point %s, which is not there", i+1, id)
 			}
 		}
+		ts := told(points, e, s.Points)
 		if e.By != digest.ByModel {
-			if ts := told(points, e, s.Points); s.Text != "" && !slices.ContainsFunc(ts, func(t Told) bool { return t.holds(s.Text) }) {
+			if s.Text != "" && !slices.ContainsFunc(ts, func(t Told) bool { return t.holds(s.Text) }) {
 				a.find(where, "summary sentence %d is neither a sentence nor a statement of its sources", i+1)
 			}
 			continue
 		}
-		t := Text{Text: s.Text, Lang: lang, Points: told(points, e, s.Points), Summary: true}
+		t := Text{Text: s.Text, Lang: lang, Points: ts, Summary: true}
 		for _, j := range []int{i - 1, i + 1} {
 			if j >= 0 && j < len(e.Summary) {
 				t.Around = append(t.Around, told(points, e, e.Summary[j].Points)...)
@@ -212,21 +213,26 @@ func (a *audit) edition(where, lang string, e digest.StoryEdition, points map[di
 	for id, p := range e.Points {
 		a.Texts++
 		t, ok := points[id]
-		switch {
-		case !ok:
+		if !ok {
 			a.find(where, "names point %s, which is not there", id)
-		case p.State == digest.Verbatim:
-			a.verbatim(where, id, p, t)
-		case p.State == digest.TextOK && e.By != digest.ByModel:
-			if !t.holds(p.Text) {
-				a.find(where, "text of %s is neither a sentence nor a statement of its sources", id)
-			}
-		case p.State == digest.TextOK:
-			if _, reason, detail := Composed(Text{
-				Text: p.Text, Lang: p.Lang, Points: []Told{t}, Beside: told(points, e, t.Point.DisputedBy),
-			}); reason != "" {
-				a.find(where, "text of %s: %s %s", id, reason, detail)
-			}
+			continue
+		}
+		a.point(where, id, p, t, told(points, e, t.Point.DisputedBy), e.By)
+	}
+}
+
+// point checks the text of a point; beside are those that dispute it.
+func (a *audit) point(where string, id digest.PointID, p digest.PointText, t Told, beside []Told, by digest.By) {
+	switch {
+	case p.State == digest.Verbatim:
+		a.verbatim(where, id, p, t)
+	case p.State == digest.TextOK && by != digest.ByModel:
+		if !t.holds(p.Text) {
+			a.find(where, "text of %s is neither a sentence nor a statement of its sources", id)
+		}
+	case p.State == digest.TextOK:
+		if _, reason, detail := Composed(Text{Text: p.Text, Lang: p.Lang, Points: []Told{t}, Beside: beside}); reason != "" {
+			a.find(where, "text of %s: %s %s", id, reason, detail)
 		}
 	}
 }
