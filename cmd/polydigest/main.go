@@ -58,6 +58,7 @@ type commands struct {
 	Run     runCmd     `cmd:"" help:"Make what polydigest.yaml says is due, or the digests named, and mail them."`
 	Send    sendCmd    `cmd:"" help:"Mail a stored digest, to each address at most once."`
 	Forget  forgetCmd  `cmd:"" help:"Remove a document and all that was read in it; digests keep its address, hash and the places they cite."`
+	Feeds   feedsCmd   `cmd:"" help:"Say how feeds fare, or write them as a list (OPML)."`
 	Inspect inspectCmd `cmd:"" help:"Show what the program sees in a document, as JSON."`
 	Check   checkCmd   `cmd:"" help:"Check claims against quotes: JSON lines in, JSON lines out."`
 	Schema  schemaCmd  `cmd:"" help:"Print the JSON Schema of a digest."`

@@ -187,6 +187,9 @@ func (h *Home) read(ctx context.Context, kv store.KV, item source.Item) (fetched
 	doc, err := read.Document(item.Raw)
 	if err != nil {
 		f.Read, f.State, f.Reason = "", digest.Failed, err.Error()
+		if item.Feed != "" {
+			f.Reason += "; the page names a feed, which may be what you want: " + item.Feed
+		}
 		return f, nil
 	}
 	if doc.Publisher == "" {

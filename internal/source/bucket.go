@@ -7,7 +7,6 @@ import (
 	"path"
 	"strings"
 
-	"polydigest/internal/digest"
 	"polydigest/internal/source/feed"
 	"polydigest/internal/store"
 )
@@ -31,13 +30,25 @@ func (r *Reader) expandBucket(ctx context.Context, name string) []Ref {
 	for _, key := range keys {
 		within := prefix == "" || key == prefix || strings.HasPrefix(key, prefix+"/")
 		if within && !strings.HasPrefix(key, ".") && !strings.Contains(key, "/.") {
-			refs = append(refs, Ref{Source: "s3://" + host + "/" + key, Kind: Object, Bucket: bucket, Key: key})
+			refs = append(refs, expandObject(ctx, kv, Ref{Source: "s3://" + host + "/" + key, Kind: Object, Bucket: bucket, Key: key})...)
 		}
 	}
 	if len(refs) == 0 {
 		return []Ref{failed(name, "no documents there")}
 	}
 	return refs
+}
+
+// expandObject is the object itself, or the feeds of a list.
+func expandObject(ctx context.Context, kv store.KV, ref Ref) []Ref {
+	if !isList(ref.Key) {
+		return []Ref{ref}
+	}
+	body, _, err := kv.Get(ctx, ref.Key)
+	if err != nil {
+		return []Ref{failed(ref.Source, "%v", err)}
+	}
+	return expandList(ref.Source, body)
 }
 
 // splitBucket parts s3://bucket/a/b?option into s3://bucket?option and a/b.
@@ -85,24 +96,4 @@ func (r *Reader) content(ctx context.Context, ref Ref, name string, body []byte)
 		return r.readFeed(ctx, ref, download{body: body, st: state{RetrievedAt: r.now()}})
 	}
 	return ready(documentItem(ref.Source, body))
-}
-
-// expandList is the feeds of a list.
-func expandList(name string, body []byte) []Ref {
-	list, err := feed.ParseOPML(body)
-	if err != nil {
-		return []Ref{failed(name, "%v", err)}
-	}
-	var refs []Ref
-	for _, o := range list {
-		ref := Ref{Source: o.Feed, Kind: Feed, Title: o.Title}
-		if webLink(o.Feed) == "" {
-			ref.State, ref.Reason = digest.Failed, "not an address of the web"
-		}
-		refs = append(refs, ref)
-	}
-	if len(refs) == 0 {
-		return []Ref{failed(name, "a list without feeds")}
-	}
-	return refs
 }

@@ -45,14 +45,26 @@ func (r *Reader) readFeed(ctx context.Context, ref Ref, got download) documents 
 			return item
 		})
 	}
-	if len(entries) > 0 {
-		return found
+	if reason := unread(f); reason != "" {
+		rest := Item{Source: ref.Source, State: digest.Skipped, Reason: reason, Publisher: publisher}
+		found.items = append(found.items, ready(rest).items...)
 	}
-	reason := "a feed without items"
-	if f.Cut {
-		reason = "a feed that breaks off before its first item ends"
+	return found
+}
+
+// unread says what of a feed was not read, if anything.
+func unread(f *feed.Feed) string {
+	switch n := len(f.Items); {
+	case n == 0 && f.Cut:
+		return "a feed that breaks off before its first item ends"
+	case n == 0:
+		return "a feed without items"
+	case f.Cut && n == feed.MaxItems:
+		return fmt.Sprintf("the items after the first %d of this feed", n)
+	case f.Cut:
+		return fmt.Sprintf("what follows the first %d items of this feed, which breaks off or has more than %d MiB", n, feed.MaxSize>>20)
 	}
-	return ready(Item{Source: ref.Source, State: digest.Skipped, Reason: reason, Publisher: publisher})
+	return ""
 }
 
 // entryName is what coverage calls an item: its article's address, or the feed's with the item's id or title.

@@ -44,7 +44,7 @@ func expandFile(name string, info fs.FileInfo) []Ref {
 	case !info.Mode().IsRegular():
 	case isLines(name):
 		return expandLines(name)
-	case strings.EqualFold(filepath.Ext(name), ".opml"):
+	case isList(name):
 		body, err := readPath(name)
 		if err != nil {
 			return []Ref{failed(name, "%s", fileReason(err))}
@@ -62,12 +62,13 @@ func isLines(name string) bool {
 func expandFolder(folder string) []Ref {
 	var refs []Ref
 	// The function returns no error but SkipDir: what cannot be read is a Ref.
-	filepath.WalkDir(folder, func(name string, e fs.DirEntry, err error) error {
+	root := folder + string(filepath.Separator) // of a link to a folder, what it leads to
+	filepath.WalkDir(root, func(name string, e fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			refs = append(refs, failed(name, "%s", fileReason(err)))
 			return nil
-		case name != folder && strings.HasPrefix(e.Name(), "."):
+		case name != root && strings.HasPrefix(e.Name(), "."):
 			if e.IsDir() {
 				return fs.SkipDir
 			}
@@ -81,6 +82,10 @@ func expandFolder(folder string) []Ref {
 			refs = append(refs, failed(name, "%s", fileReason(err)))
 		case info.Mode().IsRegular():
 			refs = append(refs, expandFile(name, info)...)
+		case info.IsDir():
+			refs = append(refs, skipped(name, "a link to a folder, which is not followed: name the folder"))
+		default:
+			refs = append(refs, skipped(name, "neither a file nor a folder"))
 		}
 		return nil
 	})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/url"
+	"strings"
 	"time"
 
 	"polydigest/internal/digest"
@@ -35,7 +36,11 @@ func (r *Reader) readWeb(ctx context.Context, ref Ref) documents {
 	case ref.Kind == Feed:
 		return ready(failedItem(ref.Source, "a page, not a feed, and it names none"))
 	}
-	return ready(got.page(ref.Source))
+	page := got.page(ref.Source)
+	if len(feeds) > 0 {
+		page.Feed = feeds[0]
+	}
+	return ready(page)
 }
 
 // readMainFeed reads the feed that a page names.
@@ -67,6 +72,9 @@ func (d download) page(source string) Item {
 	if reason := notText(d.body); reason != "" {
 		return failedItem(source, "%s", reason)
 	}
+	if strings.Contains(strings.ToLower(d.st.ContentType), "json") {
+		return failedItem(source, "JSON, but no feed")
+	}
 	return Item{
 		Source: source, RetrievedAt: d.st.RetrievedAt, FirstSeen: d.st.FirstSeen, FinalURL: d.st.FinalURL,
 		Supersedes: d.st.Supersedes,
@@ -90,7 +98,7 @@ func (r *Reader) get(ctx context.Context, address, item string, ask bool) (downl
 	now := r.now()
 	switch {
 	case st.Gone:
-		return d, errors.New(st.Failure)
+		return d, errors.New(st.Failure + "; not asked again")
 	case now.Before(st.RetryAt):
 		return d, errors.New(st.Failure + "; next tried after " + st.RetryAt.UTC().Format("2006-01-02 15:04"))
 	case have && !ask && st.Item == item && now.Sub(st.CheckedAt) < recheck:
@@ -98,7 +106,7 @@ func (r *Reader) get(ctx context.Context, address, item string, ask bool) (downl
 	}
 	request := web.Request{URL: address}
 	if have {
-		request.ETag, request.LastModified = st.ETag, st.LastModified
+		request.ETag, request.LastModified, request.Of = st.ETag, st.LastModified, st.FinalURL
 	}
 	page, err := r.Web.Get(ctx, request)
 	if ctx.Err() != nil {
@@ -109,7 +117,7 @@ func (r *Reader) get(ctx context.Context, address, item string, ask bool) (downl
 		return d, errors.Join(err, r.remember(ctx, d.st))
 	}
 	d.st.Failures, d.st.Failure, d.st.RetryAt = 0, "", time.Time{}
-	d.st.CheckedAt, d.st.Item = now, item
+	d.st.CheckedAt, d.st.Item, d.st.Moved = now, item, page.Moved
 	if st.FirstSeen.IsZero() {
 		d.st.FirstSeen = now
 	}

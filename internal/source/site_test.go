@@ -63,6 +63,9 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case status == 0 && r.Header.Get("If-None-Match") == etag:
 		status = 304
 	}
+	if status == http.StatusMovedPermanently {
+		w.Header().Set("Location", "/feed")
+	}
 	if status != 0 {
 		s.log = append(s.log, fmt.Sprintf("%s %d", r.URL.Path, status))
 		w.WriteHeader(status)

@@ -19,7 +19,6 @@ import (
 	"fmt"
 	"io"
 	"net/url"
-	"path"
 	"runtime"
 	"slices"
 	"strings"
@@ -28,6 +27,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"polydigest/internal/digest"
+	"polydigest/internal/source/feed"
 	"polydigest/internal/source/web"
 	"polydigest/internal/store"
 	"polydigest/internal/text"
@@ -58,7 +58,10 @@ type Ref struct {
 	Size   int64 `json:"size,omitempty"`
 	Line   int   `json:"line,omitempty"` // number of the first one, from 1
 
-	Title string `json:"title,omitempty"` // of Feed: what the list calls it
+	// Of Feed: what the list calls it, the site that it is of, and its folders there.
+	Title    string `json:"title,omitempty"`
+	Site     string `json:"site,omitempty"`
+	Category string `json:"category,omitempty"`
 
 	// Of Object: the bucket's name for Reader.Bucket, and the key in it.
 	Bucket string `json:"bucket,omitempty"`
@@ -78,6 +81,7 @@ type Item struct {
 	FinalURL    string    // where redirects led
 	Supersedes  string    // hash of the text that this page had before it was edited
 	Publisher   string    // what the feed calls itself, for a document that names no publisher
+	Feed        string    // that a page says it has
 
 	// State is empty when Raw was read; otherwise it is Failed, Skipped or OutsidePeriod, and Reason says why, without
 	// the source's name. A Reason without a State is a remark: that this is only a summary, say.
@@ -149,13 +153,14 @@ func (r *Reader) expand(ctx context.Context, name string) []Ref {
 	if err := ctx.Err(); err != nil {
 		return []Ref{failed(name, "not read: %v", err)}
 	}
+	name = feed.Address(name)
 	switch {
 	case name == "-":
 		return []Ref{{Source: name, Kind: Stdin}}
 	case strings.HasPrefix(name, "s3://"):
 		return r.expandBucket(ctx, name)
 	case webLink(name) != "":
-		if u, _ := url.Parse(name); strings.EqualFold(path.Ext(u.Path), ".opml") {
+		if u, _ := url.Parse(name); isList(u.Path) {
 			return r.expandWebList(ctx, name)
 		}
 		return []Ref{{Source: name, Kind: Web}}
@@ -249,6 +254,10 @@ func (r *Reader) open(ctx context.Context, ref Ref) documents {
 
 func failed(source, format string, args ...any) Ref {
 	return Ref{Source: source, State: digest.Failed, Reason: fmt.Sprintf(format, args...)}
+}
+
+func skipped(source, reason string) Ref {
+	return Ref{Source: source, State: digest.Skipped, Reason: reason}
 }
 
 func failedItem(source, format string, args ...any) Item {

@@ -23,6 +23,7 @@ type state struct {
 	Raw          string    `json:"raw,omitempty"` // hash of its last body
 	RetrievedAt  time.Time `json:"retrieved_at,omitzero"`
 	FinalURL     string    `json:"final_url,omitempty"`
+	Moved        string    `json:"moved,omitempty"` // where it has moved for good
 	ContentType  string    `json:"content_type,omitempty"`
 	Language     string    `json:"language,omitempty"`
 	Item         string    `json:"item,omitempty"`       // hash of the feed's item that led here

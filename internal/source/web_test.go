@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"slices"
@@ -15,6 +17,7 @@ import (
 
 	"polydigest/internal/digest"
 	"polydigest/internal/read"
+	"polydigest/internal/source/feed"
 	"polydigest/internal/source/web"
 	"polydigest/internal/store"
 	"polydigest/internal/store/storetest"
@@ -176,8 +179,8 @@ func TestFeedOfHugeArticles(t *testing.T) {
 func TestGoneIsNeverAskedAgain(t *testing.T) {
 	s := newSite(t, map[string]string{"/page": "410"})
 	d := newDesk()
-	for range 3 {
-		if got := d.read(t, s, s.URL+"/page"); !slices.Equal(got, []string{"/page: failed: gone (410)"}) {
+	for _, want := range []string{"gone (410)", "gone (410); not asked again", "gone (410); not asked again"} {
+		if got := d.read(t, s, s.URL+"/page"); !slices.Equal(got, []string{"/page: failed: " + want}) {
 			t.Errorf("read %q", got)
 		}
 		d.at = d.at.Add(100 * 24 * time.Hour)
@@ -241,7 +244,7 @@ func TestListsAndFrontPages(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, name := range []string{s.URL + "/list.opml", local} {
-		want := []string{"/1 = Premier sujet traité", "file:///etc/passwd: failed: not an address of the web"}
+		want := []string{"/1 = Premier sujet traité", "file:///etc/passwd: failed: not an address of http or https, in the list " + name}
 		if diff := cmp.Diff(want, d.read(t, s, name)); diff != "" {
 			t.Errorf("%s (-want +got)\n%s", name, diff)
 		}
@@ -266,6 +269,84 @@ func TestListThatNamesPages(t *testing.T) {
 	want := []string{"/page a page, not a feed, and it names none", "/page ", "/bad its feed /page is none"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
+	}
+}
+
+// TestWhatIsKnownOfFeeds holds that feeds tell how they fare, and that the list of them names where they are now.
+func TestWhatIsKnownOfFeeds(t *testing.T) {
+	s := newSite(t, map[string]string{
+		"/feed": rss(item("/1", "Un", "")), "/1": article("Premier sujet traité"), "/down": "500", "/gone": "410", "/page": article("Une page"),
+		"/": `<link rel="alternate" type="application/rss+xml" href="/feed"><p>x`, "/moved": "301",
+		"/list.opml": `<opml><body><outline text="Monde"><outline text="Le &lt;Quotidien> &amp; Cie" xmlUrl="SITE/feed"/></outline>
+			<outline text="down" xmlUrl="SITE/down"/><outline text="gone" xmlUrl="SITE/gone"/><outline text="site" htmlUrl="SITE/"/>
+			<outline text="moved" xmlUrl="SITE/moved"/><outline text="page" xmlUrl="SITE/page"/><outline text="new" xmlUrl="SITE/new"/></body></opml>`,
+	})
+	d := newDesk()
+	d.items(t, s.URL+"/feed", s.URL+"/down", s.URL+"/gone", s.URL+"/", s.URL+"/moved", s.URL+"/page")
+	d.items(t, s.URL+"/down")
+	before := len(s.asked())
+	known, err := d.Known(t.Context(), []string{s.URL + "/list.opml", s.URL + "/page", s.URL + "/"})
+	if err != nil || before == 0 {
+		t.Fatal(err)
+	}
+	var got []string
+	var list []feed.Outline
+	for _, k := range known {
+		got = append(got, strings.ReplaceAll(fmt.Sprintf("%s = %s %q: %s", k.Source, k.Feed, k.Title, k), s.URL, ""))
+		list = append(list, k.Outline())
+	}
+	want := []string{
+		`/feed = /feed "Le <Quotidien> & Cie": read 2024-02-06 07:00`,
+		`/down = /down "down": failed (2 in a row): internal server error (500); next tried after 2024-02-06 07:05; not read yet`,
+		`/gone = /gone "gone": gone (410), not asked again; not read yet`,
+		`/ = /feed "site": read 2024-02-06 07:00`,
+		`/moved = /moved "moved": read 2024-02-06 07:00; has moved to /feed`,
+		`/page =  "page": a page, not a feed, and it names none`,
+		`/new = /new "new": not read yet`,
+		`/ = /feed "Le Quotidien": read 2024-02-06 07:00`,
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
+	}
+	if first := (feed.Outline{Title: "Le <Quotidien> & Cie", Feed: s.URL + "/feed", Category: "/Monde"}); list[0] != first || list[4].Feed != s.URL+"/feed" {
+		t.Errorf("they are listed as %+v", list)
+	}
+	if asked := s.asked(); !slices.Equal(asked, []string{"/list.opml"}) {
+		t.Errorf("asked for %q", asked)
+	}
+}
+
+// TestAFeedBehindARedirectIsNotDownloadedAgain holds that what has not changed is not sent again from another host.
+func TestAFeedBehindARedirectIsNotDownloadedAgain(t *testing.T) {
+	s := newSite(t, map[string]string{"/feed": rss(item("/1", "Un", "")), "/1": article("Premier sujet traité")})
+	mux := http.NewServeMux()
+	mux.Handle("/feed", http.RedirectHandler(s.URL+"/feed", http.StatusFound))
+	from := httptest.NewServer(mux)
+	t.Cleanup(from.Close)
+	d := newDesk()
+	for _, want := range [][]string{{"/1", "/feed"}, {"/feed 304"}} {
+		if got := d.read(t, s, from.URL+"/feed"); !slices.Equal(got, []string{"/1 = Premier sujet traité"}) {
+			t.Errorf("read %q", got)
+		}
+		if got := s.asked(); !slices.Equal(got, want) {
+			t.Errorf("asked for %q, want %q", got, want)
+		}
+	}
+}
+
+// TestWhatAFeedHasMoreIsTold holds that items which are not read are not passed over in silence.
+func TestWhatAFeedHasMoreIsTold(t *testing.T) {
+	long := strings.Repeat(item("/1", "Un", ""), feed.MaxItems+1)
+	s := newSite(t, map[string]string{
+		"/cut": "<rss><channel>" + item("/1", "Un", "") + "<item><title>Deux", "/long": "<rss><channel>" + long, "/1": article("Premier sujet traité"),
+	})
+	for path, want := range map[string]string{
+		"/cut":  "/cut: skipped: what follows the first 1 items of this feed, which breaks off or has more than 2 MiB",
+		"/long": "/long: skipped: the items after the first 200 of this feed",
+	} {
+		if got := newDesk().read(t, s, s.URL+path); !slices.Equal(got, []string{"/1 = Premier sujet traité", want}) {
+			t.Errorf("read %q", got)
+		}
 	}
 }
 

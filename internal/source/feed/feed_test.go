@@ -3,6 +3,7 @@ package feed
 import (
 	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -225,22 +226,55 @@ func TestOPML(t *testing.T) {
 		<outline type="rss" text="Été &#34;à&#34; Genève" xmlUrl="https://fr.example/f"></outline><outline text="برقية" xmlUrl="https://ar.example/f"/></body></opml>`
 	read, err := ParseOPML([]byte(list))
 	all := []Outline{
-		{"新闻 & 电报", "https://cn.example/f?a=1&b=2", "https://cn.example/"},
-		{`Été "à" Genève`, "https://fr.example/f", ""},
-		{"برقية", "https://ar.example/f", ""},
+		{Title: "新闻 & 电报", Feed: "https://cn.example/f?a=1&b=2", Site: "https://cn.example/"},
+		{Title: `Été "à" Genève`, Feed: "https://fr.example/f"},
+		{Title: "برقية", Feed: "https://ar.example/f"},
 	}
 	if diff := cmp.Diff(all, read); diff != "" || err != nil {
 		t.Errorf("%v (-want +got)\n%s", err, diff)
 	}
 	folders := `<opml version="1.0"><head><title>x</title></head><body><outline text="dossier é"><outline text="一" xmlUrl="https://a.example/?x=1&y=2">
-		</outline><outline TEXT="deux" type="rss" XMLURL="https://b.example/"/></outline><outline text="a link" url="https://c.example"/><outline text="again" xmlUrl="https://b.example/"/>`
+		</outline><outline TEXT="deux" type="rss" XMLURL="https://b.example/"/></outline><outline text="a link" url="https://c.example"/><outline text="again" xmlUrl="https://b.example/"/>
+		<outline text="d"><outline text="e"><outline text="site only" htmlUrl="https://d.example/"/></outline></outline><outline text="three" category="/x,/y/z" type="RSS" url="feed://e.example/f"/>
+		<outline text="more" type="include" url="https://f.example/more.opml"/></body></opml>`
 	read, err = ParseOPML([]byte(folders))
-	want := []Outline{{"一", "https://a.example/?x=1&y=2", ""}, {"deux", "https://b.example/", ""}}
+	want := []Outline{
+		{Title: "一", Feed: "https://a.example/?x=1&y=2", Category: "/dossier é"}, {Title: "deux", Feed: "https://b.example/", Category: "/dossier é"},
+		{Title: "site only", Site: "https://d.example/", Category: "/d/e"}, {Title: "three", Feed: "http://e.example/f", Category: "/x,/y/z"},
+		{Title: "more", Includes: "https://f.example/more.opml"},
+	}
 	if diff := cmp.Diff(want, read); diff != "" || err != nil {
 		t.Errorf("%v (-want +got)\n%s", err, diff)
 	}
-	if _, err := ParseOPML([]byte("<html><p>電文</p>")); err == nil {
-		t.Error("a page is taken for OPML")
+	want = slices.Concat(want[:4], all)
+	var written strings.Builder
+	if err := WriteOPML(&written, "Été <電文>", want); err != nil {
+		t.Fatal(err)
+	}
+	read, err = ParseOPML([]byte(written.String()))
+	if diff := cmp.Diff(want, read); diff != "" || err != nil {
+		t.Errorf("what was written is read otherwise: %v (-want +got)\n%s\n%s", err, diff, written.String())
+	}
+}
+
+// TestDamagedOPML holds that a list that is damaged says so and where, beside the feeds that can be made out.
+func TestDamagedOPML(t *testing.T) {
+	const one = `<?xml version="1.0" encoding="ISO-8859-1"?>` + "\n" + `<opml version="2.0"><body>` + "\n" + `<outline text="A & B" xmlUrl="https://a.example/"/>` + "\n"
+	for name, c := range map[string]struct {
+		list, want string
+		feeds      int
+	}{
+		"a quote that does not end": {one + `<outline text="b xmlUrl="https://b.example/"/>` + "\n</body></opml>", "broken XML on line 4: ", 1},
+		"cut within a tag":          {one + `<outline text="b" xmlUrl="https://b.exa`, "broken XML on line 4: unexpected EOF", 1},
+		"cut between tags":          {one, "it breaks off on line 4: </opml> is missing", 1},
+		"nothing":                   {" \n", "empty", 0},
+		"a page":                    {"<html><p>電文</p>", "not a list of feeds: it has no <opml>", 0},
+		"folders only":              {`<opml><body><outline text="x"/></body></opml>`, "a list without feeds: no outline has an xmlUrl", 0},
+	} {
+		list, err := ParseOPML([]byte(c.list))
+		if err == nil || !strings.HasPrefix(err.Error(), c.want) || len(list) != c.feeds {
+			t.Errorf("%s: %d feeds, %v; want %d, %s", name, len(list), err, c.feeds, c.want)
+		}
 	}
 }
 

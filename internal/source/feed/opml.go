@@ -1,7 +1,11 @@
 package feed
 
 import (
+	"cmp"
+	"encoding/xml"
+	"errors"
 	"fmt"
+	"io"
 	"net/url"
 	"slices"
 	"strings"
@@ -16,47 +20,154 @@ const MaxOutlines = 20_000
 
 // An Outline is a feed in a list of feeds.
 type Outline struct {
-	Title string
-	Feed  string // its address
-	Site  string
+	Title    string
+	Feed     string // its address; "" if only that of its site is known
+	Site     string
+	Category string // the folders that it is in, as OPML writes them: /Press/Europe
+	Includes string // in place of all of this: the address of another list
 }
 
 // ParseOPML reads a list of feeds (http://opml.org/spec2.opml), folders and all, as leniently as feeds are read.
-// Feeds that are listed twice come once.
+// Feeds that are listed twice come once. An error says what is wrong and on which line; the feeds that could be made
+// out come with it.
 func ParseOPML(body []byte) ([]Outline, error) {
 	s, _ := read.Decode(body, "")
 	var all []Outline
-	seen := map[string]bool{}
-	isOPML := false
+	var folders []string // titles of the outlines that are open
+	seen := map[Outline]bool{}
+	isOPML, ended := false, false
 	z := html.NewTokenizer(strings.NewReader(s))
 	for len(all) < MaxOutlines {
 		kind := z.Next()
 		if kind == html.ErrorToken {
 			break
 		}
+		token := z.Token()
+		switch {
+		case kind == html.EndTagToken && token.Data == "opml":
+			ended = true
+		case kind == html.EndTagToken && token.Data == "outline" && len(folders) > 0:
+			folders = folders[:len(folders)-1]
+		}
 		if kind != html.StartTagToken && kind != html.SelfClosingTagToken {
 			continue
 		}
-		token := z.Token()
 		z.NextIsNotRawText()
 		isOPML = isOPML || token.Data == "opml"
-		attrs := map[string]string{}
-		for _, a := range token.Attr {
-			attrs[a.Key] = strings.TrimSpace(a.Val)
+		if token.Data != "outline" {
+			continue
 		}
-		o := Outline{Title: attrs["title"], Feed: attrs["xmlurl"], Site: attrs["htmlurl"]}
-		if o.Title == "" {
-			o.Title = attrs["text"]
+		o := outline(token, folders)
+		if kind == html.StartTagToken {
+			folders = append(folders, o.Title)
 		}
-		if token.Data == "outline" && o.Feed != "" && !seen[o.Feed] {
-			seen[o.Feed] = true
+		same := Outline{Feed: o.Feed, Includes: o.Includes}
+		if o.Feed == "" {
+			same.Site = o.Site
+		}
+		if same != (Outline{}) && !seen[same] {
+			seen[same] = true
 			all = append(all, o)
 		}
 	}
-	if !isOPML {
-		return nil, fmt.Errorf("not OPML")
+	switch line, wrong := brokenXML(s); {
+	case strings.TrimSpace(s) == "":
+		return nil, errors.New("empty")
+	case !isOPML:
+		return nil, errors.New("not a list of feeds: it has no <opml>")
+	case wrong != "":
+		return all, fmt.Errorf("broken XML on line %d: %s", line, wrong)
+	case !ended && len(all) < MaxOutlines:
+		return all, fmt.Errorf("it breaks off on line %d: </opml> is missing", line)
+	case len(all) == 0:
+		return nil, errors.New("a list without feeds: no outline has an xmlUrl, the address of a feed, or an htmlUrl, that of its site")
 	}
 	return all, nil
+}
+
+func outline(token html.Token, folders []string) Outline {
+	attrs := map[string]string{}
+	for _, a := range token.Attr {
+		attrs[a.Key] = strings.TrimSpace(a.Val)
+	}
+	o := Outline{
+		Title: cmp.Or(attrs["title"], attrs["text"]), Feed: Address(attrs["xmlurl"]), Site: attrs["htmlurl"], Category: attrs["category"],
+	}
+	switch kind := strings.ToLower(attrs["type"]); {
+	case o.Feed == "" && (kind == "rss" || kind == "atom"):
+		o.Feed = Address(attrs["url"])
+	case kind == "include":
+		o.Includes = attrs["url"]
+	}
+	if o.Category == "" && len(folders) > 0 {
+		o.Category = "/" + strings.Join(folders, "/")
+	}
+	return o
+}
+
+// Address is where a feed is that is called by a scheme for feed readers: feed://host/path or feed:https://host/path.
+func Address(s string) string {
+	rest, ok := strings.CutPrefix(s, "feed:")
+	switch {
+	case !ok:
+		return s
+	case strings.HasPrefix(rest, "//"):
+		return "http:" + rest
+	}
+	return rest
+}
+
+// brokenXML says what is wrong with XML for which no reader could make up, and on which line; else only the number of
+// the last line.
+func brokenXML(s string) (line int, wrong string) {
+	d := xml.NewDecoder(strings.NewReader(s))
+	d.Strict, d.Entity = false, xml.HTMLEntity
+	d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil } // it is decoded
+	for {
+		_, err := d.RawToken()
+		line, _ = d.InputPos()
+		var syntax *xml.SyntaxError
+		switch {
+		case errors.As(err, &syntax):
+			return syntax.Line, syntax.Msg
+		case err != nil:
+			return line, ""
+		}
+	}
+}
+
+// WriteOPML writes a list of feeds, which [ParseOPML] reads as it was.
+func WriteOPML(w io.Writer, title string, list []Outline) error {
+	type item struct {
+		Type     string `xml:"type,attr,omitempty"`
+		Text     string `xml:"text,attr"`
+		Feed     string `xml:"xmlUrl,attr,omitempty"`
+		Site     string `xml:"htmlUrl,attr,omitempty"`
+		Category string `xml:"category,attr,omitempty"`
+	}
+	out := struct {
+		XMLName xml.Name `xml:"opml"`
+		Version string   `xml:"version,attr"`
+		Title   string   `xml:"head>title"`
+		Items   []item   `xml:"body>outline"`
+	}{Version: "2.0", Title: title}
+	for _, o := range list {
+		kind := "rss"
+		if o.Feed == "" {
+			kind = ""
+		}
+		out.Items = append(out.Items, item{kind, o.Title, o.Feed, o.Site, o.Category})
+	}
+	if _, err := io.WriteString(w, xml.Header); err != nil {
+		return err
+	}
+	enc := xml.NewEncoder(w)
+	enc.Indent("", "  ")
+	if err := enc.Encode(out); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, "\n")
+	return err
 }
 
 // Discover finds the feeds that a page says it has, the first being its main one.

@@ -99,6 +99,7 @@ type Request struct {
 	URL          string
 	ETag         string
 	LastModified string
+	Of           string // the address that gave these validators, where redirects led; "" for URL
 	Accept       string // "" for pages and feeds alike
 }
 
@@ -123,13 +124,17 @@ func (c *Client) Get(ctx context.Context, req Request) (*Page, error) {
 	if err != nil {
 		return nil, err
 	}
-	left := c.limits.Total
+	left, first := c.limits.Total, u.String()
 	permanent := true
 	moved := ""
 	asked := map[string]bool{}
 	for hop := 0; ; hop++ {
 		asked[u.String()] = true
-		page, next, err := c.hop(ctx, u, req, &left)
+		ask := req
+		if u.String() != cmp.Or(req.Of, first) {
+			ask.ETag, ask.LastModified = "", "" // validators belong to the place that gave them
+		}
+		page, next, err := c.hop(ctx, u, ask, &left)
 		if err != nil {
 			return nil, err
 		}
@@ -149,9 +154,6 @@ func (c *Client) Get(ctx context.Context, req Request) (*Page, error) {
 		}
 		if permanent = permanent && next.permanent; permanent {
 			moved = target.String()
-		}
-		if target.Host != u.Host {
-			req.ETag, req.LastModified = "", "" // validators belong to the place that gave them
 		}
 		u = target
 	}
