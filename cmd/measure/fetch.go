@@ -104,7 +104,7 @@ func readAll(r *source.Reader, known *readings, feeds, port int) (read, failed i
 		group.Go(func() {
 			for n := range next {
 				ref := source.Ref{Kind: source.Web, Source: feedAddress(n, port) + "/feed"}
-				for _, ok := range source.Map(context.Background(), r, ref, func(item source.Item) bool {
+				for _, ok := range source.Map(context.Background(), r, ref, func(_ int, item text.Item) bool {
 					return item.State == "" && known.read(item.Raw)
 				}) {
 					mu.Lock()

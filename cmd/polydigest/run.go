@@ -14,6 +14,7 @@ import (
 	"polydigest/internal/digest"
 	"polydigest/internal/pipeline"
 	"polydigest/internal/schedule"
+	"polydigest/internal/source"
 	"polydigest/internal/store"
 	"polydigest/internal/store/files"
 	"polydigest/internal/store/index"
@@ -243,9 +244,9 @@ func (c forgetCmd) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	gone, err := pipeline.Forget(p.ctx, kv, c.Document)
+	gone, err := pipeline.Forget(p.ctx, kv, c.Document, source.Forget)
 	if len(gone) == 0 && err == nil { // a digest calls a file as it is seen from the folder in which it was made
-		gone, err = pipeline.Forget(p.ctx, kv, sourceName(c.Document))
+		gone, err = pipeline.Forget(p.ctx, kv, sourceName(c.Document), source.Forget)
 	}
 	for _, key := range gone {
 		fmt.Fprintln(p.stdout, "removed", key)

@@ -5,10 +5,11 @@ import (
 	"github.com/aws/aws-lambda-go/lambda"
 
 	"polydigest/internal/cloud"
+	"polydigest/internal/cloud/sources"
 	"polydigest/internal/pipeline"
 )
 
-var handler = cloud.Step("fetch", cloud.Plain((*pipeline.Home).Fetch))
+var handler = cloud.Step("fetch", cloud.Plain((*pipeline.Home).Fetch), sources.Reader)
 
 func main() {
 	lambda.Start(handler)

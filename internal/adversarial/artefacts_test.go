@@ -69,8 +69,9 @@ func digestOf(t testing.TB, m llm.Model, docs []digest.Inline, o options) (*run,
 	var trace, logs bytes.Buffer
 	observe := []func(llm.Call){llm.Trace(&trace), llm.Log(slog.New(slog.NewJSONHandler(&logs, &slog.HandlerOptions{Level: slog.LevelDebug})))}
 	r := &run{kv: cmp.Or[store.KV](o.kv, storetest.Memory()), texts: rendertest.Texts{}, lang: cmp.Or(o.lang, "en")}
+	now := func() time.Time { return today }
 	h := &pipeline.Home{
-		Store: r.kv, Sources: &source.Reader{}, Fallback: extractive.Engine{}, Limit: max(o.limit, 1), Now: func() time.Time { return today },
+		Store: r.kv, Sources: &source.Reader{Now: now}, Fallback: extractive.Engine{}, Limit: max(o.limit, 1), Now: now,
 		Engine: model.Engine{Model: llm.Wrap(m, llm.Options{Budget: o.budget, Cache: o.kv, Observe: observe}), Prompts: set},
 	}
 	if o.plain {

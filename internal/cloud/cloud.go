@@ -7,8 +7,8 @@
 //
 //	func main() { lambda.Start(handler) }
 //
-// What only some functions need is in packages of its own, which only those link: provider, the engines; mailing; front,
-// the API. Size and start of a function are measured by `go run ./cmd/measure coldstart functions`.
+// What only some functions need is in packages of its own, which only those link: sources, what reads pages and feeds;
+// provider, the engines; mailing; front, the API. Size and start of a function are measured by `go run ./cmd/measure coldstart functions`.
 //
 // Nothing is opened before the first event, and the model's key is read when a step first asks the model: functions
 // that never ask need no right to read it. The environment:
@@ -62,20 +62,21 @@ import (
 
 // A Place is what all events of one process share. [Open] makes it from the environment.
 type Place struct {
-	Store  store.KV
-	Name   string                    // of the model, as configured; "" for none
-	Model  llm.Model                 // without its key: for what it is called, not for asking; nil for none, or where nobody asks
-	Keyed  Keyed                     // the same with its key and those that stand in for it, kept once they were read
-	Engine func(*Work) engine.Engine // the one with the model, if Name is set
-	Plain  engine.Engine             // the one without
-	Most   llm.Amount                // what one run may spend; zero fields do not limit
-	Limits llm.Limits                // of this process: a part of what the provider allows
-	Asking int                       // how many functions ask at a time
-	Out    io.Writer                 // logs and metrics, a line of JSON each
-	Build  string
-	Getenv func(string) string
-	memory pipeline.Memory // of what runs froze: an event need not read it again
-	priced kept[*llm.Prices]
+	Store   store.KV
+	Name    string                    // of the model, as configured; "" for none
+	Model   llm.Model                 // without its key: for what it is called, not for asking; nil for none, or where nobody asks
+	Keyed   Keyed                     // the same with its key and those that stand in for it, kept once they were read
+	Engine  func(*Work) engine.Engine // the one with the model, if Name is set
+	Plain   engine.Engine             // the one without
+	Sources pipeline.Sources          // nil where nothing is fetched
+	Most    llm.Amount                // what one run may spend; zero fields do not limit
+	Limits  llm.Limits                // of this process: a part of what the provider allows
+	Asking  int                       // how many functions ask at a time
+	Out     io.Writer                 // logs and metrics, a line of JSON each
+	Build   string
+	Getenv  func(string) string
+	memory  pipeline.Memory // of what runs froze: an event need not read it again
+	priced  kept[*llm.Prices]
 }
 
 // Keyed gives the model with its key, and those that stand in for it with theirs.

@@ -2,17 +2,12 @@ package cloud
 
 import (
 	"cmp"
-	"context"
 	"time"
 
 	"polydigest/internal/digest"
 	"polydigest/internal/engine"
 	"polydigest/internal/llm"
 	"polydigest/internal/pipeline"
-	"polydigest/internal/source"
-	"polydigest/internal/source/web"
-	"polydigest/internal/store"
-	"polydigest/internal/store/s3"
 )
 
 // Home is the pipeline for one event, with the run's budget around its model. It is no part of [Work]: functions
@@ -20,7 +15,7 @@ import (
 func Home(w *Work) *pipeline.Home {
 	p := w.Place
 	h := &pipeline.Home{
-		Store: p.Store, Sources: reader(p), Engine: p.Plain, Limit: cmp.Or(p.Limits.Concurrent, 1), Now: time.Now,
+		Store: p.Store, Sources: p.Sources, Engine: p.Plain, Limit: cmp.Or(p.Limits.Concurrent, 1), Now: time.Now,
 		Build: p.Build, Memory: &p.memory,
 	}
 	if p.Name == "" {
@@ -43,18 +38,3 @@ type absent struct {
 
 func (a absent) ID() string    { return a.id }
 func (a absent) By() digest.By { return a.by }
-
-// reader reads pages, feeds and buckets: a function has no files of a user's.
-func reader(p *Place) *source.Reader {
-	return &source.Reader{
-		Web: web.New(web.Config{Contact: p.Env("POLYDIGEST_CONTACT")}),
-		Bucket: func(_ context.Context, name string) (store.KV, error) {
-			bucket, err := s3.Open(Account(), name)
-			if err != nil {
-				return nil, err
-			}
-			bucket.MaxValue = source.MaxDocument
-			return bucket, nil
-		},
-	}
-}

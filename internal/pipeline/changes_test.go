@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"polydigest/internal/digest"
+	"polydigest/internal/source"
 	"polydigest/internal/source/web"
 	"polydigest/internal/store/storetest"
 )
@@ -36,7 +37,7 @@ func TestWhatAnEditChangesIsTold(t *testing.T) {
 	digestAt := func(now time.Time) *digest.Digest {
 		h := home(t, kv, nil)
 		h.Now = func() time.Time { return now }
-		h.Sources.Web = web.New(web.Config{AllowLoopback: true, Pause: time.Millisecond})
+		h.Sources = &source.Reader{Web: web.New(web.Config{AllowLoopback: true, Pause: time.Millisecond}), Now: h.Now}
 		return h.make(t, digest.Request{Name: "ferry", Sources: []string{site.URL + "/page"}, Languages: []string{"en"}})
 	}
 	if first := digestAt(at); first.Changes != nil {

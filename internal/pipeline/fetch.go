@@ -5,12 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
+	"sync"
 	"time"
 
 	"polydigest/internal/digest"
-	"polydigest/internal/llm"
-	"polydigest/internal/read"
-	"polydigest/internal/source"
 	"polydigest/internal/store"
 	"polydigest/internal/text"
 	"polydigest/internal/verify"
@@ -99,60 +98,28 @@ func (h *Home) fetchNoting(ctx context.Context, in FetchIn, request digest.Reque
 const noteTimeout = 2 * time.Second
 
 func (h *Home) fetch(ctx context.Context, memory store.KV, in FetchIn, request digest.Request) ([]fetched, error) {
-	reader := *h.Sources
-	reader.Store, reader.Period, reader.Now = memory, request.Period, h.Now
-	var refs []source.Ref
-	if in.Source < len(request.Sources) {
-		refs = reader.Expand(ctx, request.Sources[in.Source:in.Source+1])
+	type placed struct {
+		at [2]int
+		fetched
 	}
-	read := func(ctx context.Context, i int) ([]fetched, error) {
-		if in.Source >= len(request.Sources) {
-			f, err := h.read(ctx, memory, source.Inline(request.Inline[i], i))
-			return []fetched{f}, errors.Join(err, ctx.Err())
-		}
-		errs := make(chan error, 1) // the first is enough
-		out := source.Map(ctx, &reader, refs[i], func(item source.Item) fetched {
-			f, err := h.read(ctx, memory, item)
-			if err != nil {
-				select {
-				case errs <- err:
-				default:
-				}
-			}
-			return f
-		})
-		select {
-		case err := <-errs:
-			return nil, err
-		default:
-			return out, ctx.Err()
-		}
-	}
-	n := len(refs)
-	if in.Source >= len(request.Sources) {
-		n = len(request.Inline)
-	}
-	indexes := make([]int, n)
-	for i := range indexes {
-		indexes[i] = i
-	}
-	ctx, stop := context.WithCancelCause(ctx)
-	defer stop(nil)
-	parts, errs := llm.Map(ctx, source.Width(refs), indexes, func(ctx context.Context, i int) ([]fetched, error) {
-		part, err := read(ctx, i)
-		if err != nil {
-			stop(err) // of the store: what cannot be read is an item
-		}
-		return part, err
+	var mu sync.Mutex
+	var found []placed
+	err := h.Sources.Each(ctx, memory, request, in.Source, func(ctx context.Context, at [2]int, item text.Item) error {
+		f, err := h.read(ctx, memory, item)
+		mu.Lock()
+		defer mu.Unlock()
+		found = append(found, placed{at, f})
+		return err // of the store: what cannot be read is an item
 	})
-	if cause := context.Cause(ctx); cause != nil {
-		return nil, cause
+	if err != nil {
+		return nil, err
 	}
+	slices.SortFunc(found, func(a, b placed) int { return slices.Compare(a.at[:], b.at[:]) })
 	var out []fetched
-	for _, p := range parts {
-		out = append(out, p...)
+	for _, f := range found {
+		out = append(out, f.fetched)
 	}
-	return out, errors.Join(errs...)
+	return out, nil
 }
 
 // readings is where what was read of a document is kept: other rules read it anew.
@@ -160,7 +127,7 @@ const readings = "readings/1-" + text.Version + "/"
 
 // read stores one document under its hashes, and what reading made of it under the hash of all that it was read from:
 // bytes that came before are not read again.
-func (h *Home) read(ctx context.Context, kv store.KV, item source.Item) (fetched, error) {
+func (h *Home) read(ctx context.Context, kv store.KV, item text.Item) (fetched, error) {
 	f := fetched{
 		Source: item.Source, RetrievedAt: item.RetrievedAt, FirstSeen: item.FirstSeen, FinalURL: item.FinalURL,
 		Supersedes: item.Supersedes, State: item.State, Reason: item.Reason,
@@ -184,7 +151,7 @@ func (h *Home) read(ctx context.Context, kv store.KV, item source.Item) (fetched
 			return f, nil
 		}
 	}
-	doc, err := read.Document(item.Raw)
+	doc, err := h.Sources.Document(item.Raw)
 	if err != nil {
 		f.Read, f.State, f.Reason = "", digest.Failed, err.Error()
 		if item.Feed != "" {

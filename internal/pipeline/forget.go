@@ -12,7 +12,6 @@ import (
 	"polydigest/internal/digest"
 	"polydigest/internal/lazy"
 	"polydigest/internal/llm"
-	"polydigest/internal/source"
 	"polydigest/internal/store"
 )
 
@@ -20,12 +19,14 @@ import (
 // of it, everything that digests took from it (see [digest.Digest.Forget]), what the steps of its runs left, answers of
 // a model to questions that had words of it, and what is remembered of its address. which is its address, the hash of
 // its text, or what coverage calls its source, such as a file's path. It returns the keys that are gone, sorted; none if
-// no document is known by that.
+// no document is known by that. address removes what is remembered of an address: package source has it.
 //
 // A run that is under way begins anew, without the document only if its source no longer has it. Nothing keeps a
 // source that still has it from being read again.
-func Forget(ctx context.Context, kv store.KV, which string) (gone []string, err error) {
-	f := forgetting{kv: kv, which: which, gone: map[string]bool{}, names: map[string]bool{}}
+func Forget(
+	ctx context.Context, kv store.KV, which string, address func(context.Context, store.KV, string) ([]string, error),
+) (gone []string, err error) {
+	f := forgetting{kv: kv, which: which, address: address, gone: map[string]bool{}, names: map[string]bool{}}
 	if unmistakable(which) {
 		f.names[which] = true
 	}
@@ -44,6 +45,8 @@ type forgetting struct {
 	names map[string]bool // what the document is known by: addresses, hashes of its text and bytes; no path
 	keys  []string        // of what there is to remove under these hashes
 	gone  map[string]bool // keys that were removed
+
+	address func(context.Context, store.KV, string) ([]string, error)
 }
 
 // unmistakable reports whether a name is an address or a hash, which stands for nothing else wherever it is met.
@@ -230,7 +233,7 @@ func (f *forgetting) objects(ctx context.Context) error {
 // that told of it.
 func (f *forgetting) addresses(ctx context.Context) error {
 	for name := range f.names {
-		keys, err := source.Forget(ctx, f.kv, name)
+		keys, err := f.address(ctx, f.kv, name)
 		for _, k := range keys {
 			f.gone[k] = true
 		}

@@ -16,6 +16,7 @@ import (
 	"polydigest/internal/digest"
 	"polydigest/internal/llm"
 	"polydigest/internal/llm/llmtest"
+	"polydigest/internal/source"
 	"polydigest/internal/source/web"
 	"polydigest/internal/store"
 	"polydigest/internal/store/storetest"
@@ -103,7 +104,7 @@ func TestNothingStoredHoldsAForgottenDocument(t *testing.T) {
 						m = llm.Wrap(m, llm.Options{Cache: kv})
 					}
 					h := home(t, kv, m)
-					h.Sources.Web = web.New(web.Config{AllowLoopback: true, Pause: time.Millisecond})
+					h.Sources = &source.Reader{Web: web.New(web.Config{AllowLoopback: true, Pause: time.Millisecond}), Now: h.Now}
 					return h
 				}
 				first := with(llmtest.Text(llmtest.Parrot)).make(t, r)
@@ -119,14 +120,14 @@ func TestNothingStoredHoldsAForgottenDocument(t *testing.T) {
 					at := slices.IndexFunc(first.Documents, func(d digest.Document) bool { return d.Publisher == "Dockside Wire" })
 					which = first.Documents[at].TextSHA256
 				}
-				gone, err := Forget(t.Context(), kv, which)
+				gone, err := Forget(t.Context(), kv, which, source.Forget)
 				if err != nil || len(gone) == 0 {
 					t.Fatalf("gone: %q, %v", gone, err)
 				}
 				for _, where := range holds(t, kv, own) {
 					t.Error(where)
 				}
-				if again, err := Forget(t.Context(), kv, which); err != nil || len(again) > 0 {
+				if again, err := Forget(t.Context(), kv, which, source.Forget); err != nil || len(again) > 0 {
 					t.Errorf("gone once more: %q, %v", again, err)
 				}
 				checkStanding(t, kv, which)

@@ -33,14 +33,14 @@ import (
 	"polydigest/internal/digest"
 	"polydigest/internal/engine"
 	"polydigest/internal/llm"
-	"polydigest/internal/source"
 	"polydigest/internal/store"
+	"polydigest/internal/text"
 )
 
 // A Home is what the steps need of where they run: one program, or a function in a cloud.
 type Home struct {
 	Store    store.KV
-	Sources  *source.Reader
+	Sources  Sources // nil where nothing is fetched
 	Engine   engine.Engine
 	Fallback engine.Engine // for what Engine cannot make because its provider is down or the budget gone; or nil
 	Limit    int           // how many things a wide step does at once
@@ -57,6 +57,18 @@ type Home struct {
 	// Memory may be shared by the Homes of a process that makes one for each event; or nil.
 	Memory *Memory
 	own    Memory
+}
+
+// Sources hand over what a run is made of, and read it: see package source, which the steps after fetch do without, so
+// that a function that fetches nothing is not linked with what reads pages, feeds and PDF.
+type Sources interface {
+	// Width is how many of the names are worth fetching at once.
+	Width(names []string) int
+	// Each gives use every document of source n of a request, several at a time, with its place among them. memory is
+	// what is known of addresses from earlier runs. The first error of use, or of ctx, ends it and is returned.
+	Each(ctx context.Context, memory store.KV, request digest.Request, n int, use func(ctx context.Context, at [2]int, item text.Item) error) error
+	// Document reads what an item holds. Its error is the reason why there is no document in it.
+	Document(text.Raw) (text.Document, error)
 }
 
 // A Memory keeps what the run that was last worked on froze, and what stands before the cited sentences of the story

@@ -46,7 +46,7 @@ func home(t *testing.T, kv store.KV, m llm.Model) *Home {
 		t.Fatal(err)
 	}
 	h := &Home{
-		Store: kv, Sources: &source.Reader{}, Engine: extractive.Engine{}, Limit: 4,
+		Store: kv, Sources: &source.Reader{Now: func() time.Time { return at }}, Engine: extractive.Engine{}, Limit: 4,
 		Now: func() time.Time { return at },
 	}
 	if m != nil {

@@ -7,7 +7,6 @@ import (
 
 	"polydigest/internal/digest"
 	"polydigest/internal/llm"
-	"polydigest/internal/source"
 )
 
 // Run makes a digest from a request: every step in order, on this machine. A run that was broken off goes on where
@@ -70,7 +69,7 @@ func (h *Home) fetchAll(ctx context.Context, run digest.RunID, n int) error {
 	for i := range numbers {
 		numbers[i] = i
 	}
-	return wide(ctx, h, run, "fetch", source.WidthOf(request.Sources), numbers, func(ctx context.Context, i int) error {
+	return wide(ctx, h, run, "fetch", h.Sources.Width(request.Sources), numbers, func(ctx context.Context, i int) error {
 		_, err := h.Fetch(ctx, FetchIn{Run: run, Source: i})
 		return err
 	})

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -12,7 +13,6 @@ import (
 	"github.com/google/uuid"
 
 	"polydigest/internal/digest"
-	"polydigest/internal/source"
 	"polydigest/internal/store"
 )
 
@@ -223,9 +223,25 @@ func (s *sweep) drop(ctx context.Context, keys []string) error {
 		others = append(others, k)
 	}
 	_, err := each(ctx, addresses, func(ctx context.Context, k string) (struct{}, error) {
-		return struct{}{}, source.ForgetUnasked(ctx, s.kv, k)
+		return struct{}{}, forgetUnasked(ctx, s.kv, k)
 	})
 	return errors.Join(err, drop(ctx, s.kv, others))
+}
+
+// forgetUnasked removes what package source remembers of an address, by its key, unless it is one that is never to be
+// asked again.
+func forgetUnasked(ctx context.Context, kv store.KV, key string) error {
+	data, _, err := kv.Get(ctx, key)
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return err
+	}
+	var remembered struct {
+		Gone bool `json:"gone"`
+	}
+	if err == nil && json.Unmarshal(data, &remembered) == nil && remembered.Gone {
+		return nil
+	}
+	return kv.Delete(ctx, key)
 }
 
 // unquote has a digest forget the words of its documents.

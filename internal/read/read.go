@@ -97,7 +97,7 @@ func finish(doc text.Document, raw text.Raw) text.Document {
 	if doc.URL == "" {
 		doc.URL = raw.URL
 	}
-	doc.Segment(declaredLanguage(doc, raw))
+	text.Segment(&doc, declaredLanguage(doc, raw))
 	datePublished(&doc, raw)
 	return doc
 }

@@ -35,7 +35,7 @@ func (r *Reader) readFeed(ctx context.Context, ref Ref, got download) documents 
 	var size atomic.Int64
 	for _, entry := range entries {
 		name := entryName(ref.Source, entry)
-		found.items = append(found.items, func() Item {
+		found.items = append(found.items, func() text.Item {
 			item := failedItem(name, "the articles before it in this feed have more than %d MiB", MaxDocument>>20)
 			if size.Load() <= MaxDocument {
 				item = r.readEntry(ctx, name, f, entry, retrieved)
@@ -46,7 +46,7 @@ func (r *Reader) readFeed(ctx context.Context, ref Ref, got download) documents 
 		})
 	}
 	if reason := unread(f); reason != "" {
-		rest := Item{Source: ref.Source, State: digest.Skipped, Reason: reason, Publisher: publisher}
+		rest := text.Item{Source: ref.Source, State: digest.Skipped, Reason: reason, Publisher: publisher}
 		found.items = append(found.items, ready(rest).items...)
 	}
 	return found
@@ -78,8 +78,8 @@ func entryName(source string, entry feed.Item) string {
 	return source + "#" + entry.Title.Plain()
 }
 
-func (r *Reader) readEntry(ctx context.Context, name string, f *feed.Feed, entry feed.Item, retrieved time.Time) Item {
-	item := Item{Source: name, RetrievedAt: retrieved, Raw: text.Raw{
+func (r *Reader) readEntry(ctx context.Context, name string, f *feed.Feed, entry feed.Item, retrieved time.Time) text.Item {
+	item := text.Item{Source: name, RetrievedAt: retrieved, Raw: text.Raw{
 		URL: webLink(entry.Link), Title: entry.Title.Plain(), DateBasis: digest.DateNone,
 	}}
 	for _, p := range entry.Authors {
@@ -114,7 +114,7 @@ func (r *Reader) readEntry(ctx context.Context, name string, f *feed.Feed, entry
 }
 
 // follow remembers an article that the feed has whole, so that an edited one supersedes what it was before.
-func (r *Reader) follow(ctx context.Context, item Item, entry feed.Item) Item {
+func (r *Reader) follow(ctx context.Context, item text.Item, entry feed.Item) text.Item {
 	st, err := r.remembered(ctx, "item:"+item.Source)
 	if err != nil {
 		return failedItem(item.Source, "%v", err)
@@ -148,7 +148,7 @@ func longest(entry feed.Item) feed.Text {
 }
 
 // readArticle fetches the article behind an item. If it cannot be had, what the feed says of it is better than nothing.
-func (r *Reader) readArticle(ctx context.Context, item Item, entry feed.Item) Item {
+func (r *Reader) readArticle(ctx context.Context, item text.Item, entry feed.Item) text.Item {
 	reason := "the feed has no text and no link"
 	if item.Raw.URL != "" && r.Web != nil {
 		got, err := r.get(ctx, item.Raw.URL, fingerprint(entry), false)
@@ -173,7 +173,7 @@ func (r *Reader) readArticle(ctx context.Context, item Item, entry feed.Item) It
 }
 
 // article is the item of a fetched article, with what its feed said of it.
-func (d download) article(item Item) Item {
+func (d download) article(item text.Item) text.Item {
 	page := d.page(item.Source)
 	if page.State != "" {
 		return page

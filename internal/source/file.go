@@ -114,11 +114,11 @@ func readPath(name string) ([]byte, error) {
 }
 
 // documentItem is the item of a file's content.
-func documentItem(name string, body []byte) Item {
+func documentItem(name string, body []byte) text.Item {
 	if reason := notText(body); reason != "" {
 		return failedItem(name, "%s", reason)
 	}
-	return Item{Source: name, Raw: text.Raw{Body: body, ContentType: contentType(name), DateBasis: digest.DateNone}}
+	return text.Item{Source: name, Raw: text.Raw{Body: body, ContentType: contentType(name), DateBasis: digest.DateNone}}
 }
 
 func (r *Reader) readStdin(ctx context.Context, ref Ref) documents {

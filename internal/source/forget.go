@@ -69,12 +69,3 @@ func stateAt(ctx context.Context, kv store.KV, key string) (st state, err error)
 	}
 	return st, err
 }
-
-// ForgetUnasked removes what is remembered of an address, by its key, unless it is one that is never to be asked again.
-func ForgetUnasked(ctx context.Context, kv store.KV, key string) error {
-	st, err := stateAt(ctx, kv, key)
-	if err != nil || st.Gone {
-		return err
-	}
-	return kv.Delete(ctx, key)
-}

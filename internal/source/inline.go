@@ -5,10 +5,11 @@ import (
 	"fmt"
 
 	"polydigest/internal/digest"
+	"polydigest/internal/text"
 )
 
 // Inline makes an item of document n, counted from 0, of those that came with a request.
-func Inline(d digest.Inline, n int) Item {
+func Inline(d digest.Inline, n int) text.Item {
 	at := fmt.Sprintf("document %d", n+1)
 	if d.ID != "" {
 		at = d.ID

@@ -88,10 +88,10 @@ func skipLine(in *bufio.Reader) (size int64, err error) {
 }
 
 // readLines reads one batch.
-func readLines(ref Ref) []Item {
+func readLines(ref Ref) []text.Item {
 	f, err := os.Open(ref.Source)
 	if err != nil {
-		return []Item{failedItem(ref.Source, "%s", fileReason(err))}
+		return []text.Item{failedItem(ref.Source, "%s", fileReason(err))}
 	}
 	defer f.Close()
 	body := make([]byte, min(ref.Size, batchBytes+MaxDocument))
@@ -99,14 +99,14 @@ func readLines(ref Ref) []Item {
 		if errors.Is(err, io.EOF) {
 			err = errors.New("the file has changed while it was read")
 		}
-		return []Item{failedItem(fmt.Sprintf("%s:%d", ref.Source, ref.Line), "%s", fileReason(err))}
+		return []text.Item{failedItem(fmt.Sprintf("%s:%d", ref.Source, ref.Line), "%s", fileReason(err))}
 	}
 	return parseLines(ref.Source, ref.Line, body)
 }
 
 // parseLines gives an item for each line that is not blank.
-func parseLines(name string, first int, body []byte) []Item {
-	var items []Item
+func parseLines(name string, first int, body []byte) []text.Item {
+	var items []text.Item
 	n := first
 	for l := range bytes.Lines(body) {
 		if l = bytes.TrimSpace(bytes.TrimPrefix(l, []byte("\xef\xbb\xbf"))); len(l) > 0 {
@@ -115,12 +115,12 @@ func parseLines(name string, first int, body []byte) []Item {
 		n++
 	}
 	if len(items) == 0 {
-		items = append(items, Item{Source: name, State: digest.Skipped, Reason: "blank lines only"})
+		items = append(items, text.Item{Source: name, State: digest.Skipped, Reason: "blank lines only"})
 	}
 	return items
 }
 
-func parseLine(at string, l []byte) Item {
+func parseLine(at string, l []byte) text.Item {
 	var doc line
 	if err := json.Unmarshal(l, &doc); err != nil {
 		return failedItem(at, "not a JSON document: %v", err)
@@ -149,7 +149,7 @@ func parseLine(at string, l []byte) Item {
 	} else if doc.ID != "" {
 		source = doc.ID
 	}
-	return Item{Source: source, Raw: raw}
+	return text.Item{Source: source, Raw: raw}
 }
 
 // isLine reports whether the first line of standard input says that all of it is JSON lines.

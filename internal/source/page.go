@@ -68,14 +68,14 @@ type download struct {
 }
 
 // page is the item of a page.
-func (d download) page(source string) Item {
+func (d download) page(source string) text.Item {
 	if reason := notText(d.body); reason != "" {
 		return failedItem(source, "%s", reason)
 	}
 	if strings.Contains(strings.ToLower(d.st.ContentType), "json") {
 		return failedItem(source, "JSON, but no feed")
 	}
-	return Item{
+	return text.Item{
 		Source: source, RetrievedAt: d.st.RetrievedAt, FirstSeen: d.st.FirstSeen, FinalURL: d.st.FinalURL,
 		Supersedes: d.st.Supersedes,
 		Raw:        text.Raw{Body: d.body, ContentType: d.st.ContentType, URL: d.st.FinalURL, DateBasis: digest.DateNone},

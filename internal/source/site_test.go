@@ -13,6 +13,7 @@ import (
 	"polydigest/internal/read"
 	"polydigest/internal/source/web"
 	"polydigest/internal/store/storetest"
+	"polydigest/internal/text"
 )
 
 // A site is a server whose pages a test changes. It answers conditional requests and logs what it is asked for.
@@ -114,9 +115,9 @@ func (d *desk) read(t *testing.T, s *site, names ...string) []string {
 	return got
 }
 
-func (d *desk) items(t *testing.T, names ...string) []Item {
+func (d *desk) items(t *testing.T, names ...string) []text.Item {
 	t.Helper()
-	var items []Item
+	var items []text.Item
 	for _, ref := range d.Expand(t.Context(), names) {
 		items = append(items, d.Fetch(t.Context(), ref)...)
 	}

@@ -72,39 +72,22 @@ type Ref struct {
 	Reason string           `json:"reason,omitempty"`
 }
 
-// An Item is one document as its source handed it over, or the reason why there is none.
-type Item struct {
-	Source      string // what coverage calls it: a path, a URL, file:line
-	Raw         text.Raw
-	RetrievedAt time.Time
-	FirstSeen   time.Time // when a page or item was met first; zero for files
-	FinalURL    string    // where redirects led
-	Supersedes  string    // hash of the text that this page had before it was edited
-	Publisher   string    // what the feed calls itself, for a document that names no publisher
-	Feed        string    // that a page says it has
-
-	// State is empty when Raw was read; otherwise it is Failed, Skipped or OutsidePeriod, and Reason says why, without
-	// the source's name. A Reason without a State is a remark: that this is only a summary, say.
-	State  digest.ItemState
-	Reason string
-}
-
 // Concurrency is how many Refs, or names, are worth fetching at once, if they are of the web: those of one host wait
 // for each other anyway, for a second and more, and nearly all of the time is spent so.
 const Concurrency = 512
 
-// Width is how many of the Refs are worth fetching at once: many that wait for others, but of files, which are in
+// width is how many of the Refs are worth fetching at once: many that wait for others, but of files, which are in
 // memory as long as they are worked on, only as many as keep the processors busy while some of them are stored.
-func Width(refs []Ref) int {
-	return width(slices.ContainsFunc(refs, func(r Ref) bool { return r.Kind == Web || r.Kind == Feed || r.Kind == Object }))
+func width(refs []Ref) int {
+	return atOnce(slices.ContainsFunc(refs, func(r Ref) bool { return r.Kind == Web || r.Kind == Feed || r.Kind == Object }))
 }
 
-// WidthOf is how many of the names are worth expanding and fetching at once.
-func WidthOf(names []string) int {
-	return width(slices.ContainsFunc(names, func(n string) bool { return strings.Contains(n, "://") }))
+// Width is how many of the names are worth expanding and fetching at once.
+func (r *Reader) Width(names []string) int {
+	return atOnce(slices.ContainsFunc(names, func(n string) bool { return strings.Contains(n, "://") }))
 }
 
-func width(remote bool) int {
+func atOnce(remote bool) int {
 	if remote {
 		return Concurrency
 	}
@@ -186,15 +169,15 @@ func (r *Reader) expandWebList(ctx context.Context, name string) []Ref {
 const noWeb = "pages and feeds cannot be read here"
 
 // Fetch reads what a Ref names. It gives at least one item.
-func (r *Reader) Fetch(ctx context.Context, ref Ref) []Item {
-	return Map(ctx, r, ref, func(item Item) Item { return item })
+func (r *Reader) Fetch(ctx context.Context, ref Ref) []text.Item {
+	return Map(ctx, r, ref, func(_ int, item text.Item) text.Item { return item })
 }
 
 // Map is Fetch, with each item worked on as soon as it is there, so that its bytes need not be kept while the others of
-// a feed wait for their turn with the host. The results are in the order of the items. use is called from several
-// goroutines, but from no more at a time than keep the processors busy: a page takes many times its size while it is
-// read.
-func Map[T any](ctx context.Context, r *Reader, ref Ref, use func(Item) T) []T {
+// a feed wait for their turn with the host. use is given the item and its number from 0; the results are in that order.
+// It is called from several goroutines, but from no more at a time than keep the processors busy: a page takes many
+// times its size while it is read.
+func Map[T any](ctx context.Context, r *Reader, ref Ref, use func(int, text.Item) T) []T {
 	found := r.open(ctx, ref)
 	out := make([]T, len(found.items))
 	var group errgroup.Group
@@ -207,7 +190,7 @@ func Map[T any](ctx context.Context, r *Reader, ref Ref, use func(Item) T) []T {
 			}
 			working <- struct{}{}
 			defer func() { <-working }()
-			out[i] = use(item)
+			out[i] = use(i, item)
 			return nil
 		})
 	}
@@ -217,15 +200,15 @@ func Map[T any](ctx context.Context, r *Reader, ref Ref, use func(Item) T) []T {
 
 // documents are the items of a Ref before they are read: those of a feed may have to be fetched.
 type documents struct {
-	items  []func() Item
+	items  []func() text.Item
 	atOnce int // how many are worth reading at once; 0 is one
 }
 
 // ready are items that were read.
-func ready(items ...Item) documents {
+func ready(items ...text.Item) documents {
 	var d documents
 	for _, item := range items {
-		d.items = append(d.items, func() Item { return item })
+		d.items = append(d.items, func() text.Item { return item })
 	}
 	return d
 }
@@ -236,7 +219,7 @@ func (r *Reader) open(ctx context.Context, ref Ref) documents {
 	}
 	switch {
 	case ref.State != "":
-		return ready(Item{Source: ref.Source, State: ref.State, Reason: ref.Reason})
+		return ready(text.Item{Source: ref.Source, State: ref.State, Reason: ref.Reason})
 	case ref.Kind == Stdin:
 		return r.readStdin(ctx, ref)
 	case ref.Kind == Lines:
@@ -260,8 +243,8 @@ func skipped(source, reason string) Ref {
 	return Ref{Source: source, State: digest.Skipped, Reason: reason}
 }
 
-func failedItem(source, format string, args ...any) Item {
-	return Item{Source: source, State: digest.Failed, Reason: fmt.Sprintf(format, args...)}
+func failedItem(source, format string, args ...any) text.Item {
+	return text.Item{Source: source, State: digest.Failed, Reason: fmt.Sprintf(format, args...)}
 }
 
 // webLink is an address as a reader may be sent to: absolute, http or https, without a password. Else "".

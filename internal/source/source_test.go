@@ -151,7 +151,7 @@ func TestWhatIsDeclared(t *testing.T) {
 	})
 	r := &Reader{Now: now}
 	got := r.Fetch(t.Context(), r.Expand(t.Context(), []string{filepath.Join(folder, "l.jsonl")})[0])
-	want := []Item{{Source: "https://example.org/a?b=ü", RetrievedAt: clock, Raw: text.Raw{
+	want := []text.Item{{Source: "https://example.org/a?b=ü", RetrievedAt: clock, Raw: text.Raw{
 		Body: []byte("文"), Plain: true, URL: "https://example.org/a?b=ü", Title: "電文", Publisher: "讀賣",
 		Language: "zh-Hant", Published: "2024年2月5日", DateBasis: digest.DateMeta,
 	}}}
@@ -177,7 +177,7 @@ func TestHugeFile(t *testing.T) {
 	if err := f.Truncate(100 << 20); err != nil {
 		t.Fatal(err)
 	}
-	var item Item
+	var item text.Item
 	allocated := testing.Benchmark(func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
@@ -240,7 +240,7 @@ func TestFileThatChanges(t *testing.T) {
 
 func TestWidth(t *testing.T) {
 	file, page := Ref{Kind: File}, Ref{Kind: Web}
-	if files, mixed := Width([]Ref{file, file}), Width([]Ref{file, page}); files > 4*runtime.GOMAXPROCS(0) || mixed != Concurrency {
+	if files, mixed := width([]Ref{file, file}), width([]Ref{file, page}); files > 4*runtime.GOMAXPROCS(0) || mixed != Concurrency {
 		t.Errorf("%d files at once, %d of files and pages", files, mixed)
 	}
 }

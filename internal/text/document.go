@@ -5,7 +5,11 @@
 // the code points that the digest's JSON speaks. The package is pure: text in, values out, no I/O.
 package text
 
-import "polydigest/internal/digest"
+import (
+	"time"
+
+	"polydigest/internal/digest"
+)
 
 // Raw is what a source handed over: bytes and what is declared of them. Declared values win over what the bytes say.
 type Raw struct {
@@ -19,6 +23,23 @@ type Raw struct {
 	Language    string           // BCP 47
 	Published   string           // as written; any form that a date parser reads
 	DateBasis   digest.DateBasis // of Published
+}
+
+// An Item is one document as its source handed it over, or the reason why there is none.
+type Item struct {
+	Source      string // what coverage calls it: a path, a URL, file:line
+	Raw         Raw
+	RetrievedAt time.Time
+	FirstSeen   time.Time // when a page or item was met first; zero for files
+	FinalURL    string    // where redirects led
+	Supersedes  string    // hash of the text that this page had before it was edited
+	Publisher   string    // what the feed calls itself, for a document that names no publisher
+	Feed        string    // that a page says it has
+
+	// State is empty when Raw was read; otherwise it is Failed, Skipped or OutsidePeriod, and Reason says why, without
+	// the source's name. A Reason without a State is a remark: that this is only a summary, say.
+	State  digest.ItemState
+	Reason string
 }
 
 // Version names the rules that made a Document; it rises when the same bytes may give another text.

@@ -17,6 +17,7 @@ import (
 
 	"polydigest/internal/cloud"
 	"polydigest/internal/cloud/provider"
+	"polydigest/internal/cloud/sources"
 	"polydigest/internal/digest"
 	"polydigest/internal/engine/extractive"
 	"polydigest/internal/llm"
@@ -64,6 +65,9 @@ func Place(t *testing.T, m llm.Model, env map[string]string) (*cloud.Place, *Lin
 	p := &cloud.Place{
 		Store: storetest.Memory(), Plain: extractive.Engine{}, Out: out, Build: "test",
 		Limits: llm.Limits{Concurrent: 4, Patience: time.Millisecond}, Getenv: func(k string) string { return env[k] },
+	}
+	if err := sources.Reader(p); err != nil {
+		t.Fatal(err)
 	}
 	if m != nil {
 		p.Name, p.Model, p.Engine = "test", m, provider.Model(set)
