@@ -1,10 +1,20 @@
 package story
 
-// The larger a set, the less it says that a document alone has a word: such a word then counts up to loneShare less,
-// half of that in a set of loneHalf documents in its language.
+// largeHalf is how many documents in one language are half way from a few to a large set.
+const largeHalf = 100
+
+// large tells how large a set of n documents in one language is, from 0 for a few to 1.
+func large(n int) float64 { return float64(n) / float64(n+largeHalf) }
+
+// loneShare is how much less a word counts that one document alone has, in a large set: the larger a set, the less
+// that says.
+const loneShare = 0.8
+
+// What a likeness counts. A few documents share little by chance, so that little says much, and their words are not yet
+// known as rare; in a large set some strangers are always alike.
 const (
-	loneShare = 0.8
-	loneHalf  = 100
+	amongFew = 1.6
+	lessMany = 0.9 // is taken off in a large set
 )
 
 // discountLone lowers the words that only one document has, given in how many each is.
@@ -14,11 +24,11 @@ func discountLone(profiles []profile, in map[uint64]int) {
 		documents[profiles[i].lang]++
 	}
 	for i := range profiles {
-		n := float64(documents[profiles[i].lang])
+		less := loneShare * large(documents[profiles[i].lang])
 		words := profiles[i].words
 		for j, t := range words {
 			if in[t.Key] == 1 {
-				words[j].Weight *= 1 - loneShare*n/(n+loneHalf)
+				words[j].Weight *= 1 - less
 			}
 		}
 		words.Scale()
@@ -36,8 +46,8 @@ type sums struct {
 	documents    int
 }
 
-// compareAtLarge sets how alike each document is to the others of its language on average, which the sum of their
-// vectors tells at once.
+// compareAtLarge sets what a likeness counts in each document's language, and how alike the document is to the others of
+// its language on average, which the sum of their vectors tells at once.
 func compareAtLarge(profiles []profile) {
 	all := map[string]*sums{}
 	for i := range profiles {
@@ -55,6 +65,7 @@ func compareAtLarge(profiles []profile) {
 		p := &profiles[i]
 		s := all[p.lang]
 		likeness := inOneLanguage(p.lang, toOthers(p.words, s.words), toOthers(p.marks, s.marks))
+		p.counts = amongFew - lessMany*large(s.documents)
 		p.usual = min(usualMost, likeness/float64(s.documents-1+strangers))
 	}
 }

@@ -81,10 +81,21 @@ func TestLikenessAtLargeIsTakenOff(t *testing.T) {
 	if typical, own := profiles[0].usual, profiles[1].usual; typical != usualMost || own > 0.01 {
 		t.Errorf("usual likeness %.3f with the common term, %.3f without", typical, own)
 	}
-	if got := score(&profiles[0], &profiles[2]); got > 0.4-atLarge*usualMost+1e-9 {
+	if got := score(&profiles[0], &profiles[2]); got > profiles[0].counts*(0.4-atLarge*usualMost)+1e-9 {
 		t.Errorf("two that share only the common term score %.3f", got)
 	}
 	if got := score(&profiles[1], &profiles[3]); got != 0 {
 		t.Errorf("two that share nothing score %.3f", got)
+	}
+}
+
+func TestALikenessCountsLessTheLargerTheSet(t *testing.T) {
+	counts := func(documents int) float64 {
+		profiles := make([]profile, documents)
+		compareAtLarge(profiles)
+		return profiles[0].counts
+	}
+	if few, many := counts(5), counts(10_000); few < 1.5 || many > 0.75 {
+		t.Errorf("a likeness counts %.2f among 5 documents, and %.2f among 10,000", few, many)
 	}
 }

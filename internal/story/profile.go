@@ -18,14 +18,15 @@ import (
 
 // A profile is what a document is compared by.
 type profile struct {
-	lang  string  // primary language
-	words vector  // of its own language
-	marks vector  // figures and names, of any language
-	han   vector  // pairs of ideographs, in a form that Chinese and Japanese share
-	gist  vector  // of the model's line; empty without one
-	usual float64 // how alike it is to documents of its language at large, from 0 to usualMost
-	from  int     // first day that the event or the text can be of, as a day number; 0 when unknown
-	to    int
+	lang   string  // primary language
+	words  vector  // of its own language
+	marks  vector  // figures and names, of any language
+	han    vector  // pairs of ideographs, in a form that Chinese and Japanese share
+	gist   vector  // of the model's line; empty without one
+	usual  float64 // how alike it is to documents of its language at large, from 0 to usualMost
+	counts float64 // what its likeness to others of its language counts, by how many there are
+	from   int     // first day that the event or the text can be of, as a day number; 0 when unknown
+	to     int
 }
 
 // A vector weighs terms by the hashes of their forms; once weighed it is of length 1.
@@ -59,10 +60,10 @@ func profilesOf(docs []text.Document, hints []Gist) []profile {
 			p.from, p.to = from, to
 		}
 	}
-	discountLone(profiles, weigh(profiles, func(p *profile) *vector { return &p.words }))
-	weigh(profiles, func(p *profile) *vector { return &p.marks })
-	weigh(profiles, func(p *profile) *vector { return &p.han })
-	weigh(profiles, func(p *profile) *vector { return &p.gist })
+	discountLone(profiles, weigh(profiles, func(p *profile) (*vector, string) { return &p.words, p.lang }))
+	weigh(profiles, func(p *profile) (*vector, string) { return &p.marks, "" })
+	weigh(profiles, func(p *profile) (*vector, string) { return &p.han, "" })
+	weigh(profiles, func(p *profile) (*vector, string) { return &p.gist, "" })
 	compareAtLarge(profiles)
 	return profiles
 }
@@ -211,24 +212,24 @@ func gistOf(h Gist) vector {
 // rarityFloor stands for the documents that a small set lacks: without it every word of five documents is rare.
 const rarityFloor = 8
 
-// weigh multiplies each term by how rare it is in the set and scales the vectors to length 1. It returns in how many
-// documents each term is.
-func weigh(profiles []profile, of func(*profile) *vector) map[uint64]int {
+// weigh multiplies each term by how rare it is in the set and scales the vectors to length 1. of returns a document's
+// vector and the language that its terms are of, "" for terms of all. It returns in how many documents each term is.
+func weigh(profiles []profile, of func(*profile) (*vector, string)) map[uint64]int {
 	in := map[uint64]int{}
-	n := 0
+	documents := map[string]int{} // by language
 	for i := range profiles {
-		v := *of(&profiles[i])
-		if len(v) > 0 {
-			n++
+		v, lang := of(&profiles[i])
+		if len(*v) > 0 {
+			documents[lang]++
 		}
-		for _, t := range v {
+		for _, t := range *v {
 			in[t.Key]++
 		}
 	}
 	for i := range profiles {
-		v := *of(&profiles[i])
-		for j, t := range v {
-			v[j].Weight *= math.Log(float64(n+rarityFloor) / float64(in[t.Key]))
+		v, lang := of(&profiles[i])
+		for j, t := range *v {
+			(*v)[j].Weight *= math.Log(float64(documents[lang]+rarityFloor) / float64(in[t.Key]))
 		}
 		v.Scale()
 	}

@@ -42,7 +42,7 @@ func score(a, b *profile) float64 {
 	s := 0.0
 	if a.lang == b.lang {
 		s = inOneLanguage(a.lang, sparse.Dot(a.words, b.words), sparse.Dot(a.marks, b.marks))
-		s = max(0, s-atLarge*(a.usual+b.usual)/2)
+		s = a.counts * max(0, s-atLarge*(a.usual+b.usual)/2)
 	} else {
 		s = markScale * sparse.Dot(a.marks, b.marks)
 		if len(a.han) > 0 && len(b.han) > 0 {
