@@ -87,9 +87,13 @@ func (c *cutter) close(end int) {
 
 // beforeOpening moves a boundary at byte to before an opening bracket or quote that stands right behind a terminator,
 // as in 。「: UAX #29 gives it to the sentence before, where no space parts them. A straight quote opens where none is
-// open.
+// open. Behind a closed quote one opens though a space parts it from its words.
 func (c *cutter) beforeOpening(from, to int) int {
-	at := to
+	end := to
+	if bare := strings.TrimRight(c.text[from:to], " "); strings.HasSuffix(bare, "”“") || strings.HasSuffix(bare, "」「") {
+		end = from + len(bare)
+	}
+	at := end
 	for at > from {
 		r, size := utf8.DecodeLastRuneInString(c.text[from:at])
 		if !strings.ContainsRune("「『（【《〈“‘＂［", r) && !directs(r) && (r != '"' || strings.Count(c.text[max(c.start, at-4*depth):at], `"`)%2 == 0) {
@@ -100,7 +104,7 @@ func (c *cutter) beforeOpening(from, to int) int {
 	before := c.text[from:at]
 	spaced := strings.TrimRightFunc(before, unicode.IsSpace) != before
 	r, _ := utf8.DecodeLastRuneInString(strings.TrimRightFunc(before, closes))
-	if at < to && at > from && (spaced || terminates(r) && r != '.') {
+	if at < end && at > from && (spaced || terminates(r) && r != '.') {
 		return at
 	}
 	return to

@@ -17,7 +17,9 @@ type rules struct {
 	article map[string]bool // words behind which it is one
 	openers map[string]bool // words that begin sentences
 	letters map[string]bool // names of Latin letters
-	says    map[string]bool // words that name the speaker behind a quoted sentence
+	says    map[string]bool // verbs that tell who said the quoted sentence before
+	ends    map[string]bool // abbreviations of units, which end a sentence before a word that begins one
+	roles   map[string]bool // words behind the name of a company for who acts for it
 }
 
 // languageRules are the rules of every language that has a list of words.
@@ -51,6 +53,8 @@ func (r *rules) load() {
 	r.openers = wordSet(sentenceOpeners[r.lang])
 	r.letters = wordSet(letterNames[r.lang])
 	r.says = wordSet(saysBehind[r.lang])
+	r.ends = wordSet(unitAbbreviations[r.lang])
+	r.roles = wordSet(companyRoles[r.lang])
 }
 
 // wordSet reads lists of words; each counts as written and with a capital, so that no text needs folding.
@@ -83,13 +87,15 @@ func (r *rules) abbreviates(b boundary) bool {
 	case strings.Contains(word, "."):
 		return r.acronym(word, next)
 	case r.hard[word]:
-		return true
+		return !r.ends[word] || !r.openers[next]
 	case r.numeric[word]:
-		return isNumber(next) || isRoman(next)
+		return beginsFigure(next) || isRoman(next)
+	case companies[word]:
+		return r.roles[next]
 	case isRoman(word) && r.months[next]:
 		return true
 	}
-	return false
+	return len(next) > 1 && isRoman(next) && startsLower(word) && len(word) <= len("séc") // a century, book or chapter
 }
 
 // spells reports whether a word is a foreign initial: the name of a Latin letter, and not the last of several that
@@ -130,17 +136,19 @@ func (r *rules) ordinal(sentence, number, next string) bool {
 
 // initial decides on a single letter with a full stop.
 func (r *rules) initial(sentence, letter, next string) bool {
-	if next == "" || r.openers[next] && r.lang != "ru" {
+	c, _ := utf8.DecodeRuneInString(letter)
+	title := unicode.IsUpper(c) && r.hard[letter]                  // as M. in French
+	another := r.lang == "ru" && utf8.RuneCountInString(next) == 1 // А. И. Иванов, though А and И begin sentences
+	if next == "" || r.openers[next] && !title && !another {
 		return false
 	}
 	if r.hard[letter] || isNumber(next) {
 		return true
 	}
-	c, _ := utf8.DecodeRuneInString(letter)
 	before := lastWord(strings.TrimRight(sentence[:len(sentence)-len(letter)], " \u00a0"))
 	switch {
 	case unicode.IsLower(c):
-		return before == "" || !unicode.In(c, unicode.Latin, unicode.Cyrillic) || startsLower(next)
+		return before == "" || !unicode.In(c, unicode.Latin, unicode.Cyrillic) || startsLower(next) || r.lang == "de" && len(before) == len("u.")
 	case unicode.In(c, unicode.Hebrew, unicode.Arabic):
 		return true
 	case !unicode.IsUpper(c):
@@ -191,31 +199,53 @@ func (r *rules) carriesOn(b boundary) bool {
 		return true // who is quoted: "…" (Smith 55).
 	case b.closers != "" && !b.spaced && unicode.IsLetter(next) && !unicode.In(next, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai):
 		return true
-	case b.closers != "" && r.saysOn(b.words):
-		return true
-	case r.lang == "ko" && b.closers != "":
-		return saysOnKorean(b.ahead)
-	case r.lang == "ja" && b.closers != "":
-		return hasAnyPrefix(b.ahead, "と", "って", "は", "が", "を", "に", "も", "の", "で", "など", "や", "へ", "から", "だ", "か", "なん", "なら")
+	case b.closers != "":
+		return r.saysOn(b)
 	case r.lang == "ja":
 		return hasAnyPrefix(b.ahead, "と", "って")
-	case r.lang == "zh" && b.closers != "":
-		return saysOnChinese(b.ahead)
 	}
 	return false
 }
 
-// saysOn reports whether what stands behind a quoted sentence begins with who said it, or is no more than that.
-func (r *rules) saysOn(words string) bool {
+// saysOn reports whether what stands behind a quoted sentence goes on with it, most often with who said it.
+func (r *rules) saysOn(b boundary) bool {
+	switch r.lang {
+	case "ko":
+		return saysOnKorean(b.ahead)
+	case "ja":
+		return hasAnyPrefix(b.ahead, "と", "って", "は", "が", "を", "に", "も", "の", "で", "など", "や", "へ", "から", "だ", "か", "なん", "なら") ||
+			saysAtEnd(b.ahead, "。", saidJapanese)
+	case "zh":
+		return saysOnChinese(b.ahead)
+	case "en":
+		return r.saysOnEnglish(b)
+	}
 	if len(r.says) == 0 {
 		return false
 	}
-	if r.says[firstWord(words)] {
-		return true
+	said, ended := firstClause(b.words)
+	n := len(said)
+	return r.says[firstWord(b.words)] || ended && n > 1 && (n <= 3 && r.says[said[1]] || n <= 5 && r.says[said[n-1]])
+}
+
+// saysOnEnglish is saysOn for English, where a speaker without a name begins with a small letter: a name and what it
+// did follow, and nothing else where a full stop in the quote is the translator's.
+func (r *rules) saysOnEnglish(b boundary) bool {
+	said, ended := firstClause(b.words)
+	name := 0
+	for name < len(said) && name < 5 && startsUpper(said[name]) && !r.openers[said[name]] {
+		name++
 	}
-	clause, _, ended := strings.Cut(words, ".")
-	said := strings.Fields(clause)
-	return ended && len(said) > 1 && len(said) <= 3 && r.says[said[1]]
+	return name > 0 && name < len(said) && r.says[said[name]] && (b.terminator != '.' || ended && name == len(said)-1)
+}
+
+// firstClause returns the words of s up to the first mark that ends a sentence, and whether there is one.
+func firstClause(s string) (words []string, ended bool) {
+	at := strings.IndexFunc(s, terminates)
+	if at < 0 {
+		return strings.Fields(s), false
+	}
+	return strings.Fields(s[:at]), true
 }
 
 // endsBehind reports whether s begins with a bracketed remark that ends its sentence, with the full stop behind the
@@ -229,17 +259,20 @@ func endsBehind(s string) bool {
 	return terminates(r)
 }
 
-// saysOnChinese reports whether Chinese text behind a quoted sentence only says who said it, as in 「…。」他說。
+// saysOnChinese reports whether Chinese text behind a quoted sentence only says who said it, as in 「…。」他說。 What
+// stands before a comma is shorter: a longer clause begins another sentence.
 func saysOnChinese(ahead string) bool {
 	n := 0
 	for i, r := range ahead {
-		if n++; n > 14 {
+		if n++; n > 20 {
 			return false
 		}
+		before, _ := utf8.DecodeLastRuneInString(ahead[:i])
 		switch r {
-		case '。', '，':
-			before, _ := utf8.DecodeLastRuneInString(ahead[:i])
-			return strings.ContainsRune("说說道称稱示出调調", before)
+		case '。':
+			return strings.ContainsRune("说說道称稱示出调調喊叫", before)
+		case '，':
+			return n <= 14 && strings.ContainsRune("说說道称稱示出调調", before)
 		case '：', '“', '「', '；', '\n', '？', '！':
 			return false
 		}
@@ -249,12 +282,14 @@ func saysOnChinese(ahead string) bool {
 
 // saysOnKorean is saysOnChinese for Korean.
 func saysOnKorean(ahead string) bool {
-	if hasAnyPrefix(ahead, "라고", "이라고", "라는", "라며", "라면서", "고 ") {
-		return true
-	}
-	clause, _, ended := strings.Cut(ahead, ".")
-	return ended && utf8.RuneCountInString(clause) <= 25 && !strings.ContainsAny(clause, "\"“\n") &&
-		hasAnySuffix(clause, "말했다", "밝혔다", "전했다", "덧붙였다", "강조했다", "설명했다", "주장했다", "지적했다", "말했습니다", "밝혔습니다")
+	return hasAnyPrefix(ahead, "라고", "이라고", "라는", "라며", "라면서", "고 ") || saysAtEnd(ahead, ".", saidKorean)
+}
+
+// saysAtEnd reports whether a short clause, closed by stop, only says who said the quoted sentence before: in languages
+// whose sentences end with their verb, it ends with one of verbs.
+func saysAtEnd(ahead, stop string, verbs []string) bool {
+	clause, _, ended := strings.Cut(ahead, stop)
+	return ended && utf8.RuneCountInString(clause) <= 25 && !strings.ContainsAny(clause, "\"“「」、\n") && hasAnySuffix(clause, verbs...)
 }
 
 // unfinished reports whether a line ends in the middle of a phrase, so that the next line belongs to it.
@@ -268,18 +303,26 @@ func (r *rules) unfinished(line string) bool {
 	return false
 }
 
-// lastWord returns the letters, digits and inner full stops at the end of s. It looks at 40 bytes at most.
+// lastWord returns the letters, digits and inner full stops at the end of s, of one kind of script where no space parts
+// words. It looks at 40 bytes at most.
 func lastWord(s string) string {
 	end := len(s)
 	at := end
+	last, _ := utf8.DecodeLastRuneInString(s)
 	for at > 0 && end-at < 40 {
 		c, size := utf8.DecodeLastRuneInString(s[:at])
-		if !unicode.IsLetter(c) && !unicode.IsDigit(c) && !unicode.Is(unicode.M, c) && c != '.' && c != '/' && c != '°' && c != 'º' {
+		if !unicode.IsLetter(c) && !unicode.IsDigit(c) && !unicode.Is(unicode.M, c) && c != '.' && c != '/' && c != '°' && c != 'º' ||
+			wideLetter(c) != wideLetter(last) {
 			break
 		}
 		at -= size
 	}
 	return strings.TrimLeft(s[at:], ".")
+}
+
+// wideLetter reports whether c is of a script that Latin letters stand amid without a space.
+func wideLetter(c rune) bool {
+	return c >= '\u2E80' && unicode.In(c, unicode.Han, unicode.Hiragana, unicode.Katakana) || c == 'ー'
 }
 
 // firstWord returns the letters and digits at the start of s.

@@ -40,7 +40,7 @@ var abbreviations = map[string]string{
 	"sr": `др проф инг ул бул бр стр нпр тзв сл тј г гђа гђица св dr prof ing ul bul br str npr tzv sl tj g gđa sv`,
 	"pl": `dr prof mgr inż hab lek ks o p pp pan św ul al pl os gen płk mjr kpt por sierż red np tzn tzw tj m.in
 		ok wg ww zob por r.n str s tab rys t tys mln mld zł godz min sek im jw pkt poz art ust lit wyd tel
-		ang niem franc łac bałt ros czes dyr kier zast pow woj gm pt ds kard bp abp ps`,
+		ang niem franc łac bałt ros czes dyr kier zast pow woj gm pt ds kard bp abp ps bryg dyw`,
 	"cs": `dr prof doc ing mgr bc mudr judr phdr rndr tzv tj např atd.a apod.a resp str s č čís obr tab odst kap st sv
 		ul nám tř kpt gen plk mjr por rtm tis mil mld kč hod min sek tel cca př n.l pozn red roč viz zv vč p pí sl`,
 	"sk": `dr prof doc ing mgr bc mudr judr phdr rndr tzv tj napr resp str s č čís obr tab ods kap st sv ul nám
@@ -51,10 +51,10 @@ var abbreviations = map[string]string{
 		s.k såk tlf tel vs pr ang vedr ekskl adj adv afd afg ank ass bet cand cirk cl dir div ell eng
 		fhv forb fors forsk fre gdr gen gl gr ind ing inkl int istf iflg jan.kvt jur kap kgl lb lign maks
 		max md mdr mio mia ml mv ndf ngt obl opl ordn osfr p.t par pct pers pgf red ref reg sml sp str
-		tekn tidl vol`,
+		tekn tidl vol skt`,
 	"nb": `dr prof hr fr bl.a bl dvs d.v.s f.eks m.h.t ca kl nr s st jf jfr resp inkl ekskl evt pga s.k tlf tel vs
 		pr ang vedr mill mrd kap`,
-	"fi": `dr prof esim mm ns ks vrt nk em ko klo nro n s sv t tri toht mrd milj tms.n puh os ts eli.k huom`,
+	"fi": `dr prof esim mm ns ks vrt nk em ko klo nro n s sv t tri toht mrd milj tms.n puh os ts eli.k huom pyh`,
 	"hu": `dr prof özv ifj id kb ún pl stb.n vö ill kft.n sz old u krt tel fsz em ker min max mrd`,
 	"ro": `dl dle d-l d-na dna dra dr prof ing av gen col cpt lt str bd bl sc et ap nr pag art alin lit cap
 		vol ed ex aprox max min tel sf Sf jud com`,
@@ -67,7 +67,10 @@ var abbreviations = map[string]string{
 	"lt": `dr prof doc inž g pr al a pvz t.y t.p kt nr p psl žr m d val min tel sav apskr r raj vad pav`,
 	"lv": `dr prof doc g pr iela nr lpp piem t.i t.s sk u.c.n tel plkst gs`,
 	"kk": `т.б б.з.б б.з т.с.с мыс проф акад`,
-	"id": `dr drs dra prof ir h hj tn ny sdr bpk jl jln no hlm tel dll.n a.n d.a u.p s.d yth tgl`,
+	"id": `dr drs dra prof ir h hj tn ny sdr bpk jl jln no hlm tel dll.n a.n d.a u.p s.d yth tgl jend brigjen letjen mayjen kol`,
+	"ms": `dr prof ir jln jl tn pn hj kol lt`,
+	"tl": `dr g gng bb atty brgy sto sta kgg`,
+	"ta": `திரு`,
 	"vi": `gs pgs ts ths tp q p đ tt bs ks ông.g TT TP Tp GS PGS TS ThS BS KS`,
 	"ca": `sr sra srs dr dra prof av c pl pàg núm tel p.ex fig vol art aprox`,
 	"fa": `ق.م ه.ش`,
@@ -89,7 +92,7 @@ var beforeNumbers = map[string]string{
 	"fr":  `chap fig tab janv févr avr juil sept oct nov déc art al`,
 	"es":  `ene abr ago set sept dic cap tomo págs teléf hs`,
 	"it":  `gen mag giu lug ago set ott dic lett mar lun mer gio ven sab dom`,
-	"pt":  `fev abr mai ago set out dez jan`,
+	"pt":  `fev abr mai ago set out dez jan inc`,
 	"da":  `jan feb mar apr jun jul aug sep sept okt nov dec kl`,
 	"sv":  `jan feb mar apr jun jul aug sep sept okt nov dec kl`,
 	"nl":  `jan feb mrt apr jun jul aug sep sept okt nov dec blz hfst`,
@@ -176,11 +179,41 @@ var letterNames = map[string]string{
 	"he": `איי אי ביי בי סי די אף ג'י ג'יי ג‘יי ג׳יי יי אייץ' קיי אל אם אן או פי קיו אר אס טי יו וי אקס ווי זי`,
 }
 
-// saysBehind are words that, right behind a quoted sentence, say who said it in the sentence that the quote is in.
+// saysBehind are verbs that, right behind a quoted sentence or behind a speaker there, say who said it in the sentence
+// that the quote is in. Languages that write them with a small letter need none.
 var saysBehind = map[string]string{
-	"ar": `قال قالت قالوا قائلا قائلًا قائلاً قائلة حسبما بحسب وفقا وفقًا يقول تقول أضاف أضافت`,
+	"en": `said says asked asks added replied answered shouted cried yelled screamed whispered wrote tweeted joked warned told`,
+	"vi": `nói hỏi đáp kể viết sẻ biết hét thêm`,
+	"hi": `कहा बोला बोली बोले पूछा चिल्लाया चिल्लाई बताया लिखा`,
+	"ar": `قال قالت قالوا قائلا قائلًا قائلاً قائلة حسبما بحسب وفقا وفقًا يقول تقول أضاف أضافت صاح صاحت هتف هتفت سأل سألت تساءل تساءلت أجاب أجابت`,
 	"fa": `گفت گفتند افزود و`,
-	"he": `אמר אמרה אמרו באומרו באומרה הוסיף הוסיפה ציין ציינה`,
+	"he": `אמר אמרה אמרו באומרו באומרה הוסיף הוסיפה ציין ציינה צעק צעקה שאל שאלה ענה ענתה`,
+}
+
+// What a clause ends with that says who said the quoted sentence before.
+var (
+	saidKorean = []string{
+		"말했다", "밝혔다", "전했다", "덧붙였다", "강조했다", "설명했다", "주장했다", "지적했다", "외쳤다", "소리쳤다", "물었다", "답했다", "말했습니다",
+		"밝혔습니다", "물었습니다", "답했습니다",
+	}
+	saidJapanese = []string{"語った", "言った", "述べた", "話した", "付け加えた", "叫んだ", "尋ねた", "答えた", "語りました", "言いました", "述べました", "話しました"}
+)
+
+// unitAbbreviations are those of units that sentences often end with.
+var unitAbbreviations = map[string]string{
+	"ru": `гг руб долл коп тыс млн млрд мин`,
+	"uk": `рр грн коп тис млн млрд хв`,
+	"pl": `zł tys mln mld godz min`,
+	"cs": `kč tis mil mld hod min`,
+	"de": `mio mrd`,
+}
+
+// companies end the names of companies, and now and then a sentence.
+var companies = wordSet(`inc ltd corp co plc`)
+
+// companyRoles follow the name of a company, with a capital.
+var companyRoles = map[string]string{
+	"en": `chief chairman chairwoman chair president director founder spokesman spokeswoman vice executive senior managing ceo CEO CFO`,
 }
 
 // timeZones follow the hour of a clock.
