@@ -309,10 +309,11 @@ func lastWord(s string) string {
 	end := len(s)
 	at := end
 	last, _ := utf8.DecodeLastRuneInString(s)
+	wide := wideLetter(last)
 	for at > 0 && end-at < 40 {
 		c, size := utf8.DecodeLastRuneInString(s[:at])
 		if !unicode.IsLetter(c) && !unicode.IsDigit(c) && !unicode.Is(unicode.M, c) && c != '.' && c != '/' && c != '°' && c != 'º' ||
-			wideLetter(c) != wideLetter(last) {
+			wideLetter(c) != wide {
 			break
 		}
 		at -= size
