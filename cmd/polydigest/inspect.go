@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"polydigest/internal/chunk"
+	"polydigest/internal/digest"
 	"polydigest/internal/figures"
 	"polydigest/internal/llm"
 	"polydigest/internal/read"
@@ -22,12 +23,12 @@ import (
 
 type inspectCmd struct {
 	Sources []string `arg:"" optional:"" name:"source" help:"File, folder, '-', page or feed URL."`
-	JSONL   bool     `name:"jsonl" help:"Read JSON lines on standard input and answer each with one line, in order."`
+	JSONL   bool     `name:"jsonl" help:"One line of JSON for each document; without sources, for each JSON line of standard input, in order."`
 }
 
 // Run shows what reading makes of documents.
 func (c inspectCmd) Run(p *program) error {
-	if c.JSONL {
+	if c.JSONL && len(c.Sources) == 0 {
 		return lines(p, func(in inspectIn) any { return in.inspect() })
 	}
 	if len(c.Sources) == 0 {
@@ -35,12 +36,14 @@ func (c inspectCmd) Run(p *program) error {
 	}
 	reader := reader(p, "")
 	enc := json.NewEncoder(p.stdout)
-	enc.SetIndent("", "  ")
+	if !c.JSONL {
+		enc.SetIndent("", "  ")
+	}
 	enc.SetEscapeHTML(false)
 	failed := false
 	for _, ref := range reader.Expand(p.ctx, c.Sources) {
 		for _, item := range reader.Fetch(p.ctx, ref) {
-			out := inspected{ID: item.Source, Error: item.Reason}
+			out := unreadable(item.Source, item.Reason)
 			if item.State == "" {
 				out = inspect(item.Source, item.Raw)
 			}
@@ -109,11 +112,19 @@ func (in inspectIn) inspect() inspected {
 	case in.Base64 != "":
 		body, err := base64.StdEncoding.DecodeString(in.Base64)
 		if err != nil {
-			return inspected{ID: in.ID, Error: fmt.Sprintf("base64: %v", err)}
+			return unreadable(in.ID, fmt.Sprintf("base64: %v", err))
 		}
 		raw.Body = body
 	}
 	return inspect(in.ID, raw)
+}
+
+// unreadable has the members of any other document, empty.
+func unreadable(id, reason string) inspected {
+	return inspected{
+		ID: id, Author: []string{}, DateBasis: string(digest.DateNone),
+		Sentences: []inspectedPart{}, Chunks: []inspectedPart{}, Figures: []inspectedPart{}, Error: reason,
+	}
 }
 
 func inspect(id string, raw text.Raw) inspected {
@@ -121,7 +132,7 @@ func inspect(id string, raw text.Raw) inspected {
 	var wrong string
 	if err != nil { // a teaser or a notice still shows what it is
 		if wrong = err.Error(); doc.Text == "" {
-			return inspected{ID: id, Error: wrong}
+			return unreadable(id, wrong)
 		}
 	}
 	doc = chunk.Fit(doc, chunk.Limit)
