@@ -26,15 +26,19 @@ func isPDF(body []byte) bool {
 }
 
 // readPDF reads the text of a PDF (ISO 32000) page by page. Damaged files make the library panic or read in
-// circles; both end as ErrPDF, the second by a bound on what is read. So do pictures of pages, which hold no
-// text.
+// circles; both end as ErrPDF, the second by a bound on what is read. Pictures of pages, which hold no text, end as
+// ErrPDFPictures, and what opens only with a password as ErrPDFLocked.
 func readPDF(raw text.Raw) (doc text.Document, err error) {
+	body := bytes.TrimLeft(raw.Body, "\r\n\t \ufeff")
+	unreadable := ErrPDF
+	if bytes.Contains(body, []byte("/Encrypt")) {
+		unreadable = ErrPDFLocked
+	}
 	defer func() {
 		if recover() != nil {
-			doc, err = text.Document{}, ErrPDF
+			doc, err = text.Document{}, unreadable
 		}
 	}()
-	body := bytes.TrimLeft(raw.Body, "\r\n\t \ufeff")
 	for _, m := range pdfSize.FindAllSubmatch(body, -1) {
 		if len(m[1]) > 7 {
 			return text.Document{}, ErrPDF // the library makes a table of that size before it reads
@@ -42,7 +46,7 @@ func readPDF(raw text.Raw) (doc text.Document, err error) {
 	}
 	r, err := pdf.NewReader(&boundedReader{bytes.NewReader(body), 16<<20 + 64*int64(len(body))}, int64(len(body)))
 	if err != nil {
-		return text.Document{}, ErrPDF
+		return text.Document{}, unreadable
 	}
 	var pieces []piece
 	var lines [][]pdfLine
@@ -57,7 +61,10 @@ func readPDF(raw text.Raw) (doc text.Document, err error) {
 	doc.Title = markRoles(pieces, firstOf(raw.Title, title), sampleLanguage(pieces, raw.Language))
 	doc.Text, doc.Blocks = assemble(pieces)
 	if !hasText(doc.Text) {
-		return text.Document{}, ErrPDF
+		if unreadable == ErrPDF && len(lines) > 0 {
+			unreadable = ErrPDFPictures
+		}
+		return text.Document{}, unreadable
 	}
 	if author := squeeze(r.Trailer().Key("Info").Key("Author").Text()); author != "" && runes(author) <= 100 {
 		doc.Author = []string{author}
@@ -113,7 +120,7 @@ func readPage(page pdf.Value) (lines []pdfLine) {
 			panic(r)
 		}
 		w.flush()
-		lines = w.lines
+		lines = inColumns(w.lines)
 	}()
 	w.state.ctm = identity
 	w.run(page.Key("Contents"), inherited(page, "Resources"), 0)

@@ -89,6 +89,10 @@ func usualLeading(lines []pdfLine) float64 {
 
 func runsOn(before, l pdfLine, leading, right float64) bool {
 	step := before.y - l.y
+	if l.x > before.end && l.y > before.y { // the top of the next column
+		first, _ := utf8.DecodeRuneInString(l.text)
+		return l.size == before.size && unicode.IsLower(first) && !text.EndsSentence(before.text)
+	}
 	short := before.end < right-0.15*(right-before.x)
 	switch {
 	case step <= 0 || step > 1.3*min(leading, 1.7*l.size):

@@ -11,7 +11,7 @@ import (
 	"polydigest/internal/text"
 )
 
-// makePDF writes a PDF whose pages have the given lines, drawn with a font that numbers its glyphs as it likes
+// makePDF writes a PDF whose pages have the given lines, what stands behind a tab far apart, drawn with a font that numbers its glyphs as it likes
 // and a ToUnicode map, as office programs do. info is the file's information dictionary.
 func makePDF(pages [][]string, info string) []byte {
 	var b bytes.Buffer
@@ -53,7 +53,14 @@ func makePDF(pages [][]string, info string) []byte {
 				c += "0 -14 Td\n" // a blank line
 				continue
 			}
-			c += "<" + hexOf(line) + "> Tj T*\n"
+			cells := strings.Split(line, "\t")
+			for i, cell := range cells {
+				if i > 0 {
+					c += "320 0 Td "
+				}
+				c += "<" + hexOf(cell) + "> Tj "
+			}
+			c += fmt.Sprintf("%d 0 Td T*\n", -320*(len(cells)-1))
 		}
 		contents = append(contents, c+"ET")
 	}
@@ -111,6 +118,53 @@ func TestReadPDF(t *testing.T) {
 	}
 }
 
+// TestColumnsDrawnRowByRow holds that sentences of columns do not run into each other, and that the cells of a table and
+// the words of a spread line stay beside each other.
+func TestColumnsDrawnRowByRow(t *testing.T) {
+	left := []string{"The harbour was closed on Monday after", "the storm had sunk three boats near the", "lighthouse, and nine ships were turned", "away by pilots who guard the entrance,", "two of whom waited at sea until Friday."}
+	right := []string{"The minister announced yesterday that an", "official inquiry will be opened next week,", "and that what it finds will be published", "before the end of December. The pilots", "had asked for it three months ago."}
+	columns := []string{"The storm in the harbour: what is known of the boats, the pilots and the inquiry on Friday"}
+	for i := range left {
+		columns = append(columns, left[i]+"\t"+right[i])
+	}
+	for name, c := range map[string]struct{ lines, want []string }{
+		"columns":       {columns, []string{columns[0], strings.Join(left, " "), strings.Join(right, " ")}},
+		"a table":       {[]string{"Boat\tTonnes", "Anna\t40", "Berta\t51", "Cilly\t63", "Dora\t17"}, []string{"Boat Tonnes", "Anna 40", "Dora 17"}},
+		"a spread line": {[]string{"The harbour\twas closed\ton Monday", "after the storm."}, []string{"The harbour was closed on Monday"}},
+	} {
+		doc, err := Document(text.Raw{Body: makePDF([][]string{c.lines}, "")})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		at := 0
+		for _, want := range c.want {
+			found := strings.Index(doc.Text[at:], want)
+			if found < 0 {
+				t.Errorf("%s: no %q where it belongs in %q", name, want, doc.Text)
+				break
+			}
+			at += found
+		}
+	}
+}
+
+// TestUnreadablePDFs holds that a reader is told what to do about a PDF without text.
+func TestUnreadablePDFs(t *testing.T) {
+	whole := makePDF([][]string{{"The quay is closed."}}, "")
+	for name, c := range map[string]struct {
+		body []byte
+		want Error
+	}{
+		"a picture":  {makePDF([][]string{{}}, ""), ErrPDFPictures},
+		"a password": {bytes.Replace(whole, []byte("/Root 1 0 R"), []byte("/Root 1 0 R /Encrypt << /Filter /Standard /V 5 /R 6 >>"), 1), ErrPDFLocked},
+		"half of it": {whole[:len(whole)/2], ErrPDF},
+	} {
+		if _, err := Document(text.Raw{Body: c.body}); !errors.Is(err, c.want) {
+			t.Errorf("%s: %v, want %v", name, err, c.want)
+		}
+	}
+}
+
 // TestDamagedPDF holds that broken and circular files end with an error, not a panic or a loop.
 func TestDamagedPDF(t *testing.T) {
 	whole := makePDF([][]string{{"The quay is closed."}}, "")
@@ -132,7 +186,7 @@ func TestDamagedPDF(t *testing.T) {
 	for name, spoil := range damage {
 		t.Run(name, func(t *testing.T) {
 			doc, err := Document(text.Raw{Body: []byte(spoil(string(whole)))})
-			if err != nil && !errors.Is(err, ErrPDF) {
+			if err != nil && !errors.Is(err, ErrPDF) && !errors.Is(err, ErrPDFPictures) {
 				t.Errorf("got %v", err)
 			}
 			checkDocument(t, doc)

@@ -38,6 +38,7 @@ type pdfLine struct {
 	text      string
 	x, y, end float64 // of its first character; end is where the last one ends
 	size      float64
+	apart     bool // it stands on the baseline of the line before, far behind its end
 }
 
 // A pdfWalker runs a page's operators and gathers its lines in the order in which they are drawn.
@@ -210,11 +211,12 @@ func (w *pdfWalker) show(raw string) {
 	x, y := place[4], place[5]
 	gap := x - w.last
 	newLine := w.line.Len() > 0 && (math.Abs(y-w.cur.y) > 0.5*max(size, w.cur.size) || gap < -size*2)
-	if newLine {
+	apart := w.line.Len() > 0 && !newLine && gap > gutter*size
+	if newLine || apart {
 		w.flush()
 	}
 	if w.line.Len() == 0 {
-		w.cur = pdfLine{x: x, y: y, size: size}
+		w.cur = pdfLine{x: x, y: y, size: size, apart: apart && len(w.lines) > 0}
 	} else if gap > 0.2*size && !strings.HasSuffix(w.line.String(), " ") && !tight(w.line.String(), s) {
 		w.line.WriteByte(' ')
 	}

@@ -25,7 +25,10 @@ const (
 	ErrScript   Error = "needs_javascript" // the page's text comes from a script
 	ErrPaywall  Error = "paywall_teaser"   // only the first lines are there
 	ErrNotFound Error = "soft_404"         // an error page, whatever its status said
-	ErrPDF      Error = "unreadable_pdf"   // damaged, encrypted, or pictures of pages only
+	ErrPDF      Error = "unreadable_pdf"   // damaged
+
+	ErrPDFLocked   Error = "encrypted_pdf"
+	ErrPDFPictures Error = "pdf_without_text" // pictures of pages
 )
 
 var errorTexts = map[Error]string{
@@ -36,7 +39,10 @@ var errorTexts = map[Error]string{
 	ErrScript:   "the page needs JavaScript to show its text",
 	ErrPaywall:  "the page shows only a teaser; the text is behind a paywall",
 	ErrNotFound: "the page says that there is no such page",
-	ErrPDF:      "no text can be read from this PDF",
+	ErrPDF:      "the PDF is damaged: no text can be read from it",
+
+	ErrPDFLocked:   "the PDF is encrypted: no text can be read from it without its password",
+	ErrPDFPictures: "the PDF has no text, perhaps only pictures of pages: it needs text recognition (OCR) first",
 }
 
 func (e Error) Error() string { return errorTexts[e] }
