@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/publicsuffix"
 
 	"polydigest/internal/digest"
 	"polydigest/internal/text"
@@ -35,6 +36,7 @@ type page struct {
 	ld     []map[string]any // objects of JSON-LD, flat
 	times  []dated          // time elements, itemprops
 	author []string         // rel=author, itemprop=author
+	owner  string           // itemprop=publisher
 	home   []string         // what links to the site's front page are called
 	rights []string         // lines that say whose the page is
 	plain  string           // text of noscript elements
@@ -50,7 +52,7 @@ func readMeta(root *html.Node, raw text.Raw) metadata {
 		language: firstOf(tagOf(ldText(article["inLanguage"])), tagOf(p.lang), tagOf(p.meta["content-language"]),
 			tagOf(p.meta["og:locale"])),
 		publisher: firstOf(ldName(article["publisher"]), p.meta["og:site_name"], p.meta["application-name"],
-			p.meta["publisher"], ldName(p.site()["name"])),
+			p.meta["publisher"], p.owner, ldName(p.site()["name"])),
 		url:     canonical(raw.URL, p.canon, p.meta["og:url"], ldText(article["url"]), ldText(article["mainEntityOfPage"])),
 		authors: p.authors(article),
 		body:    ldText(article["articleBody"]),
@@ -114,11 +116,26 @@ func (p *page) note(n *html.Node) {
 		}
 	}
 	p.noteDate(n)
-	if attr(n, "rel") == "author" || attr(n, "itemprop") == "author" {
-		if s := squeeze(textOf(n)); s != "" && runes(s) <= 60 {
+	switch item := attr(n, "itemprop"); {
+	case item == "author" || attr(n, "rel") == "author":
+		if s := firstOf(squeeze(textOf(n)), itemName(n)); s != "" && runes(s) <= 60 {
 			p.author = append(p.author, s)
 		}
+	case item == "publisher" && p.owner == "":
+		if s := firstOf(itemName(n), squeeze(textOf(n))); runes(s) <= 60 {
+			p.owner = s
+		}
 	}
+}
+
+// itemName is the name that microdata gives to the thing an element is about.
+func itemName(n *html.Node) string {
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && attr(d, "itemprop") == "name" {
+			return squeeze(firstOf(attr(d, "content"), textOf(d)))
+		}
+	}
+	return ""
 }
 
 // addLD keeps every object of a JSON-LD script, however deep; broken JSON is common and is passed over.
@@ -253,7 +270,8 @@ func (p *page) authors(article map[string]any) []string {
 	return names
 }
 
-// canonical resolves the first address that names a page of the same site, or gives where it came from.
+// canonical resolves the first address that names a page of the same site, or gives where it came from: a page that
+// names another site's would send readers to where its words may not be, and pass for that site's.
 func canonical(from string, candidates ...string) string {
 	base, err := url.Parse(from)
 	if err != nil {
@@ -266,11 +284,21 @@ func canonical(from string, candidates ...string) string {
 		}
 		u = base.ResolveReference(u)
 		front := len(u.Path) <= 1 && len(base.Path) > 1 // a site's front page is no article's address
-		if (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && !front {
+		if (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" && !front &&
+			(base.Host == "" || siteOf(u) == siteOf(base)) {
 			return u.String()
 		}
 	}
 	return from
+}
+
+// siteOf is the registered domain of an address, or its host where it has none.
+func siteOf(u *url.URL) string {
+	host := strings.ToLower(u.Hostname())
+	if domain, err := publicsuffix.EffectiveTLDPlusOne(host); err == nil {
+		return domain
+	}
+	return host
 }
 
 func ldType(o map[string]any) string { return ldText(o["@type"]) }

@@ -7,7 +7,6 @@ import (
 	"unicode"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/publicsuffix"
 
 	"polydigest/internal/lazy"
 	"polydigest/internal/text"
@@ -104,10 +103,7 @@ func isDomain(name, address string) bool {
 	if err != nil {
 		return false
 	}
-	domain, err := publicsuffix.EffectiveTLDPlusOne(strings.ToLower(u.Hostname()))
-	if err != nil {
-		return false
-	}
+	domain := siteOf(u)
 	label, _, _ := strings.Cut(domain, ".")
 	label, written := text.SiteName(label), text.SiteName(name)
 	switch {

@@ -279,6 +279,31 @@ func TestDeclaredMetadataWins(t *testing.T) {
 	}
 }
 
+// TestCanonicalAddressIsOfTheSameSite holds that no page passes for another site's, and that microdata names a publisher
+// and an author who are not to be seen.
+func TestCanonicalAddressIsOfTheSameSite(t *testing.T) {
+	const page = `<html lang="en"><head><title>Port reopens</title><link rel="canonical" href="%"></head><body><div itemscope itemtype="https://schema.org/NewsArticle">
+<h1 itemprop="headline">Port reopens</h1><div itemprop="author" itemscope><meta itemprop="name" content="Ann Lee"></div>
+<div itemprop="publisher" itemscope><img src="logo.png"><meta itemprop="name" content="Shiomi Press"></div>
+<p>The port of Shiomi reopened on Thursday after half a year. The city pays half of the costs.</p></div></body></html>`
+	for canonical, want := range map[string]string{
+		"https://www.harbour.co.uk/a":       "https://www.harbour.co.uk/a",
+		"https://harbour.co.uk/b?x":         "https://harbour.co.uk/b?x",
+		"/c":                                "https://m.harbour.co.uk/c",
+		"https://agency.example/story":      "https://m.harbour.co.uk/a?utm=1",
+		"https://other.co.uk/a":             "https://m.harbour.co.uk/a?utm=1",
+		"https://harbour.co.uk.evil.test/a": "https://m.harbour.co.uk/a?utm=1",
+	} {
+		doc, err := Document(text.Raw{Body: []byte(strings.Replace(page, "%", canonical, 1)), URL: "https://m.harbour.co.uk/a?utm=1"})
+		if err != nil || doc.URL != want {
+			t.Errorf("%s: %s, %v, want %s", canonical, doc.URL, err, want)
+		}
+		if doc.Publisher != "Shiomi Press" || strings.Join(doc.Author, ",") != "Ann Lee" {
+			t.Errorf("by %q, %q", doc.Publisher, doc.Author)
+		}
+	}
+}
+
 // TestFileTimeIsTheLastResort holds that when a file was written counts only where its text has no date.
 func TestFileTimeIsTheLastResort(t *testing.T) {
 	for body, want := range map[string]string{

@@ -16,7 +16,7 @@ import (
 // readBody reads an answer's body to its end, within the limits before and after decompression.
 func readBody(resp *http.Response, l Limits) ([]byte, error) {
 	if resp.ContentLength > l.Wire {
-		return nil, fail(TooLarge, "too large: %d MiB, at most %d", resp.ContentLength>>20, l.Wire>>20)
+		return nil, fail(TooLarge, "too large: %.1f MiB, at most %d", float64(resp.ContentLength)/(1<<20), l.Wire>>20)
 	}
 	var body io.Reader = &limited{resp.Body, l.Wire}
 	switch encoding := strings.ToLower(strings.TrimSpace(resp.Header.Get("Content-Encoding"))); encoding {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/url"
 	"sync"
@@ -121,6 +122,16 @@ func (c *Client) robots(
 	return rules, true, err
 }
 
+// ofRobots says of an error that it was met while asking for a robots.txt.
+func ofRobots(err error) error {
+	if own, ok := errors.AsType[*Error](err); ok {
+		said := *own
+		said.Reason = "its robots.txt: " + own.Reason
+		return &said
+	}
+	return err
+}
+
 // fetchRobots follows redirects like any fetch, but keeps the turn of the first host only: hosts whose files point
 // at each other would wait for ever.
 func (c *Client) fetchRobots(ctx context.Context, page *url.URL, left *time.Duration) (*Rules, error) {
@@ -130,7 +141,7 @@ func (c *Client) fetchRobots(ctx context.Context, page *url.URL, left *time.Dura
 	for range 1 + c.limits.Redirects {
 		a, err := c.once(ctx, u, Request{Accept: "text/plain, */*;q=0.1"}, limits, left)
 		if err != nil {
-			return nil, err
+			return nil, ofRobots(err)
 		}
 		switch {
 		case a.status == http.StatusOK:
