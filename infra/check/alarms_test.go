@@ -21,30 +21,60 @@ import (
 // A metric is one that an alarm watches or a graph shows: where it comes from, and whose it is.
 type metric struct{ namespace, name, of string }
 
-// An alarm is what its metrics are, and what mails it.
+// An alarm is what its metrics are, how it reads them, and who is mailed.
 type alarm struct {
 	metrics   []metric
+	each      string // how long a time a value of each metric is of, in seconds, and which of its values
+	value     string // what is made of them
 	threshold float64
-	told      int // topics
+	told      []string // addresses
 }
 
 func (t template) alarms() map[string]alarm {
 	out := map[string]alarm{}
 	for _, name := range t.of("AWS::CloudWatch::Alarm") {
 		p := t.value(t.Resources[name].Properties).(object)
-		a := alarm{threshold: p["Threshold"].(float64), told: len(texts(p["AlarmActions"]))}
-		add := func(m object) {
-			if m["MetricName"] != nil {
-				a.metrics = append(a.metrics, metric{fmt.Sprint(m["Namespace"]), fmt.Sprint(m["MetricName"]), fmt.Sprint(items(m["Dimensions"])[0]["Value"])})
+		a := alarm{threshold: number(p["Threshold"])}
+		for _, to := range texts(p["AlarmActions"]) {
+			a.told = append(a.told, t.subscribed(to)...)
+		}
+		if at(p, "ComparisonOperator") != `"GreaterThanOrEqualToThreshold"` || at(p, "TreatMissingData") != `"notBreaching"` || p["EvaluationPeriods"] != 1.0 {
+			a.value = "another time than when it is as much, " // which none is to have
+		}
+		add := func(m object, period, statistic any) {
+			a.metrics = append(a.metrics, metric{fmt.Sprint(m["Namespace"]), fmt.Sprint(m["MetricName"]), fmt.Sprint(items(m["Dimensions"])[0]["Value"])})
+			if how := fmt.Sprint(period, " ", statistic); a.each == "" || a.each == how {
+				a.each = how
+			} else {
+				a.each += ", " + how
 			}
 		}
-		add(p)
+		if p["MetricName"] != nil {
+			add(p, p["Period"], p["Statistic"])
+		}
 		for _, m := range items(p["Metrics"]) {
 			if stat, ok := m["MetricStat"].(object); ok {
-				add(stat["Metric"].(object))
+				add(stat["Metric"].(object), stat["Period"], stat["Stat"])
+			}
+			if m["Expression"] != nil {
+				a.value += fmt.Sprintf("%v: %v; ", m["Id"], m["Expression"])
+			}
+			if m["ReturnData"] == true {
+				a.value += fmt.Sprintf("%v", m["Id"])
 			}
 		}
 		out[plain(name)] = a
+	}
+	return out
+}
+
+// subscribed are the addresses that get what is published to a topic.
+func (t template) subscribed(topic string) []string {
+	var out []string
+	for _, name := range t.of("AWS::SNS::Subscription") {
+		if p := t.value(t.Resources[name].Properties).(object); p["TopicArn"] == topic && p["Protocol"] == "email" {
+			out = append(out, fmt.Sprint(p["Endpoint"]))
+		}
 	}
 	return out
 }
@@ -86,13 +116,16 @@ func needed() map[string]alarm {
 	for _, s := range steps {
 		cost = append(cost, metric{"polydigest", "cost", s})
 	}
+	us := []string{answers["AlarmsTo"]}
 	return map[string]alarm{
-		"a failed run":     {of("AWS/States", execution, "ExecutionsFailed", "ExecutionsTimedOut", "ExecutionsAborted"), 1, 1},
-		"a late digest":    {of("polydigest", "watch", "late"), 1, 1},
-		"an event lost":    {of("AWS/SQS", "Undelivered.QueueName", "ApproximateNumberOfMessagesVisible"), 1, 1},
-		"an unknown mail":  {of("polydigest", "deliver", "unknown_mails"), 1, 1},
-		"80 % of a budget": {cost, 80, 1},
-		"mails not taken":  {of("polydigest", "deliver", "errors"), 6, 1},
+		"a failed run": {of("AWS/States", execution, "ExecutionsFailed", "ExecutionsTimedOut", "ExecutionsAborted"), "300 Sum",
+			"expr_1: FILL(aborted, 0) + FILL(failed, 0) + FILL(late, 0); expr_1", 1, us},
+		"a late digest":   {of("polydigest", "watch", "late"), "900 Maximum", "m1", 1, us},
+		"an event lost":   {of("AWS/SQS", "Undelivered.QueueName", "ApproximateNumberOfMessagesVisible"), "300 Maximum", "", 1, us},
+		"an unknown mail": {of("polydigest", "deliver", "unknown_mails"), "300 Sum", "m1", 1, us},
+		"80 % of a budget": {cost, "86400 Sum", "expr_1: 100 * total / 5; expr_1" +
+			"total: FILL(compose, 0) + FILL(extract, 0) + FILL(merge, 0) + FILL(prepare, 0) + FILL(settle, 0); ", 80, us},
+		"mails not taken": {of("polydigest", "deliver", "errors"), "3600 Sum", "m1", 6, us},
 	}
 }
 
@@ -102,7 +135,8 @@ func unwatched(t template, told map[metric]bool) []string {
 	alarms := t.alarms()
 	for what, want := range needed() {
 		if !slices.ContainsFunc(slices.Collect(maps.Values(alarms)), func(a alarm) bool {
-			return a.told == want.told && a.threshold == want.threshold && len(a.metrics) == len(want.metrics) &&
+			return slices.Equal(a.told, want.told) && a.threshold == want.threshold && a.each == want.each && a.value == want.value &&
+				len(a.metrics) == len(want.metrics) &&
 				!slices.ContainsFunc(want.metrics, func(m metric) bool { return !slices.Contains(a.metrics, m) })
 		}) {
 			out = append(out, "nobody is called for "+what)
@@ -117,10 +151,15 @@ func unwatched(t template, told map[metric]bool) []string {
 			out = append(out, fmt.Sprintf("%s of %s is told by nobody", m.name, m.of))
 		}
 	}
-	budget := t.value(t.Resources[t.of("AWS::Budgets::Budget")[0]].Properties).(object)
-	for _, n := range items(budget["NotificationsWithSubscribers"]) {
-		if n["Notification"].(object)["Threshold"] != 80.0 || len(items(n["Subscribers"])) == 0 {
-			out = append(out, "nobody is told of 80 % of AWS's budget")
+	if len(t.of("AWS::Budgets::Budget")) == 0 {
+		out = append(out, "there is no budget of AWS")
+	}
+	for _, name := range t.of("AWS::Budgets::Budget") {
+		const want = `{"Budget":{"BudgetLimit":{"Amount":"20","Unit":"USD"},"BudgetType":"COST","TimeUnit":"MONTHLY"},` +
+			`"NotificationsWithSubscribers":[{"Notification":{"ComparisonOperator":"GREATER_THAN","NotificationType":"ACTUAL","Threshold":80,` +
+			`"ThresholdType":"PERCENTAGE"},"Subscribers":[{"Address":"ops@example.org","SubscriptionType":"EMAIL"}]}]}`
+		if got, err := json.Marshal(t.value(t.Resources[name].Properties)); err != nil || string(got) != want {
+			out = append(out, "nobody is told of 80 % of AWS's budget: "+string(got))
 		}
 	}
 	return out
@@ -212,15 +251,26 @@ func TestSomebodyIsCalled(t *testing.T) {
 		}
 		broken++
 	}
+	for _, kind := range []string{"AWS::CloudWatch::Alarm", "AWS::SNS::Subscription", "AWS::Budgets::Budget"} {
+		for _, name := range tpl.of(kind) {
+			with("without "+name, func(bad template) { delete(bad.Resources, name) })
+			for key := range tpl.Resources[name].Properties {
+				if key != "AlarmDescription" && key != "Dimensions" && key != "MetricName" && key != "Namespace" {
+					with(name+" without "+key, func(bad template) { delete(bad.Resources[name].Properties, key) })
+				}
+			}
+		}
+	}
 	for _, name := range tpl.of("AWS::CloudWatch::Alarm") {
-		with("without "+name, func(bad template) { delete(bad.Resources, name) })
 		with(name+" that calls nobody", func(bad template) { bad.Resources[name].Properties["AlarmActions"] = []any{} })
 		with(name+" that calls late", func(bad template) { bad.Resources[name].Properties["Threshold"] = 1000.0 })
 		for i, m := range items(tpl.Resources[name].Properties["Metrics"]) {
+			metric := func(bad template) object { return items(bad.Resources[name].Properties["Metrics"])[i] }
 			if m["MetricStat"] != nil {
-				with(name+" of another metric", func(bad template) {
-					items(bad.Resources[name].Properties["Metrics"])[i]["MetricStat"].(object)["Metric"].(object)["MetricName"] = "others"
-				})
+				with(name+" of another metric", func(bad template) { metric(bad)["MetricStat"].(object)["Metric"].(object)["MetricName"] = "others" })
+				with(name+" of an average", func(bad template) { metric(bad)["MetricStat"].(object)["Stat"] = "Average" })
+			} else {
+				with(name+" of a constant", func(bad template) { metric(bad)["Expression"] = "0" })
 			}
 		}
 	}

@@ -43,7 +43,7 @@ func task(step string, event, result object, catches ...any) object {
 // asking is a task that asks the model, and the same without one for when its provider stays away. While answers are
 // in a batch of the provider's no function runs: the task is tried again, for a day and some hours.
 func asking(name, step string, event, result object, stop string) object {
-	with := task(step, payload(event), result, caught(wrong, stop), caught(away, name+"WithoutModel"), caught(all, stop))
+	with := task(step, payload(event), result, caught(away, name+"WithoutModel"), caught(all, stop))
 	with["Retry"] = append(list{
 		retry(120, 60, 1800, "Pending"),
 		retry(6, 5, 120, "Throttled", "ProviderDown"),
