@@ -170,7 +170,7 @@ func (c cloudRun) mailed(status int, day string, want deliver.State) {
 	c.aws.objects["Store/inbox/"+day+".jsonl"] = fmt.Appendf(nil, document, day, "La Dépêche", "Jeanne")
 	c.aws.mail = status
 	defer func() { c.aws.mail = 0 }()
-	run := call(c, "tick", machine.Tick, `{"name": "harbour", "scheduled": "%sT07:00:00Z"}`, day).Run
+	run := call(c, "tick", machine.Tick, "%s", c.tpl.event("tick", day+"T07:00:00Z")).Run
 	c.make(run)
 	c.as("deliver")
 	handler := cloud.Step("deliver", mailing.Deliver)

@@ -199,8 +199,8 @@ func TestAnEdgeThatIsBrokenIsFound(t *testing.T) {
 		}
 	}
 	bad := copied(tpl)
-	bad.Resources["More"] = resource{"AWS::SNS::Subscription", object{"Protocol": "lambda"}}
-	bad.Resources["Queue"] = resource{"AWS::Lambda::EventSourceMapping", object{}}
+	bad.Resources["More"] = resource{Type: "AWS::SNS::Subscription", Properties: object{"Protocol": "lambda"}}
+	bad.Resources["Queue"] = resource{Type: "AWS::Lambda::EventSourceMapping", Properties: object{}}
 	if found := lost(bad); len(found) != 2 {
 		t.Errorf("of a subscription and a mapping that keep nothing these were found: %q", found)
 	}

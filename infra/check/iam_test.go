@@ -173,6 +173,19 @@ func TestRolesMayWhatTheyNeedAndNothingElse(t *testing.T) {
 	if roles["deliver"].may("ses:SendEmail", "arn:aws:ses"+aws+"identity/example.org", map[string]string{"ses:FromAddress": "ceo@example.org"}) {
 		t.Error("deliver may send from any address")
 	}
+	for name, r := range roles { // each writes its own log, and no other's
+		if name == "machine" || name == "schedule" {
+			continue
+		}
+		for other := range roles {
+			for _, action := range []string{"logs:CreateLogStream", "logs:PutLogEvents"} {
+				log := fmt.Sprintf(arns["AWS::Logs::LogGroup"], strings.ToUpper(other[:1])+other[1:]+"Logs")
+				if r.may(action, log, nil) != (other == name) {
+					t.Errorf("%s: %s on %s: allowed is %v", name, action, log, other != name)
+				}
+			}
+		}
+	}
 	t.Logf("%d roles: %d allowed, %d forbidden", len(roles), allowed, forbidden)
 	if forbidden < 60 || len(roles) < 17 {
 		t.Errorf("only %d forbidden things were asked of %d roles", forbidden, len(roles))
@@ -250,6 +263,10 @@ func TestEachFunctionHasARoleOfItsOwn(t *testing.T) {
 			service := fmt.Sprint(s["Principal"].(object)["Service"])
 			if len(s["Principal"].(object)) != 1 || !slices.Contains([]string{"lambda.amazonaws.com", "states.amazonaws.com", "scheduler.amazonaws.com"}, service) {
 				t.Errorf("%s may be taken on by %v", name, s["Principal"])
+			}
+			// The services that act for any account say for which.
+			if service != "lambda.amazonaws.com" && at(s, "Condition.StringEquals") != `{"aws:SourceAccount":"`+account+`"}` {
+				t.Errorf("%s may be taken on for any account", name)
 			}
 		}
 	}

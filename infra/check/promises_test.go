@@ -32,7 +32,35 @@ var promised = []struct{ kind, path, want string }{
 	{"AWS::StepFunctions::StateMachine", "TracingConfiguration.Enabled", "true"},
 	{"AWS::SQS::Queue", "SqsManagedSseEnabled", "true"},
 	{"AWS::SES::ConfigurationSetEventDestination", "EventDestination.MatchingEventTypes", `["SEND","DELIVERY","BOUNCE","COMPLAINT"]`},
+	{"AWS::S3::Bucket", "OwnershipControls.Rules.0.ObjectOwnership", `"BucketOwnerEnforced"`},
+	{"AWS::S3::BucketPolicy", "Bucket", `"Store"`},
+	{"AWS::S3::BucketPolicy", "PolicyDocument.Statement.0.Principal", `{"AWS":"*"}`},
+	{"AWS::S3::BucketPolicy", "PolicyDocument.Statement.1.Effect", `"Deny"`},
+	{"AWS::S3::BucketPolicy", "PolicyDocument.Statement.1.Action", `"s3:*"`},
+	{"AWS::S3::BucketPolicy", "PolicyDocument.Statement.1.Principal", `{"AWS":"*"}`},
+	{"AWS::S3::BucketPolicy", "PolicyDocument.Statement.1.Condition", `{"NumericLessThan":{"s3:TlsVersion":1.2}}`},
+	{"AWS::S3::BucketPolicy", "PolicyDocument.Statement.1.Resource", `["arn:aws:s3:::Store","arn:aws:s3:::Store/*"]`},
 	{"AWS::Lambda::Url", "InvokeMode", `"RESPONSE_STREAM"`},
+	{"AWS::Lambda::Url", "AuthType", `"NONE"`},
+	{"AWS::Lambda::Url", "TargetFunctionArn", `"arn:aws:lambda:eu-central-1:000000000000:function:Api"`},
+	{"AWS::Logs::LogGroup", "RetentionInDays", "30"},
+	{"AWS::StepFunctions::StateMachine", "LoggingConfiguration.Destinations.0.CloudWatchLogsLogGroup.LogGroupArn",
+		`"arn:aws:logs:eu-central-1:000000000000:log-group:MachineLogs:*"`},
+	{"AWS::StepFunctions::StateMachine", "RoleArn", `"arn:aws:iam::000000000000:role/MachineRole"`},
+	{"AWS::SQS::Queue", "MessageRetentionPeriod", "1209600"},
+	// What becomes of mails is told: deliver sends with the configuration set, which tells EventBridge, whose rule calls mailed.
+	{"AWS::SES::EmailIdentity", "EmailIdentity", `"example.org"`},
+	{"AWS::SES::ConfigurationSet", "Name", `"polydigest"`},
+	{"AWS::SES::ConfigurationSet", "DeliveryOptions.TlsPolicy", `"REQUIRE"`},
+	{"AWS::SES::ConfigurationSet", "SendingOptions.SendingEnabled", "true"},
+	{"AWS::SES::ConfigurationSet", "SuppressionOptions.SuppressedReasons", `["BOUNCE","COMPLAINT"]`},
+	{"AWS::SES::ConfigurationSetEventDestination", "ConfigurationSetName", `"Mails"`},
+	{"AWS::SES::ConfigurationSetEventDestination", "EventDestination.Enabled", "true"},
+	{"AWS::SES::ConfigurationSetEventDestination", "EventDestination.EventBridgeDestination.EventBusArn",
+		`"arn:aws:events:eu-central-1:000000000000:event-bus/default"`},
+	{"AWS::Events::Rule", "EventPattern", `{"detail":{"mail":{"tags":{"ses:configuration-set":["polydigest"]}}},"source":["aws.ses"]}`},
+	{"AWS::Events::Rule", "Targets.0.Arn", `"arn:aws:lambda:eu-central-1:000000000000:function:Mailed"`},
+	{"AWS::Events::Rule", "Targets.0.InputPath", `"$.detail"`},
 }
 
 // at is the JSON at a path; "" where there is none.
@@ -70,8 +98,20 @@ func broken(t template) []string {
 			}
 		}
 	}
+	for _, kind := range []string{"AWS::S3::Bucket", "AWS::SecretsManager::Secret", "AWS::SES::EmailIdentity"} {
+		for _, name := range t.of(kind) {
+			if t.Resources[name].DeletionPolicy != "Retain" {
+				out = append(out, name+" goes with the stack")
+			}
+		}
+	}
+	out = append(out, t.closed()...)
 	for _, name := range t.of("AWS::Lambda::Function") {
 		p := t.value(t.Resources[name].Properties).(object)
+		// Without its log a function tells nothing: its metrics come by it.
+		if at(p, "LoggingConfig.LogGroup") != quoted(plain(name)+"Logs") {
+			out = append(out, name+" has no log of its own")
+		}
 		for _, key := range []string{"MemorySize", "Timeout", "ReservedConcurrentExecutions"} {
 			if n, _ := p[key].(float64); n <= 0 {
 				out = append(out, name+" has no "+key)
@@ -88,6 +128,35 @@ func broken(t template) []string {
 	return out
 }
 
+// closed are the functions that strangers may call, and should not, and the interface if they may not call that. A
+// function URL needs both rights (https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html).
+func (t template) closed() []string {
+	var out []string
+	rights := map[string]bool{}
+	for _, name := range t.of("AWS::Lambda::Permission") {
+		p := t.value(t.Resources[name].Properties).(object)
+		if p["Principal"] == "events.amazonaws.com" && p["SourceArn"] != nil {
+			continue
+		}
+		right := fmt.Sprint(p["FunctionName"], " ", p["Action"], " ", p["FunctionUrlAuthType"], " ", p["InvokedViaFunctionUrl"])
+		if p["Principal"] != "*" || p["SourceArn"] != nil {
+			out = append(out, name+" is a right that this does not know: "+right)
+		}
+		rights[right] = true
+	}
+	for _, right := range []string{"lambda:InvokeFunctionUrl NONE <nil>", "lambda:InvokeFunction <nil> true"} {
+		right = fmt.Sprintf(arns["AWS::Lambda::Function"]+" %s", "Api", right)
+		if !rights[right] {
+			out = append(out, "the interface cannot be reached without "+right)
+		}
+		delete(rights, right)
+	}
+	for right := range rights {
+		out = append(out, "everybody may "+right)
+	}
+	return out
+}
+
 func TestTheStackIsWhatItsPageSays(t *testing.T) {
 	tpl := read(t)
 	for _, b := range broken(tpl) {
@@ -100,6 +169,30 @@ func TestTheStackIsWhatItsPageSays(t *testing.T) {
 		delete(bad.Resources[name].Properties, keys[0])
 		if !slices.ContainsFunc(broken(bad), func(b string) bool { return strings.Contains(b, p.path) }) {
 			t.Errorf("%s without %s: nothing is found", name, keys[0])
+		}
+	}
+	with := func(name, what string, f func(r resource) resource) {
+		bad := copied(tpl)
+		bad.Resources[name] = f(bad.Resources[name])
+		if len(broken(bad)) == 0 {
+			t.Errorf("%s %s: nothing is found", name, what)
+		}
+	}
+	for _, name := range tpl.of("AWS::Lambda::Permission") {
+		if tpl.Resources[name].Properties["Principal"] != "*" {
+			continue // see lost
+		}
+		for key := range tpl.Resources[name].Properties {
+			with(name, "without "+key, func(r resource) resource { delete(r.Properties, key); return r })
+		}
+		with(name, "for another function", func(r resource) resource { r.Properties["FunctionName"] = "Deliver"; return r })
+	}
+	for _, name := range append(tpl.of("AWS::S3::Bucket"), tpl.of("AWS::SecretsManager::Secret")...) {
+		with(name, "that goes with the stack", func(r resource) resource { r.DeletionPolicy = "Delete"; return r })
+	}
+	for _, name := range tpl.of("AWS::Lambda::Function") {
+		for _, key := range []string{"LoggingConfig", "ReservedConcurrentExecutions", "Timeout", "MemorySize"} {
+			with(name, "without "+key, func(r resource) resource { delete(r.Properties, key); return r })
 		}
 	}
 	bad := copied(tpl)

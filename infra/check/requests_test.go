@@ -45,7 +45,7 @@ func TestRequestsAreWhatTheCostSays(t *testing.T) {
 		lines.WriteString(article(i) + "\n")
 	}
 	c.aws.objects["Store/inbox/all.jsonl"] = []byte(lines.String())
-	c.steps(call(c, "tick", machine.Tick, `{"name": "harbour", "scheduled": "2026-03-05T07:00:00Z"}`).Run)
+	c.steps(call(c, "tick", machine.Tick, "%s", c.tpl.event("tick", "2026-03-05T07:00:00Z")).Run)
 	reads, writes := 0, 0
 	for who := range c.aws.reads {
 		reads, writes = reads+c.aws.reads[who], writes+c.aws.writes[who]

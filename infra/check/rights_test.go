@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"reflect"
 	"slices"
 	"strings"
@@ -192,6 +193,11 @@ func (c cloudRun) as(name string) {
 	c.aws.mu.Lock()
 	c.aws.who = name
 	c.aws.mu.Unlock()
+	for _, v := range os.Environ() { // what other functions have
+		if name, _, _ := strings.Cut(v, "="); strings.HasPrefix(name, "POLYDIGEST_") || strings.HasPrefix(name, "OPENAI_") {
+			c.t.Setenv(name, "")
+		}
+	}
 	f := c.tpl.Resources[c.function(name)]
 	for k, v := range c.tpl.value(f.Properties["Environment"]).(object)["Variables"].(object) {
 		c.t.Setenv(k, fmt.Sprint(v))
@@ -242,7 +248,7 @@ func (c cloudRun) lines(key string) []string {
 const settings = `
 retention: {unused: 30d, texts: 60d}
 digests:
-  harbour:
+  morning:
     sources: ["s3://Store/inbox/"]
     languages: [en, fr]
     schedule: cron(0 7 ? * MON-FRI *)
@@ -256,12 +262,12 @@ const document = `{"id": "%s", "title": "The port is closed", "published_at": "2
 func (c cloudRun) whole(days int) {
 	for day, who := range []string{"Anne", "Marie"}[:days] {
 		c.aws.objects[fmt.Sprintf("Store/inbox/%d.jsonl", day)] = fmt.Appendf(nil, document, who, "La Dépêche "+who, who)
-		run := call(c, "tick", machine.Tick, `{"name": "harbour", "scheduled": "2026-03-0%dT07:00:00Z"}`, 5+day).Run
+		run := call(c, "tick", machine.Tick, "%s", c.tpl.event("tick", fmt.Sprintf("2026-03-0%dT07:00:00Z", 5+day))).Run
 		c.steps(run)
 	}
-	call(c, "watch", machine.Watch, `{"at": "2026-03-06T07:45:00Z"}`)
+	call(c, "watch", machine.Watch, "%s", c.tpl.event("watch", "2026-03-06T07:45:00Z"))
 	c.aws.objects["Store/filed/018d0000-0000-7000-8000-000000000000.json"] = []byte(`{"filed": true, "used": ["documents/x", "raw/x", "readings/1/x.json", "sources/x.json"]}`)
-	if gone := call(c, "sweep", cloud.Sweep, `{"at": "2030-01-01T03:15:00Z"}`); gone.Texts != 1 || gone.Runs <= days || gone.Digests < days-1 {
+	if gone := call(c, "sweep", cloud.Sweep, "%s", c.tpl.event("sweep", "2030-01-01T03:15:00Z")); gone.Texts != 1 || gone.Runs <= days || gone.Digests < days-1 {
 		c.t.Errorf("years later a sweep removed %+v", gone)
 	}
 	call(c, "mailed", mailed.Take, `{"eventType": "Complaint", "mail": {"destination": ["zoe@example.org"]}, "complaint": {"complainedRecipients": [{"emailAddress": "zoe@example.org"}]}}`)
@@ -345,13 +351,13 @@ func (c cloudRun) interfaceOf() {
 	}
 	id := page.Digests[0].ID
 	ask("GET", "/v1/digests/"+id, "", http.StatusOK)
-	ask("GET", "/feeds/harbour.atom", "", http.StatusOK)
+	ask("GET", "/feeds/morning.atom", "", http.StatusOK)
 	keys, err := link.ParseKeys("1:" + random)
 	if err != nil {
 		c.t.Fatal(err)
 	}
 	ask("GET", "/d/"+id+"?t="+keys.Page(id, time.Now().Add(time.Hour)), "", http.StatusOK)
-	leave := "/u/" + keys.Leave(deliver.List("harbour"), deliver.Hash("zoe@example.org"))
+	leave := "/u/" + keys.Leave(deliver.List("morning"), deliver.Hash("zoe@example.org"))
 	ask("GET", leave, "", http.StatusOK)
 	r := httptest.NewRequest("POST", leave, strings.NewReader("List-Unsubscribe=One-Click"))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")

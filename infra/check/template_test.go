@@ -18,8 +18,9 @@ type template struct {
 }
 
 type resource struct {
-	Type       string
-	Properties map[string]any
+	Type           string
+	Properties     map[string]any
+	DeletionPolicy string
 }
 
 type object = map[string]any
