@@ -20,6 +20,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/goccy/go-yaml"
@@ -50,6 +51,7 @@ type Prompt struct {
 	Version   string // first 8 hex digits of the SHA-256 of the file
 	MaxTokens int    // limit on the answer; 0 means the model's own
 	messages  []Message
+	own       func() map[string]bool // its own words, as runs has them
 }
 
 // A Message is one turn of a prompt.
@@ -77,24 +79,29 @@ const echo = 7
 // words of them in a row. Nobody but their author writes those, so an answer that has them is no answer to the data.
 // What a prompt quotes are words of others, which a document may have too.
 func (s Set) Echoed(answer string) bool {
-	known := map[string]bool{}
-	for _, p := range s {
-		for _, m := range p.messages {
-			for _, fixed := range placeholder.Split(m.Content, -1) {
-				for run := range runs(quoted.ReplaceAllString(fixed, " ")) {
-					known[run] = true
+	for _, said := range append(decoded(answer), answer, reversed(answer)) {
+		for run := range runs(said) {
+			for _, p := range s {
+				if p.own()[run] {
+					return true
 				}
 			}
 		}
 	}
-	for _, said := range append(decoded(answer), answer, reversed(answer)) {
-		for run := range runs(said) {
-			if known[run] {
-				return true
+	return false
+}
+
+// fixed are the words of a prompt that are no variable's and no example's, as runs has them.
+func fixed(messages []Message) map[string]bool {
+	known := map[string]bool{}
+	for _, m := range messages {
+		for _, text := range placeholder.Split(m.Content, -1) {
+			for run := range runs(quoted.ReplaceAllString(text, " ")) {
+				known[run] = true
 			}
 		}
 	}
-	return false
+	return known
 }
 
 // quoted is what a prompt quotes as an example.
@@ -245,6 +252,7 @@ func parse(name, file string, data []byte) (Prompt, error) {
 	}
 	return Prompt{
 		Name: name, Version: version(data), MaxTokens: y.Parameters.MaxTokens, messages: y.Messages,
+		own: sync.OnceValue(func() map[string]bool { return fixed(y.Messages) }),
 	}, nil
 }
 

@@ -127,10 +127,10 @@ func lesser[N int | llm.Money](a, b N) N {
 }
 
 // later asks next, and puts off what may succeed at another time: the event ends, and comes again. Without it a
-// provider that is gone for a minute would leave its mark on the digest for good.
+// provider that is gone for a minute, or slow, would leave its mark on the digest for good.
 type later struct {
 	next     llm.Model
-	fallback bool // only for want of time: what the provider does not answer is made without it
+	fallback bool // puts nothing off: there is no other time, and what is not answered is made without the model
 }
 
 func (m later) Name() string      { return m.next.Name() }
@@ -138,13 +138,7 @@ func (m later) Unwrap() llm.Model { return m.next }
 
 func (m later) Complete(ctx context.Context, req llm.Request) (llm.Response, error) {
 	resp, err := m.next.Complete(ctx, req)
-	e, ok := errors.AsType[*llm.Error](err)
-	if !ok {
-		return resp, err
-	}
-	late := e.Class == llm.Retry && (e.Code == "deadline" || e.Code == "throttled")
-	gone := e.Class == llm.Retry || e.Class == llm.Down
-	if late || gone && !m.fallback {
+	if e, ok := errors.AsType[*llm.Error](err); ok && !m.fallback && (e.Class == llm.Retry || e.Class == llm.Down) {
 		return resp, &llm.Error{Class: llm.Pending, Code: e.Code, Message: e.Error(), After: e.After, Err: e}
 	}
 	return resp, err

@@ -24,10 +24,10 @@ import (
 // monday is when the schedule of settings is due.
 const monday = "2026-03-30T07:00:00Z"
 
-// settings are a polydigest.yaml.
+// settings are a polydigest.yaml, whose digest is called as that of the template's schedule.
 func settings(sources []string, languages string, recipients int) []byte {
 	var b strings.Builder
-	fmt.Fprintf(&b, "digests:\n  press:\n    languages: [%s]\n    schedule: cron(0 7 * * ? *)\n    sources:\n", languages)
+	fmt.Fprintf(&b, "digests:\n  morning:\n    languages: [%s]\n    schedule: cron(0 7 * * ? *)\n    sources:\n", languages)
 	for _, s := range sources {
 		fmt.Fprintf(&b, "      - %s\n", s)
 	}
@@ -46,10 +46,10 @@ func (w *world) schedule(at string) digest.RunID {
 	w.mu.Lock()
 	before := maps.Clone(w.executions)
 	w.mu.Unlock()
-	id, _ := w.lambda.named("tick")
+	id, event := w.template.due("tick", at)
 	var once sync.WaitGroup
 	for range 2 {
-		once.Go(func() { w.lambda.later(id, fmt.Appendf(nil, `{"name": "press", "scheduled": %q}`, at)) })
+		once.Go(func() { w.lambda.later(id, event) })
 	}
 	once.Wait()
 	w.mu.Lock()
@@ -120,7 +120,7 @@ func TestNothingIsLostAndNothingIsMailedTwice(t *testing.T) {
 func (w *world) local(sources []string, languages string) *digest.Digest {
 	w.t.Helper()
 	out := filepath.Join(w.t.TempDir(), "digest.json")
-	args := []string{"digest", "--name", "press", "-l", languages, "-f", "json", "-o", out, "--store", w.t.TempDir(), "--model", "gpt-5-mini",
+	args := []string{"digest", "--name", "morning", "-l", languages, "-f", "json", "-o", out, "--store", w.t.TempDir(), "--model", "gpt-5-mini",
 		"--base-url", w.template.answers["Endpoint"]}
 	cmd := exec.Command(build(w.t)("polydigest"), append(args, sources...)...)
 	cmd.Env = append(os.Environ(), "OPENAI_API_KEY=sk-local")

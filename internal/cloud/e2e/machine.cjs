@@ -4,10 +4,10 @@
 //
 // Reads {definition, input, endpoint, pause} on standard input; endpoint answers Lambda's Invoke API and keeps objects
 // under /objects/<bucket>/<key>; pause is the milliseconds that any retry waits. Writes what became of it as a line of
-// JSON: {status, output | error, cause, maps, largest, counts}.
+// JSON: {status, output | error, cause, maps, largest, counts, entered}.
 const { StateMachine } = require(process.env.STATES_MODULE);
 
-const counts = {};
+const counts = {}, entered = {};
 let endpoint, pause, largest = { state: '', bytes: 0 };
 const maps = [];
 
@@ -130,9 +130,11 @@ async function execute(definition, input, context = {}) {
   const heard = (async () => {
     for await (const e of run.eventLogs) {
       counts[e.type] = (counts[e.type] ?? 0) + 1;
-      if (e.type === 'StateEntered') weigh(e.state.name, e.state.input);
+      if (e.type === 'StateEntered') {
+        weigh(e.state.name, e.state.input);
+        entered[e.state.name] = (entered[e.state.name] ?? 0) + 1;
+      }
       if (e.type === 'StateExited') weigh(e.state.name, e.state.output);
-      if (e.type === 'StateCaught') counts['caught in ' + e.state.name] = (counts['caught in ' + e.state.name] ?? 0) + 1;
     }
   })();
   try {
@@ -150,7 +152,7 @@ process.stdin.on('data', (d) => (text += d)).on('end', async () => {
   const asked = JSON.parse(text);
   endpoint = asked.endpoint;
   pause = asked.pause;
-  const report = (more) => process.stdout.write(JSON.stringify({ ...more, maps, largest, counts }) + '\n');
+  const report = (more) => process.stdout.write(JSON.stringify({ ...more, maps, largest, counts, entered }) + '\n');
   try {
     const output = await execute(asked.definition, asked.input);
     report({ status: 'SUCCEEDED', output });

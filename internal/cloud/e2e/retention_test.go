@@ -2,7 +2,6 @@ package e2e
 
 import (
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -14,11 +13,11 @@ import (
 	"polydigest/internal/pipeline"
 )
 
-// answered is what a function says to an event.
-func answered[T any](w *world, step, format string, args ...any) (out T) {
+// answered is what a function says to what its schedule sends at a time.
+func answered[T any](w *world, step string, at time.Time) (out T) {
 	w.t.Helper()
-	id, _ := w.lambda.named(step)
-	a, err := w.lambda.invoke(w.t.Context(), id, fmt.Appendf(nil, format, args...))
+	id, event := w.template.due(step, at.UTC().Format(time.RFC3339))
+	a, err := w.lambda.invoke(w.t.Context(), id, event)
 	if err != nil || a.failure {
 		w.t.Fatalf("%s: %s %v", step, a.payload, err)
 	}
@@ -63,9 +62,9 @@ func TestWhereNothingIsNewNothingIsSentAndNobodyIsCalled(t *testing.T) {
 	w := newWorld(t, &llmtest.Provider{Answer: news.reader().answer})
 	often := strings.Replace(string(settings(news.write(t, w.sources, 3), "en, fr", 2)), "cron(0 7 * * ? *)", "cron(* * * * ? *)\n    since: 24h", 1)
 	w.keep([]byte(often), "")
-	look := time.Now().Add(46 * time.Minute).UTC().Format(time.RFC3339) // 45 minutes after the minute that comes next
+	look := time.Now().Add(46 * time.Minute) // 45 minutes after the minute that comes next
 	type late struct{ Late []string }
-	if got := answered[late](w, "watch", `{"at": %q}`, look); !slices.Equal(got.Late, []string{"press"}) {
+	if got := answered[late](w, "watch", look); !slices.Equal(got.Late, []string{"morning"}) {
 		t.Errorf("before anything was made %q are late", got.Late)
 	}
 	run := w.schedule(monday)
@@ -82,7 +81,7 @@ func TestWhereNothingIsNewNothingIsSentAndNobodyIsCalled(t *testing.T) {
 			t.Errorf("%s told of %d errors", name, n)
 		}
 	}
-	if got := answered[late](w, "watch", `{"at": %q}`, look); len(got.Late) > 0 {
+	if got := answered[late](w, "watch", look); len(got.Late) > 0 {
 		t.Errorf("%q are late", got.Late)
 	}
 }
@@ -100,7 +99,7 @@ func TestWhatIsPastItsRetentionGoes(t *testing.T) {
 		made = append(made, w.digest(w.finished(w.schedule(at))))
 	}
 	sweep := func(days int) pipeline.Removal {
-		return answered[pipeline.Removal](w, "sweep", `{"at": %q}`, time.Now().AddDate(0, 0, days).UTC().Format(time.RFC3339))
+		return answered[pipeline.Removal](w, "sweep", time.Now().AddDate(0, 0, days))
 	}
 	before := len(w.keys(""))
 	if gone := sweep(1); gone != (pipeline.Removal{}) || len(w.keys("")) != before {

@@ -112,6 +112,17 @@ func (t *template) machine() json.RawMessage {
 	panic("the template has no state machine")
 }
 
+// due is what the schedule of a function sends at a time, and to whom.
+func (t *template) due(step, at string) (function string, event []byte) {
+	for _, r := range t.of("AWS::Scheduler::Schedule") {
+		target := r.Properties["Target"].(map[string]any)
+		if id := t.text(target["Arn"]); t.step(t.Resources[id]) == step {
+			return id, []byte(strings.ReplaceAll(t.text(target["Input"]), "<aws.scheduler.scheduled-time>", at))
+		}
+	}
+	panic("the template has no schedule of " + step)
+}
+
 // step is which of the functions of this project a resource is.
 func (t *template) step(r resource) string {
 	key := t.text(r.Properties["Code"].(map[string]any)["S3Key"])

@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -68,34 +69,40 @@ type wire struct {
 // own.
 type corpus struct{ documents, events, own int }
 
-// write keeps it as JSON lines, so many to a source, and returns the sources.
-func (c corpus) write(t *testing.T, bucket store.KV, perSource int) (sources []string) {
-	t.Helper()
-	var lines strings.Builder
-	n, events := c.documents, c.events
-	for i := range n {
-		event, lang := i%events, languages[i/events%len(languages)]
+// wires are its documents.
+func (c corpus) wires() []wire {
+	out := make([]wire, c.documents)
+	for i := range out {
+		event, lang := i%c.events, languages[i/c.events%len(languages)]
 		all := facts(event)
 		told := []string{all[i%3][lang], all[(i+1)%3][lang]}
 		for k := range c.own {
 			told = append(told, aside(i, k, lang))
 		}
-		line, err := json.Marshal(wire{
+		out[i] = wire{
 			ID: fmt.Sprintf("w%05d", i), Title: fmt.Sprintf("%s %d", place(event), i), Publisher: fmt.Sprintf("Courier %d", i),
 			PublishedAt: "2026-03-29", Lang: lang, Text: strings.Join(told, "\n\n"),
-		})
-		if err != nil {
-			t.Fatal(err)
 		}
-		lines.Write(append(line, '\n'))
-		if (i+1)%perSource == 0 || i == n-1 {
-			key := fmt.Sprintf("desk-%03d.jsonl", len(sources))
-			if err := bucket.Put(t.Context(), key, []byte(lines.String())); err != nil {
+	}
+	return out
+}
+
+// write keeps it as JSON lines, so many to a source, and returns the sources.
+func (c corpus) write(t *testing.T, bucket store.KV, perSource int) (sources []string) {
+	t.Helper()
+	for some := range slices.Chunk(c.wires(), perSource) {
+		var lines bytes.Buffer
+		encoder := json.NewEncoder(&lines)
+		for _, w := range some {
+			if err := encoder.Encode(w); err != nil {
 				t.Fatal(err)
 			}
-			sources = append(sources, "s3://"+sourcesBucket+"/"+key)
-			lines.Reset()
 		}
+		key := fmt.Sprintf("desk-%03d.jsonl", len(sources))
+		if err := bucket.Put(t.Context(), key, lines.Bytes()); err != nil {
+			t.Fatal(err)
+		}
+		sources = append(sources, "s3://"+sourcesBucket+"/"+key)
 	}
 	return sources
 }

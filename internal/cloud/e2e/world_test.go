@@ -78,7 +78,8 @@ type report struct {
 		State string
 		Bytes int
 	}
-	Counts map[string]int
+	Counts  map[string]int // of events, by type
+	Entered map[string]int // by state
 }
 
 // newWorld starts all of it. What is not on this machine makes the test one that is skipped, and says so.
