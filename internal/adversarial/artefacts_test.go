@@ -16,6 +16,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 	"unicode"
@@ -59,10 +60,13 @@ type options struct {
 	kv     store.KV // of earlier runs, whose answers are kept; nil is one of its own and none
 }
 
+// questions are the prompts, which are the same in every run.
+var questions = sync.OnceValues(func() (prompts.Set, error) { return prompts.Load("") })
+
 // digestOf runs the pipeline over documents with a model, its trace and its log.
 func digestOf(t testing.TB, m llm.Model, docs []digest.Inline, o options) (*run, error) {
 	t.Helper()
-	set, err := prompts.Load("")
+	set, err := questions()
 	if err != nil {
 		t.Fatal(err)
 	}
