@@ -1,8 +1,11 @@
 # The two commands of the README, and what they need.
 .PHONY: demo test race lint servers tools
 
-# Tests run under gotestsum, which lists at the end which ones were skipped, and why.
-GOTEST = go run gotest.tools/gotestsum@v1.13.0 --format pkgname-and-test-fails --format-hide-empty-pkg --
+# Everything is built as the functions are, without C: what lint, tests and the functions under test share is compiled once.
+export CGO_ENABLED = 0
+
+# Tests run under gotestsum, which lists at the end which ones were skipped, and why. What go vet finds, lint has found.
+GOTEST = go run gotest.tools/gotestsum@v1.13.0 --format pkgname-and-test-fails --format-hide-empty-pkg -- -vet=off
 
 # The S3 server that the tests of the store and of the functions run against.
 export VERSITYGW := $(CURDIR)/bin/versitygw
@@ -14,6 +17,7 @@ test: lint servers tools
 	$(GOTEST) -timeout 20m ./...
 	@if [ -d infra ]; then cd infra && $(GOTEST) ./...; fi
 
+race: export CGO_ENABLED = 1
 race: servers tools
 	$(GOTEST) -race -timeout 20m ./...
 
@@ -40,11 +44,14 @@ infra/node_modules/.done: infra/package-lock.json
 	@if command -v npm >/dev/null; then cd infra && npm ci --silent --ignore-scripts --no-audit --no-fund && touch node_modules/.done; \
 	else echo 'tools: there is no npm here: the tests that need Node are skipped'; fi
 
+# What is only to be known to compile is compiled without being made fast.
+PLAIN = -gcflags=all='-N -l'
+
 lint:
 	@test -z "$$(gofmt -l cmd internal prompts functions infra 2>/dev/null)" || { gofmt -l cmd internal prompts functions infra; exit 1; }
 	go vet ./...
-	GOOS=windows go vet ./...
-	GOOS=darwin go vet ./...
+	GOOS=windows go vet $(PLAIN) ./...
+	GOOS=darwin go vet $(PLAIN) ./...
 	go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
 	@dead=$$(go run golang.org/x/tools/cmd/deadcode@v0.52.0 ./cmd/... ./functions/...) && test -z "$$dead" || { echo "$$dead"; exit 1; }
 	cd infra && go vet ./... && go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
