@@ -44,16 +44,20 @@ infra/node_modules/.done: infra/package-lock.json
 	@if command -v npm >/dev/null; then cd infra && npm ci --silent --ignore-scripts --no-audit --no-fund && touch node_modules/.done; \
 	else echo 'tools: there is no npm here: the tests that need Node are skipped'; fi
 
-# What is only to be known to compile is compiled without being made fast.
-PLAIN = -gcflags=all='-N -l'
+# What finds functions that nothing calls. It reads the types of everything from the sources, which tells as well whether
+# the program and its tests are right on other systems, without compiling for those all that it is made of.
+DEADCODE = bin/deadcode
 
-lint:
+$(DEADCODE):
+	GOBIN=$(CURDIR)/bin go install golang.org/x/tools/cmd/deadcode@v0.52.0
+
+lint: $(DEADCODE)
 	@test -z "$$(gofmt -l cmd internal prompts functions infra 2>/dev/null)" || { gofmt -l cmd internal prompts functions infra; exit 1; }
 	go vet ./...
-	GOOS=windows go vet $(PLAIN) ./...
-	GOOS=darwin go vet $(PLAIN) ./...
+	GOOS=windows $(DEADCODE) -test ./... >/dev/null
+	GOOS=darwin $(DEADCODE) -test ./... >/dev/null
 	go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
-	@dead=$$(go run golang.org/x/tools/cmd/deadcode@v0.52.0 ./cmd/... ./functions/...) && test -z "$$dead" || { echo "$$dead"; exit 1; }
+	@dead=$$($(DEADCODE) ./cmd/... ./functions/...) && test -z "$$dead" || { echo "$$dead"; exit 1; }
 	cd infra && go vet ./... && go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
 
 # The functions as AWS takes them, bin/<name>/bootstrap.zip, and the bytes of each. The time in the archive is fixed, so
