@@ -124,6 +124,9 @@ func (w *world) local(sources []string, languages string) *digest.Digest {
 		"--base-url", w.template.answers["Endpoint"]}
 	cmd := exec.Command(build(w.t)("polydigest"), append(args, sources...)...)
 	cmd.Env = append(os.Environ(), "OPENAI_API_KEY=sk-local")
+	for name, value := range w.env {
+		cmd.Env = append(cmd.Env, name+"="+value)
+	}
 	if said, err := cmd.CombinedOutput(); err != nil {
 		w.t.Fatalf("%v: %s", err, said)
 	}

@@ -23,9 +23,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/credentials"
 	awss3 "github.com/aws/aws-sdk-go-v2/service/s3"
 
-	"polydigest/internal/cloud"
 	"polydigest/internal/deliver/delivertest"
 	"polydigest/internal/digest"
 	"polydigest/internal/llm/llmtest"
@@ -49,6 +50,8 @@ type world struct {
 	// taken is called when SES has taken a mail to an address, before it says so; or nil.
 	taken func(to string)
 
+	account aws.Config
+	env     map[string]string // by which a process finds the account
 	client  *awss3.Client
 	store   store.KV
 	sources store.KV
@@ -84,7 +87,8 @@ type report struct {
 	Entered map[string]int // by state
 }
 
-// newWorld starts all of it. What is not on this machine makes the test one that is skipped, and says so.
+// newWorld starts all of it, beside the worlds of other tests: most of what a test does is to wait. What is not on this
+// machine makes the test one that is skipped, and says so.
 func newWorld(t *testing.T, provider *llmtest.Provider) *world { return newWorldOf(t, provider, nil) }
 
 // newWorldOf is newWorld with answers of its own to the template's parameters.
@@ -97,12 +101,11 @@ func newWorldOf(t *testing.T, provider *llmtest.Provider, answers map[string]str
 	if err != nil {
 		t.Skip("no S3 server: make servers, and have VERSITYGW say where it is")
 	}
+	t.Parallel()
 	w := &world{t: t, provider: provider, ses: delivertest.NewSES(t), executions: map[string]*execution{}, node: findNode(t)}
 	endpoint := startS3(t, gateway)
-	for name, value := range map[string]string{
-		"AWS_ENDPOINT_URL_S3": endpoint, "AWS_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "secret",
-	} {
-		t.Setenv(name, value)
+	w.account = aws.Config{
+		Region: "us-east-1", Credentials: credentials.NewStaticCredentialsProvider("test", "secret", ""), BaseEndpoint: &endpoint,
 	}
 	control := httptest.NewServer(http.HandlerFunc(w.serve))
 	t.Cleanup(control.Close)
@@ -113,12 +116,13 @@ func newWorldOf(t *testing.T, provider *llmtest.Provider, answers map[string]str
 	}
 	maps.Copy(all, answers)
 	w.template = readTemplate(t, all)
-	w.lambda = w.template.lambda(build(t), map[string]string{
+	w.env = map[string]string{
 		"AWS_ENDPOINT_URL_S3": endpoint, "AWS_ENDPOINT_URL_SECRETS_MANAGER": w.control, "AWS_ENDPOINT_URL_SFN": w.control,
 		"AWS_ENDPOINT_URL_SESV2": w.control, "AWS_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "secret",
-	})
+	}
+	w.lambda = w.template.lambda(build(t), w.env)
 	t.Cleanup(w.lambda.stop)
-	w.client = awss3.NewFromConfig(cloud.Account(), func(o *awss3.Options) { o.UsePathStyle = true })
+	w.client = awss3.NewFromConfig(w.account, func(o *awss3.Options) { o.UsePathStyle = true })
 	w.store = w.bucket(strings.TrimPrefix(w.lambda.storeName(), "s3://"))
 	w.sources = w.bucket(sourcesBucket)
 	return w
@@ -136,7 +140,7 @@ func (w *world) bucket(name string) store.KV {
 	if _, err := w.client.CreateBucket(w.t.Context(), &awss3.CreateBucketInput{Bucket: &name}); err != nil {
 		w.t.Fatal(err)
 	}
-	s, err := s3.Open(cloud.Account(), "s3://"+name)
+	s, err := s3.Open(w.account, "s3://"+name)
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -291,7 +295,7 @@ func (w *world) serve(out http.ResponseWriter, r *http.Request) {
 // object reads and writes for the state machine.
 func (w *world) object(out http.ResponseWriter, r *http.Request) {
 	bucket, key, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/objects/"), "/")
-	in, err := s3.Open(cloud.Account(), "s3://"+bucket)
+	in, err := s3.Open(w.account, "s3://"+bucket)
 	var data []byte
 	if err == nil && r.Method == http.MethodPut {
 		if data, err = io.ReadAll(r.Body); err == nil {
