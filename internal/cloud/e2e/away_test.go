@@ -1,7 +1,6 @@
 package e2e
 
 import (
-	"fmt"
 	"net/http"
 	"strings"
 	"sync/atomic"
@@ -84,6 +83,6 @@ func TestABatchThatIsNotDoneInTimeGoesOn(t *testing.T) {
 		t.Errorf("content %s from the functions, %s from the program", got.Content, local.Content)
 	}
 	if t.Failed() {
-		fmt.Println(w.logs())
+		t.Log(w.logs())
 	}
 }
