@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"maps"
+	"math/rand/v2"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -44,6 +45,8 @@ func stories(args []string) error {
 				return err
 			}
 			set.print("en, and three reports a page", nil)
+			set.printHalves("en, 50 halves of the events", reportsPerEvent)
+			set.printHalves("en, 50 halves, 1 to 3 reports", 1)
 		}
 	}
 	mixed, err := reports(articles, func(i, k int) string { return langs[(7*i+11*k)%len(langs)] })
@@ -228,11 +231,68 @@ func capitals(line string) []string {
 }
 
 func (s reportSet) print(name string, hints []story.Hint) {
-	groups := story.GroupHinted(s.docs, lineage.Relate(s.docs), hints)
-	events := map[string]bool{}
-	for _, e := range s.event {
-		events[e] = true
+	q := s.quality(story.GroupHinted(s.docs, lineage.Relate(s.docs), hints))
+	fmt.Printf("%-34s %9d %6d %9.3f %7.3f %7.3f %7.3f\n", name, len(s.docs), len(s.events()), q.precision, q.recall, q.f1, q.b3)
+}
+
+// printHalves groups random halves of the events, each with least reports or more, and prints the means, and the F1 that
+// nine in ten halves reach: what one set of events tells of others.
+func (s reportSet) printHalves(name string, least int) {
+	const halves = 50
+	var mean quality
+	var documents, events int
+	var f1 []float64
+	for seed := range uint64(halves) {
+		half := s.half(rand.New(rand.NewPCG(seed, 0)), least)
+		q := half.quality(story.Group(half.docs, lineage.Relate(half.docs), nil))
+		mean.precision += q.precision / halves
+		mean.recall += q.recall / halves
+		mean.f1 += q.f1 / halves
+		mean.b3 += q.b3 / halves
+		f1 = append(f1, q.f1)
+		documents, events = documents+len(half.docs), events+len(half.events())
 	}
+	slices.Sort(f1)
+	fmt.Printf("%-34s %9d %6d %9.3f %7.3f %7.3f %7.3f, F1 of nine in ten %.3f\n", name, documents/halves, events/halves,
+		mean.precision, mean.recall, mean.f1, mean.b3, f1[halves/10])
+}
+
+// half draws half of the events, each with least of its reports or more.
+func (s reportSet) half(rng *rand.Rand, least int) reportSet {
+	all := s.events()
+	drawn := map[string]int{} // how many reports are wanted yet
+	for _, i := range rng.Perm(len(all))[:len(all)/2] {
+		drawn[all[i]] = len(s.docs)
+		if least < reportsPerEvent {
+			drawn[all[i]] = least + rng.IntN(reportsPerEvent-least+1)
+		}
+	}
+	var out reportSet
+	for i, event := range s.event {
+		if drawn[event] > 0 {
+			drawn[event]--
+			out.docs, out.event = append(out.docs, s.docs[i]), append(out.event, event)
+		}
+	}
+	return out
+}
+
+// events are the names of the events, in the order of their first reports.
+func (s reportSet) events() []string {
+	var names []string
+	seen := map[string]bool{}
+	for _, e := range s.event {
+		if !seen[e] {
+			seen[e], names = true, append(names, e)
+		}
+	}
+	return names
+}
+
+// quality is how well documents are grouped: by pairs, and by document (B³).
+type quality struct{ precision, recall, f1, b3 float64 }
+
+func (s reportSet) quality(groups [][]int) quality {
 	of := make([]int, len(s.docs))
 	for g, members := range groups {
 		for _, d := range members {
@@ -261,6 +321,6 @@ func (s reportSet) print(name string, hints []story.Hint) {
 		precision += float64(both) / float64(mine) / float64(len(of))
 		recall += float64(both) / float64(event) / float64(len(of))
 	}
-	fmt.Printf("%-34s %9d %6d %9.3f %7.3f %7.3f %7.3f\n", name, len(of), len(events), share(hit, grouped)/100, share(hit, same)/100,
-		2*float64(hit)/float64(grouped+same), 2*precision*recall/(precision+recall))
+	return quality{share(hit, grouped) / 100, share(hit, same) / 100, 2 * float64(hit) / float64(max(grouped+same, 1)),
+		2 * precision * recall / (precision + recall)}
 }

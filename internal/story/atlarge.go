@@ -1,21 +1,22 @@
 package story
 
-// largeHalf is how many documents in one language are half way from a few to a large set.
-const largeHalf = 100
-
-// large tells how large a set of n documents in one language is, from 0 for a few to 1.
-func large(n int) float64 { return float64(n) / float64(n+largeHalf) }
-
-// loneShare is how much less a word counts that one document alone has, in a large set: the larger a set, the less
-// that says.
-const loneShare = 0.8
+// The larger a set, the less it says that a document alone has a word: such a word then counts up to loneShare less,
+// half of that in a set of loneHalf documents in its language.
+const (
+	loneShare = 0.8
+	loneHalf  = 100
+)
 
 // What a likeness counts. A few documents share little by chance, so that little says much, and their words are not yet
-// known as rare; in a large set some strangers are always alike.
+// known as rare; in a set of many some strangers are always alike.
 const (
-	amongFew = 1.6
-	lessMany = 0.9 // is taken off in a large set
+	amongFew = 1.55
+	lessMany = 0.7 // is taken off among many
+	manyHalf = 30  // how many documents in one language are half way there
 )
+
+// large tells how large a set of n documents is, from 0 for a few to 1, where one of half documents is half way.
+func large(n, half int) float64 { return float64(n) / float64(n+half) }
 
 // discountLone lowers the words that only one document has, given in how many each is.
 func discountLone(profiles []profile, in map[uint64]int) {
@@ -24,7 +25,7 @@ func discountLone(profiles []profile, in map[uint64]int) {
 		documents[profiles[i].lang]++
 	}
 	for i := range profiles {
-		less := loneShare * large(documents[profiles[i].lang])
+		less := loneShare * large(documents[profiles[i].lang], loneHalf)
 		words := profiles[i].words
 		for j, t := range words {
 			if in[t.Key] == 1 {
@@ -65,7 +66,7 @@ func compareAtLarge(profiles []profile) {
 		p := &profiles[i]
 		s := all[p.lang]
 		likeness := inOneLanguage(p.lang, toOthers(p.words, s.words), toOthers(p.marks, s.marks))
-		p.counts = amongFew - lessMany*large(s.documents)
+		p.counts = amongFew - lessMany*large(s.documents, manyHalf)
 		p.usual = min(usualMost, likeness/float64(s.documents-1+strangers))
 	}
 }

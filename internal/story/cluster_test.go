@@ -95,7 +95,7 @@ func TestALikenessCountsLessTheLargerTheSet(t *testing.T) {
 		compareAtLarge(profiles)
 		return profiles[0].counts
 	}
-	if few, many := counts(5), counts(10_000); few < 1.5 || many > 0.75 {
+	if few, many := counts(5), counts(10_000); few < 1.4 || many > 0.9 {
 		t.Errorf("a likeness counts %.2f among 5 documents, and %.2f among 10,000", few, many)
 	}
 }
