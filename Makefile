@@ -65,7 +65,7 @@ lint: $(DEADCODE)
 .PHONY: functions
 functions:
 	@set -e; for f in functions/*/; do name=$$(basename $$f); mkdir -p bin/$$name; \
-		CGO_ENABLED=0 GOOS=linux GOARCH=arm64 go build -tags lambda.norpc -trimpath -ldflags='-s -w' -o bin/$$name/bootstrap ./$$f; \
+		CGO_ENABLED=0 GOOS=linux GOARCH=arm64 GOARM64=v8.2 go build -tags lambda.norpc -trimpath -ldflags='-s -w' -o bin/$$name/bootstrap ./$$f; \
 		touch -t 198001010000 bin/$$name/bootstrap; rm -f bin/$$name/bootstrap.zip; \
 		TZ=UTC zip -9 -q -X -j bin/$$name/bootstrap.zip bin/$$name/bootstrap; \
 		printf '%10d %s\n' $$(stat -c %s bin/$$name/bootstrap.zip) bin/$$name/bootstrap.zip; done

@@ -3,11 +3,14 @@ package names
 import (
 	_ "embed"
 	"strings"
-	"unicode/utf8"
 
 	"polydigest/internal/lazy"
 )
 
+// readings are a line for each character from U+4E00 to U+9FFF, empty for those without, three times: its readings in
+// Mandarin, in Japanese and in Korean. One language after the other they take a quarter less in an archive than beside
+// one another.
+//
 //go:embed readings.txt
 var readings string
 
@@ -16,16 +19,18 @@ const (
 	lastHan  = 0x9fff
 )
 
-// lines are the offsets of the characters' lines in the table, plus one; made once, when first asked for.
+const han = lastHan - firstHan + 1
+
+// lines are where the lines of the table begin; made once, when first asked for.
 func lines() []uint32 {
 	return keptLines.Get(func() []uint32 {
-		at := make([]uint32, lastHan-firstHan+1)
-		for i := 0; i < len(readings); {
-			r, _ := utf8.DecodeRuneInString(readings[i:])
-			if firstHan <= r && r <= lastHan {
-				at[r-firstHan] = uint32(i) + 1
+		at := make([]uint32, 0, 3*han)
+		begins := true
+		for i := range len(readings) {
+			if begins {
+				at = append(at, uint32(i))
 			}
-			i += strings.IndexByte(readings[i:], '\n') + 1
+			begins = readings[i] == '\n'
 		}
 		return at
 	})
@@ -33,16 +38,16 @@ func lines() []uint32 {
 
 var keptLines lazy.Value[[]uint32]
 
-// readingsOf returns the readings of a character in Mandarin, Japanese and Korean.
+// readingsOf returns the readings of a character in Mandarin, Japanese and Korean, with commas between those of one.
 func readingsOf(r rune) (mandarin, japanese, korean string) {
-	if r < firstHan || r > lastHan || lines()[r-firstHan] == 0 {
+	if r < firstHan || r > lastHan {
 		return "", "", ""
 	}
-	line := readings[lines()[r-firstHan]-1:]
-	line = line[strings.IndexByte(line, '\t')+1 : strings.IndexByte(line, '\n')]
-	mandarin, line, _ = strings.Cut(line, "\t")
-	japanese, korean, _ = strings.Cut(line, "\t")
-	return mandarin, japanese, korean
+	in := func(language int) string {
+		line, _, _ := strings.Cut(readings[lines()[language*han+int(r-firstHan)]:], "\n")
+		return line
+	}
+	return in(0), in(1), in(2)
 }
 
 // most bounds the readings of one name that are tried.

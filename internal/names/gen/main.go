@@ -35,8 +35,8 @@ func main() {
 	}
 }
 
-// readings writes a line for each character of the first CJK block that is in use: the character, its Mandarin
-// readings without tones, its Japanese ones in kana, its Korean ones in hangul, with tabs between.
+// readings writes a line for each character of the first CJK block, empty for one that is not in use, with its Mandarin
+// readings without tones; then so those with its Japanese ones in kana, and those with its Korean ones in hangul.
 func readings(out *bufio.Writer, file string) {
 	var data struct {
 		Rows []struct {
@@ -45,22 +45,27 @@ func readings(out *bufio.Writer, file string) {
 		} `json:"Unihan_Readings"`
 	}
 	read(file, &data)
+	const first, last = 0x4e00, 0x9fff
+	var of [3][last - first + 1]string
 	for _, r := range data.Rows {
 		n, err := strconv.ParseUint(strings.TrimPrefix(r.Codepoint, "U+"), 16, 32)
-		if err != nil || n < 0x4e00 || n > 0x9fff || r.KHanyuPinlu+r.KJapaneseOn+r.KHangul+r.KTGHZ2013+r.KXHC1983 == "" {
+		if err != nil || n < first || n > last || r.KHanyuPinlu+r.KJapaneseOn+r.KHangul+r.KTGHZ2013+r.KXHC1983 == "" {
 			continue
 		}
-		japanese := ""
 		if r.KJapaneseOn != "" {
-			japanese = strings.Join(kana(r.KJapanese), ",")
+			of[1][n-first] = strings.Join(kana(r.KJapanese), ",")
 		}
 		var hangul []string
 		for _, h := range strings.Fields(r.KHangul) {
 			h, _, _ = strings.Cut(h, ":")
 			hangul = append(hangul, h)
 		}
-		fmt.Fprintf(out, "%c\t%s\t%s\t%s\n", rune(n), strings.Join(pinyin(r.KMandarin+" "+r.KHanyuPinlu), ","), japanese,
-			strings.Join(hangul, ","))
+		of[0][n-first], of[2][n-first] = strings.Join(pinyin(r.KMandarin+" "+r.KHanyuPinlu), ","), strings.Join(hangul, ",")
+	}
+	for _, language := range of {
+		for _, line := range language {
+			fmt.Fprintln(out, line)
+		}
 	}
 }
 
