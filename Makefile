@@ -61,7 +61,7 @@ lint: $(DEADCODE)
 	cd infra && go vet ./... && go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
 
 # The functions as AWS takes them, bin/<name>/bootstrap.zip, and the bytes of each. The time in the archive is fixed, so
-# that equal code gives equal archives.
+# that equal code gives equal archives. Its processors are Graviton2 or later, which are ARMv8.2.
 .PHONY: functions
 functions:
 	@set -e; for f in functions/*/; do name=$$(basename $$f); mkdir -p bin/$$name; \
