@@ -82,7 +82,7 @@ func (c digestCmd) Run(p *program) error {
 	if err := c.outFlags.write(p, d, texts(p.ctx, kv), request.Languages[0]); err != nil {
 		return err
 	}
-	for _, remark := range []string{session.explain(d), session.stale(), editions(d)} {
+	for _, remark := range []string{session.explain(d), session.stale(), editions(d), unchanged(d), c.modelFlags.anonymous(p, d)} {
 		if remark != "" {
 			p.say("%s", remark)
 		}
@@ -97,6 +97,14 @@ func editions(d *digest.Digest) string {
 	}
 	return fmt.Sprintf("made in %s; another edition: polydigest show %s -l %s",
 		strings.Join(d.Languages, ", "), cmp.Or(d.Name, string(d.ID)), d.Languages[1])
+}
+
+// unchanged says that a digest is as the one before it was; "" when it is not, or is the first of its name.
+func unchanged(d *digest.Digest) string {
+	if d.Changes == nil || len(d.Changes.Items) > 0 {
+		return ""
+	}
+	return "nothing has changed since the digest before it, " + string(d.Changes.Since)
 }
 
 // request is what the flags ask for.

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"polydigest/internal/digest"
@@ -73,6 +74,16 @@ func reader(p *program, contact string) *source.Reader {
 			return bucket, nil
 		},
 	}
+}
+
+// anonymous asks for the contact that pages were fetched without; "" when there is one, or none was fetched.
+func (f modelFlags) anonymous(p *program, d *digest.Digest) string {
+	fetched := slices.ContainsFunc(d.Documents, func(doc digest.Document) bool { return doc.FinalURL != "" })
+	if !fetched || f.contact != "" || p.getenv("POLYDIGEST_CONTACT") != "" {
+		return ""
+	}
+	return "pages were asked for without saying whom their owners may turn to: set POLYDIGEST_CONTACT, or contact in " +
+		"polydigest.yaml, to the address of a page about you"
 }
 
 // version is the module's version, or the revision it was built from.

@@ -167,6 +167,11 @@ func (c runCmd) one(p *program, cfg config.Config, kv store.KV, d tick) error {
 	if err := c.deliver(p, kv, made, cfg.Digests[d.name].Recipients); err != nil {
 		return err
 	}
+	for _, remark := range []string{unchanged(made), flags.anonymous(p, made)} {
+		if remark != "" {
+			p.say("%s: %s", d.name, remark)
+		}
+	}
 	return verdict(p, kv, made)
 }
 
