@@ -51,8 +51,8 @@ func readMeta(root *html.Node, raw text.Raw) metadata {
 	m := metadata{
 		language: firstOf(tagOf(ldText(article["inLanguage"])), tagOf(p.lang), tagOf(p.meta["content-language"]),
 			tagOf(p.meta["og:locale"])),
-		publisher: firstOf(ldName(article["publisher"]), p.meta["og:site_name"], p.meta["application-name"],
-			p.meta["publisher"], p.owner, ldName(p.site()["name"])),
+		publisher: firstOf(p.ldName(article["publisher"]), p.meta["og:site_name"], p.meta["application-name"],
+			p.meta["publisher"], p.owner, p.ldName(p.site()["name"])),
 		url:     canonical(raw.URL, p.canon, p.meta["og:url"], ldText(article["url"]), ldText(article["mainEntityOfPage"])),
 		authors: p.authors(article),
 		body:    ldText(article["articleBody"]),
@@ -255,7 +255,7 @@ func cutSite(title, site string) string {
 var authorKeys = strings.Fields(`author article:author byl dc.creator parsely-author sailthru.author dcterms.creator`)
 
 func (p *page) authors(article map[string]any) []string {
-	names := ldNames(article["author"])
+	names := p.ldNames(article["author"])
 	if len(names) == 0 {
 		for _, key := range authorKeys {
 			if v := p.meta[key]; v != "" && !strings.Contains(v, "://") {
@@ -323,15 +323,15 @@ func ldText(v any) string {
 	return ""
 }
 
-func ldName(v any) string {
-	if names := ldNames(v); len(names) > 0 {
+func (p *page) ldName(v any) string {
+	if names := p.ldNames(v); len(names) > 0 {
 		return names[0]
 	}
 	return ""
 }
 
-// ldNames gives the names of persons or bodies.
-func ldNames(v any) []string {
+// ldNames gives the names of persons or bodies, which may stand elsewhere in a graph.
+func (p *page) ldNames(v any) []string {
 	switch v := v.(type) {
 	case string:
 		if v = squeeze(html.UnescapeString(v)); v != "" && !strings.Contains(v, "://") && runes(v) <= 100 {
@@ -340,11 +340,18 @@ func ldNames(v any) []string {
 	case []any:
 		var out []string
 		for _, item := range v {
-			out = append(out, ldNames(item)...)
+			out = append(out, p.ldNames(item)...)
 		}
 		return out
 	case map[string]any:
-		return ldNames(v["name"])
+		if id, ok := v["@id"].(string); ok && v["name"] == nil {
+			for _, o := range p.ld {
+				if o["@id"] == id && o["name"] != nil {
+					v = o
+				}
+			}
+		}
+		return p.ldNames(v["name"])
 	}
 	return nil
 }

@@ -304,6 +304,18 @@ func TestCanonicalAddressIsOfTheSameSite(t *testing.T) {
 	}
 }
 
+// TestNamesOfAGraph holds that who wrote and who publishes are found where JSON-LD has them apart from the article.
+func TestNamesOfAGraph(t *testing.T) {
+	const page = `<html lang="en"><head><title>Port reopens</title><meta property="og:site_name" content="A site"><script type="application/ld+json">
+{"@context":"https://schema.org","@graph":[{"@type":"NewsArticle","headline":"Port reopens","author":[{"@id":"#ann"},{"@id":["x"]}],"publisher":{"@id":"#press"}},
+{"@type":"Organization","@id":"#press","name":"Shiomi Press"},{"@type":"Person","@id":"#ann","name":"Ann Lee"}]}</script></head>
+<body><article><p>The port of Shiomi reopened on Thursday after half a year. The city pays half of the costs.</p></article></body></html>`
+	doc, err := Document(text.Raw{Body: []byte(page)})
+	if err != nil || doc.Publisher != "Shiomi Press" || strings.Join(doc.Author, ",") != "Ann Lee" {
+		t.Errorf("%q by %q, %v", doc.Publisher, doc.Author, err)
+	}
+}
+
 // TestFileTimeIsTheLastResort holds that when a file was written counts only where its text has no date.
 func TestFileTimeIsTheLastResort(t *testing.T) {
 	for body, want := range map[string]string{
