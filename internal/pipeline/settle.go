@@ -248,10 +248,13 @@ func (h *Home) names(ctx context.Context, forms []engine.Form, r digest.Request)
 			return nil, err
 		}
 	}
+	publishes := func(n digest.NameForm) bool {
+		return slices.ContainsFunc(forms, func(f engine.Form) bool { return f.Kind == "outlet" && engine.NameForm(f) == n })
+	}
 	for i := range table {
 		table[i].ID = digest.NameID(fmt.Sprintf("n%d", i+1))
 		for lang, rendered := range table[i].Rendered {
-			switch basis, ok := rendering(table[i], lang, rendered.Text); {
+			switch basis, ok := rendering(table[i], lang, rendered.Text, publishes); {
 			case !ok:
 				delete(table[i].Rendered, lang)
 			default:
@@ -265,8 +268,10 @@ func (h *Home) names(ctx context.Context, forms []engine.Form, r digest.Request)
 }
 
 // rendering reports whether text can render a name in a language, and on what it rests: a form that a document in
-// that language has, or the engine's word. A person or place that no form can have been rendered as is a swap.
-func rendering(n digest.Name, lang, text string) (basis string, ok bool) {
+// that language has, or the engine's word. A person or place that no form can have been rendered as is a swap. What
+// publishes a document, in letters that the reader reads, is called as it calls itself in its language, and in others if
+// it says more than names do: what else a feed's title, which a stranger wrote, is made to mean no code can tell.
+func rendering(n digest.Name, lang, text string, publishes func(digest.NameForm) bool) (basis string, ok bool) {
 	if verify.Surface(digest.Text{Text: text}, 120) != "" {
 		return "", false
 	}
@@ -275,13 +280,24 @@ func rendering(n digest.Name, lang, text string) (basis string, ok bool) {
 	if says(n, text, lang) {
 		return "", false
 	}
+	renamed := false
 	for _, f := range n.Forms {
 		if f.Lang == lang && verify.Fold(f.Text) == verify.Fold(text) {
 			return "source", true
 		}
+		itself := f.Lang == lang || len(strings.Fields(f.Text)) > nameWords
+		renamed = renamed || itself && publishes(f) && latin(f.Text) == latin(text)
 		swapped = swapped && names.Rendering(f.Text, f.Lang, text, lang) == digest.Fail
 	}
-	return "model", !swapped
+	return "model", !swapped && !renamed
+}
+
+// nameWords is how many words a publisher's name seldom has more of.
+const nameWords = 5
+
+// latin reports whether a name is written in Latin letters.
+func latin(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Latin, r) })
 }
 
 // says reports whether a rendering says more than a name: it is far longer than what it renders, ends like a

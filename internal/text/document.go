@@ -43,7 +43,7 @@ type Item struct {
 }
 
 // Version names the rules that made a Document; it rises when the same bytes may give another text.
-const Version = "text@3"
+const Version = "text@4"
 
 // A Document is one source text as a reader would see it.
 type Document struct {
