@@ -22,6 +22,7 @@ import (
 	"polydigest/internal/cloud/mailed"
 	"polydigest/internal/cloud/mailing"
 	"polydigest/internal/cloud/provider"
+	"polydigest/internal/cloud/sources"
 	"polydigest/internal/deliver"
 	"polydigest/internal/deliver/link"
 	"polydigest/internal/digest"
@@ -217,7 +218,10 @@ func call[In, Out any](c cloudRun, name string, f cloud.StepFunc[In, Out], forma
 	c.t.Helper()
 	c.as(name)
 	var needs []cloud.Need
-	if slices.Contains([]string{"prepare", "extract", "merge", "settle", "compose"}, name) {
+	switch name {
+	case "fetch":
+		needs = append(needs, sources.Reader)
+	case "prepare", "extract", "merge", "settle", "compose":
 		needs = append(needs, provider.Engines)
 	}
 	handler := cloud.Step(name, f, needs...)

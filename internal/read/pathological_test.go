@@ -66,6 +66,13 @@ var nasty = []struct {
 		return `<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha">` + numbered(`<!ENTITY b%d "&a;&a;&a;&a;&a;&a;">`, n/4) + `]><l>&b1;</l>`
 	}},
 	{"dates", false, func(n int) string { return strings.Repeat("<div class=date>5 May 2020 6 June 2021</div>", n/90) }},
+	{"pieces all over the page of a PDF", false, func(n int) string {
+		var c strings.Builder
+		for i := 0; c.Len() < n; i++ {
+			fmt.Fprintf(&c, "BT /F1 9 Tf %d %d Td <00010001> Tj ET\n", i*7919%5003*9, 1000-i/6)
+		}
+		return string(drawnPDF([]string{c.String()}, 1, "<0001> <0061>\n", ""))
+	}},
 	{"feed dump head", false, func(n int) string { return "[" + strings.Repeat("[x](", n/4) }},
 }
 

@@ -1,8 +1,10 @@
 package read
 
 import (
+	"cmp"
 	"math"
 	"slices"
+	"sort"
 )
 
 // Measures of columns that are drawn row by row, in sizes of their type or in counts.
@@ -59,22 +61,32 @@ func inColumns(pieces []pdfLine) []pdfLine {
 
 // columnStarts are where columns behind the first begin, from left to right; none if there are no columns.
 func columnStarts(pieces []pdfLine) []float64 {
-	var starts []float64
+	type edge struct {
+		x, near        float64 // near is how far others of its column begin
+		before, behind int     // letters of its row to the left and to the right
+	}
+	var edges []edge
 	for i, l := range pieces {
-		if !l.apart || slices.ContainsFunc(starts, func(x float64) bool { return math.Abs(x-l.x) <= spread*l.size }) {
-			continue
-		}
-		rows, before, behind := 0, 0, 0
-		for j := i; j < len(pieces); j++ {
-			if m := pieces[j]; m.apart && math.Abs(m.x-l.x) <= spread*l.size {
-				rows, before, behind = rows+1, before+runes(pieces[j-1].text), behind+runes(m.text)
-			}
-		}
-		if rows >= columnRows && before >= rows*columnText && behind >= rows*columnText {
-			starts = append(starts, l.x)
+		if l.apart && i > 0 {
+			edges = append(edges, edge{x: l.x, near: spread * l.size, before: runes(pieces[i-1].text), behind: runes(l.text)})
 		}
 	}
-	slices.Sort(starts)
+	slices.SortFunc(edges, func(a, b edge) int { return cmp.Compare(a.x, b.x) })
+	sums := make([][2]int, len(edges)+1)
+	for i, e := range edges {
+		sums[i+1] = [2]int{sums[i][0] + e.before, sums[i][1] + e.behind}
+	}
+	var starts []float64
+	for _, e := range edges {
+		from := sort.Search(len(edges), func(i int) bool { return edges[i].x >= e.x-e.near })
+		to := sort.Search(len(edges), func(i int) bool { return edges[i].x > e.x+e.near })
+		rows := to - from
+		before, behind := sums[to][0]-sums[from][0], sums[to][1]-sums[from][1]
+		column := rows >= columnRows && min(before, behind) >= rows*columnText
+		if column && (len(starts) == 0 || e.x-starts[len(starts)-1] > e.near) {
+			starts = append(starts, e.x)
+		}
+	}
 	return starts
 }
 

@@ -14,13 +14,6 @@ import (
 // makePDF writes a PDF whose pages have the given lines, what stands behind a tab far apart, drawn with a font that numbers its glyphs as it likes
 // and a ToUnicode map, as office programs do. info is the file's information dictionary.
 func makePDF(pages [][]string, info string) []byte {
-	var b bytes.Buffer
-	var offsets []int
-	object := func(format string, args ...any) {
-		offsets = append(offsets, b.Len())
-		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", len(offsets), fmt.Sprintf(format, args...))
-	}
-	stream := func(s string) { object("<< /Length %d >>\nstream\n%s\nendstream", len(s), s) }
 	codes := map[rune]int{}
 	var chars strings.Builder
 	hexOf := func(line string) string {
@@ -38,13 +31,6 @@ func makePDF(pages [][]string, info string) []byte {
 		}
 		return h.String()
 	}
-	b.WriteString("%PDF-1.4\n")
-	object("<< /Type /Catalog /Pages 2 0 R >>")
-	var kids strings.Builder
-	for i := range pages {
-		fmt.Fprintf(&kids, "%d 0 R ", 5+2*i)
-	}
-	object("<< /Type /Pages /Kids [%s] /Count %d /Resources << /Font << /F1 3 0 R >> >> >>", kids.String(), len(pages))
 	var contents []string
 	for _, lines := range pages {
 		c := "BT /F1 12 Tf 72 720 Td 14 TL\n"
@@ -64,9 +50,28 @@ func makePDF(pages [][]string, info string) []byte {
 		}
 		contents = append(contents, c+"ET")
 	}
+	return drawnPDF(contents, len(codes), chars.String(), info)
+}
+
+// drawnPDF is a PDF whose pages are drawn by these operators, with a font whose codes mean what a list of pairs says.
+func drawnPDF(contents []string, codes int, chars, info string) []byte {
+	var b bytes.Buffer
+	var offsets []int
+	object := func(format string, args ...any) {
+		offsets = append(offsets, b.Len())
+		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", len(offsets), fmt.Sprintf(format, args...))
+	}
+	stream := func(s string) { object("<< /Length %d >>\nstream\n%s\nendstream", len(s), s) }
+	b.WriteString("%PDF-1.4\n")
+	object("<< /Type /Catalog /Pages 2 0 R >>")
+	var kids strings.Builder
+	for i := range contents {
+		fmt.Fprintf(&kids, "%d 0 R ", 5+2*i)
+	}
+	object("<< /Type /Pages /Kids [%s] /Count %d /Resources << /Font << /F1 3 0 R >> >> >>", kids.String(), len(contents))
 	object("<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /ToUnicode 4 0 R >>")
 	stream("/CIDInit /ProcSet findresource begin\n1 begincodespacerange <0000> <FFFF> endcodespacerange\n" +
-		fmt.Sprint(len(codes)) + " beginbfchar\n" + chars.String() + "endbfchar\nend")
+		fmt.Sprint(codes) + " beginbfchar\n" + chars + "endbfchar\nend")
 	for i, c := range contents {
 		object("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents %d 0 R >>", 6+2*i)
 		stream(c)
