@@ -186,7 +186,7 @@ func gluedEnd(r *rules, before, after string) bool {
 const (
 	phraseLeast = 30             // nothing shorter stands on either side of such an end
 	phraseLong  = 600            // past it a word that often begins sentences is enough, lest a page become one quote,
-	phraseMost  = 2 * phraseLong // and past it any space, in Lao too, whose words are not listed
+	phraseMost  = 5 * phraseLong // and past it any space, in Lao too, whose words are not listed
 )
 
 // phraseEnd returns where a Thai or Lao sentence ends: at a space behind a word that ends sentences or before one that
@@ -220,10 +220,13 @@ func endsThai(before, after string, long bool) bool {
 	case hasAnyPrefix(after, thaiJoiners...):
 		return false
 	case hasAnySuffix(before, thaiEnders...) && !strings.HasSuffix(before, "ดังกล่าว"):
-		return true
+		return !strings.ContainsAny(after[:1], `"'`) && !hasAnyPrefix(after, "“", "‘") // what he said stands behind
+	}
+	if !long || !hasAnyPrefix(after, thaiSubjects...) || strings.Contains(after[:min(len(after), 30*len("ก"))], "กล่าว") {
+		return false
 	}
 	r, _ := utf8.DecodeLastRuneInString(before)
-	return long && !closes(r) && !unicode.IsDigit(r) && hasAnyPrefix(after, thaiSubjects...) && !strings.Contains(after[:min(len(after), 30*len("ก"))], "กล่าว")
+	return !closes(r) && !unicode.IsDigit(r) && !hasAnyPrefix(before[strings.LastIndexByte(before, ' ')+1:], thaiForerunners...)
 }
 
 // nextItem returns where in text[from:to] the next item of a list begins that stands on one line, as "2." in

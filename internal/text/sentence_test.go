@@ -128,6 +128,15 @@ func TestSentencesCutThaiAtSpaces(t *testing.T) {
 	if diff := cmp.Diff(want, cutAll(strings.Join(want, " "), "th")); diff != "" {
 		t.Error(diff)
 	}
+	for _, whole := range []string{ // what he said; where he said it, and on which condition, in a sentence that is long already
+		clause + " นายสมชายกล่าว \"" + clause + "\"",
+		strings.Repeat(clause+" ", 5) + "ในบทสัมภาษณ์ เขา" + clause,
+		strings.Repeat(clause+" ", 5) + "หากสะพานเปิด เขา" + clause,
+	} {
+		if got := cutAll(whole, "th"); len(got) != 1 {
+			t.Errorf("%q is cut", got)
+		}
+	}
 	var page []string
 	for range 9 {
 		page = append(page, "เขา"+clause+" ซึ่ง"+clause)

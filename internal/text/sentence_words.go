@@ -220,13 +220,15 @@ var companyRoles = map[string]string{
 var timeZones = wordSet(`ET EST EDT CT CST CDT MT MST MDT PT PST PDT GMT UTC BST CET CEST IST JST KST AEST AEDT Eastern Pacific`)
 
 // What Thai writes instead of a mark, next to a space: words that begin sentences, words and particles that end them,
-// and subjects, which begin a sentence more often than not; and what no sentence ends with or begins with.
+// and subjects, which begin a sentence more often than not; what no sentence ends with or begins with; and what begins a
+// phrase that goes with what follows: in an interview, if they learn it.
 var (
 	thaiOpeners = []string{
 		"อย่างไรก็", "นอกจากนี้", "นอกจากนั้น", "ในขณะเดียวกัน", "ขณะเดียวกัน", "หลังจากนั้น", "ก่อนหน้านี้", "ทั้งนี้", "ตอนนี้", "ทว่า",
 	}
-	thaiEnders   = []string{"กล่าว", "กล่าวเสริม", "ครับ", "ค่ะ", "หรือไม่", "เท่านั้น"}
-	thaiSubjects = []string{"เขา", "พวกเขา", "นาย", "นาง"}
-	thaiLeads    = []string{"ว่า", "คือ", ":", "-", ","}
-	thaiJoiners  = []string{"และ", "หรือ", "แต่", "ซึ่ง", "ที่", "โดย", "เพื่อ", "เมื่อ", "ตาม", "สำหรับ", "ใน", "เพราะ", "จาก", "กับ", "ของ"}
+	thaiEnders      = []string{"กล่าว", "กล่าวเสริม", "ครับ", "ค่ะ", "หรือไม่", "เท่านั้น"}
+	thaiSubjects    = []string{"เขา", "พวกเขา", "นาย", "นาง"}
+	thaiLeads       = []string{"ว่า", "คือ", ":", "-", ","}
+	thaiForerunners = []string{"ใน", "ตาม", "จาก", "เมื่อ", "หาก", "ถ้า"}
+	thaiJoiners     = []string{"และ", "หรือ", "แต่", "ซึ่ง", "ที่", "โดย", "เพื่อ", "เมื่อ", "ตาม", "สำหรับ", "ใน", "เพราะ", "จาก", "กับ", "ของ"}
 )
