@@ -112,9 +112,38 @@ func New(c Config) http.Handler {
 	for _, r := range a.routes() {
 		mux.Handle(r.pattern, a.serve(r))
 	}
-	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { errNotFound.write(w) })
-	return a.guard(mux)
+	return a.guard(orProblem(mux))
 }
+
+// orProblem answers with a problem what no route does: 405 with the methods that a known path allows (RFC 9110, section
+// 15.5.6), 404 else.
+func orProblem(mux *http.ServeMux) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		unrouted, pattern := mux.Handler(r)
+		if pattern != "" {
+			mux.ServeHTTP(w, r)
+			return
+		}
+		told := &unsent{header: http.Header{}}
+		unrouted.ServeHTTP(told, r)
+		if told.status != http.StatusMethodNotAllowed {
+			errNotFound.write(w)
+			return
+		}
+		w.Header().Set("Allow", told.header.Get("Allow"))
+		errMethod.write(w)
+	})
+}
+
+// unsent is an answer that is looked at and not sent.
+type unsent struct {
+	header http.Header
+	status int
+}
+
+func (u *unsent) Header() http.Header         { return u.header }
+func (u *unsent) WriteHeader(status int)      { u.status = status }
+func (u *unsent) Write(p []byte) (int, error) { return len(p), nil }
 
 // A route is a pattern, who may ask, and what answers.
 type route struct {

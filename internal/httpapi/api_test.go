@@ -395,6 +395,10 @@ func TestEveryAnswerIsGuarded(t *testing.T) {
 	if w := s.ask(Admin, "GET", "/nowhere", ""); w.Code != 404 || w.Header().Get("Content-Type") != "application/problem+json" {
 		t.Errorf("%d %v", w.Code, w.Header())
 	}
+	if w := s.ask(Admin, "PUT", "/v1/digests", "{}"); w.Code != 405 || w.Header().Get("Allow") != "GET, HEAD, POST" ||
+		w.Header().Get("Content-Type") != "application/problem+json" || !strings.Contains(w.Body.String(), "/problems/method") {
+		t.Errorf("%d %v %s", w.Code, w.Header(), w.Body)
+	}
 }
 
 // TestLogs writes one line a request, and no secret in any.

@@ -150,7 +150,7 @@ func TestOpenAPI(t *testing.T) {
 // TestProblemKinds finds kinds of problems that clash in status.
 func TestProblemKinds(t *testing.T) {
 	form := regexp.MustCompile(`^/problems/[a-z-]+$`)
-	for _, p := range []*Problem{errNotFound, errNoKey, errBadKey, errScope, errInternal, errForeign, errMediaType, errTooLarge, errKeyReused} {
+	for _, p := range []*Problem{errNotFound, errMethod, errNoKey, errBadKey, errScope, errInternal, errForeign, errMediaType, errTooLarge, errKeyReused} {
 		if !form.MatchString(p.Type) || p.Title == "" || p.Status < 400 || slices.Contains([]string{"", " "}, p.Title) {
 			t.Errorf("%+v", p)
 		}

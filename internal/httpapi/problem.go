@@ -32,6 +32,7 @@ func problem(status int, kind, title, detail string) *Problem {
 
 var (
 	errNotFound  = problem(http.StatusNotFound, "not-found", "Not found", "")
+	errMethod    = problem(http.StatusMethodNotAllowed, "method", "This path does not take this method", "")
 	errNoKey     = problem(http.StatusUnauthorized, "no-key", "A key is needed", "send Authorization: Bearer <key>")
 	errBadKey    = problem(http.StatusUnauthorized, "bad-key", "The key is not valid", "")
 	errScope     = problem(http.StatusForbidden, "scope", "The key does not allow this", "")
