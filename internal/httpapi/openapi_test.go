@@ -6,6 +6,7 @@ import (
 	"flag"
 	"maps"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -19,13 +20,37 @@ var update = flag.Bool("update", false, "write openapi.json anew")
 
 type object = map[string]any
 
-func schemaOf[T any](t *testing.T) any {
+func schemaOf[T any](t *testing.T) *jsonschema.Schema {
 	t.Helper()
 	s, err := jsonschema.For[T](nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return s
+}
+
+// problems is the schema of [Problem], with the kinds that the package's files name.
+func problems(t *testing.T) *jsonschema.Schema {
+	t.Helper()
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	kinds := map[string]bool{}
+	for _, name := range files {
+		source, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile(`problem\(http\.Status\w+, "([a-z-]+)"`).FindAllStringSubmatch(string(source), -1) {
+			kinds["/problems/"+m[1]] = true
+		}
+	}
+	schema := schemaOf[Problem](t)
+	for _, kind := range slices.Sorted(maps.Keys(kinds)) {
+		schema.Properties["type"].Enum = append(schema.Properties["type"].Enum, kind)
+	}
+	return schema
 }
 
 func ref(name string) object { return object{"$ref": "#/components/schemas/" + name} }
@@ -129,7 +154,7 @@ func TestOpenAPI(t *testing.T) {
 		"security": []object{{"key": []string{}}},
 		"components": object{
 			"securitySchemes": object{"key": object{"type": "http", "scheme": "bearer"}},
-			"schemas":         object{"Request": schemaOf[Request](t), "Progress": schemaOf[Progress](t), "Entry": schemaOf[Entry](t), "Problem": schemaOf[Problem](t)},
+			"schemas":         object{"Request": schemaOf[Request](t), "Progress": schemaOf[Progress](t), "Entry": schemaOf[Entry](t), "Problem": problems(t)},
 		},
 	}, "", " ")
 	if err != nil {
