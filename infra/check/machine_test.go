@@ -76,8 +76,9 @@ func number(v any) float64 { n, _ := v.(float64); return n }
 // time, and take as long; of what is not here a task must not be tried again.
 var tries = map[string]float64{
 	"Failed": 4, "Lambda.ServiceException": 4, "Lambda.AWSLambdaException": 4, "Lambda.SdkClientException": 4,
+	"OutOfTime":                       4,  // what is done is kept
 	"Lambda.TooManyRequestsException": 10, // no function ran
-	"States.Timeout":                  1, "Sandbox.Timedout": 1, "OutOfTime": 1, "Crashed": 1, "Runtime.ExitError": 1,
+	"States.Timeout":                  1, "Sandbox.Timedout": 1, "Crashed": 1, "Runtime.ExitError": 1,
 	"Runtime.OutOfMemory": 1, "Lambda.Unknown": 1,
 }
 

@@ -31,7 +31,8 @@ func task(step string, event, result object, catches ...any) object {
 		"Retry": list{
 			retry(4, 2, 60, "Failed", "Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException"),
 			retry(10, 2, 60, "Lambda.TooManyRequestsException"),
-			retry(1, 5, 30, "States.Timeout", "Sandbox.Timedout", "OutOfTime", "Crashed", "Runtime.ExitError", "Runtime.OutOfMemory", "Lambda.Unknown"),
+			retry(4, 5, 30, "OutOfTime"), // each goes on where the one before ended
+			retry(1, 5, 30, "States.Timeout", "Sandbox.Timedout", "Crashed", "Runtime.ExitError", "Runtime.OutOfMemory", "Lambda.Unknown"),
 		},
 		"Catch": catches,
 	}

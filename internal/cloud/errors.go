@@ -18,7 +18,7 @@ type (
 	Throttled struct{ cause }
 	// ProviderDown: the provider does not answer. Retry; in the end ask again with "fallback": true.
 	ProviderDown struct{ cause }
-	// OutOfTime: the function's time was too short. Retry once: what is done is kept.
+	// OutOfTime: the function's time was too short. Retry a few times: what is done is kept.
 	OutOfTime struct{ cause }
 	// Pending: asked in a batch that is not ready. Wait, and run the step again.
 	Pending struct{ cause }
