@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"polydigest/internal/digest"
@@ -90,7 +91,7 @@ func evilFeed(t *testing.T, field, order string) string {
 // puppet obey. What the program knows as an order is in no question; what it does not know has no effect on readers,
 // whatever the effect.
 func TestOrdersInTheFieldsOfAFeedBreakNoRule(t *testing.T) {
-	n, obeyedAll := 0, 0
+	n, obeyedAll := 0, int64(0)
 	for _, lang := range slices.Sorted(maps.Keys(orders)) {
 		for _, name := range slices.Sorted(maps.Keys(feedFields)) {
 			tries := []int{n}
@@ -106,7 +107,8 @@ func TestOrdersInTheFieldsOfAFeedBreakNoRule(t *testing.T) {
 }
 
 // plantInFeed makes a digest of a feed with an order in one of its fields, and gives how many questions held it.
-func plantInFeed(t *testing.T, lang, name string, try int) (obeyed int) {
+func plantInFeed(t *testing.T, lang, name string, try int) int64 {
+	var obeyed atomic.Int64
 	effect := effects[try%len(effects)]
 	feed := evilFeed(t, feedFields[name], orders[lang])
 	r, err := digestOf(t, puppet(orders[lang], effect.text, try%2 == 0, &obeyed), nil, options{feed: feed})
@@ -123,13 +125,13 @@ func plantInFeed(t *testing.T, lang, name string, try int) (obeyed int) {
 		}
 	}
 	if lang == "plain" {
-		return obeyed // what the puppet then says of a document is dropped, and may be all there is
+		return obeyed.Load() // what the puppet then says of a document is dropped, and may be all there is
 	}
-	if obeyed > 0 {
-		t.Errorf("%s, %s, %d: %d questions held the order", lang, name, try, obeyed)
+	if obeyed.Load() > 0 {
+		t.Errorf("%s, %s, %d: %d questions held the order", lang, name, try, obeyed.Load())
 	}
 	if used := slices.DeleteFunc(slices.Clone(r.d.Coverage.Items), func(i digest.Item) bool { return i.State != digest.Used }); len(used) != len(reports) {
 		t.Errorf("%s, %s, %d: %d of %d items used", lang, name, try, len(used), len(reports))
 	}
-	return obeyed
+	return obeyed.Load()
 }

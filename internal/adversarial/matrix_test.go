@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 
@@ -318,10 +319,9 @@ func (a *trial) try(t *testing.T) (*run, error) {
 		}
 		return digestOf(t, through(t, p), a.docs, options{lang: a.lang, limit: 2})
 	}
-	calls := 0
+	var calls atomic.Int64
 	m := llmtest.Text(func(req llm.Request) string {
-		calls++
-		return a.model(calls, req)
+		return a.model(int(calls.Add(1)), req)
 	})
 	return digestOf(t, m, a.docs, options{lang: a.lang})
 }

@@ -135,12 +135,11 @@ func (s noRoom) Create(ctx context.Context, key string, value []byte) error {
 // grouping answers for a block with its claims in order and none in a group, then finds two of them the same.
 type grouping struct {
 	extractive.Engine
-	asked *int
+	asked *atomic.Int32
 }
 
 func (g grouping) Relate(_ context.Context, c engine.Claims) (engine.Relations, error) {
-	*g.asked++
-	switch *g.asked {
+	switch g.asked.Add(1) {
 	case 1: // the first block's claims each stand alone
 		var r engine.Relations
 		for i := range c.Claims {
@@ -163,7 +162,7 @@ func TestAClaimThatABlockLeftOutIsNotTakenForTheFirst(t *testing.T) {
 		})
 	}
 	h := home(t, storetest.Memory(), nil)
-	h.Engine = grouping{asked: new(int)}
+	h.Engine = grouping{asked: new(atomic.Int32)}
 	r, err := h.relate(context.Background(), manifest{}, claims)
 	if err != nil {
 		t.Fatal(err)
