@@ -1,7 +1,6 @@
 package read
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,7 +10,8 @@ import (
 )
 
 var (
-	noteNumber = lazy.MustCompile(`^(?:\(\d{1,3}\)|\[\d{1,3}\]|（\d{1,3}）)`)
+	noteNumber  = lazy.MustCompile(`^(?:\(\d{1,3}\)|\[\d{1,3}\]|（\d{1,3}）)`)
+	noteNumbers = lazy.MustCompile(`\(\d{1,3}\)|\[\d{1,3}\]|（\d{1,3}）`)
 	// bracketed is a line all in brackets, as Japanese and Chinese sites credit what they quote.
 	bracketed = lazy.MustCompile(`^[【\[［(（〔][^【】\[\]]{2,60}[】\]］)）〕]$`)
 	// reporter is how Korean articles sign: a name of two to four syllables and the title.
@@ -44,11 +44,16 @@ func isCredit(s, low string) bool {
 // markFootnotes marks the last lines of a text that begin with the mark of a note, "(2)", which stands further up too:
 // they say where that is from.
 func markFootnotes(pieces []piece) {
+	var referred map[string]int
 	for i := len(pieces) - 1; i >= 0; i-- {
 		p := &pieces[i]
 		mark := noteNumber.FindString(p.text)
+		if mark != "" && referred == nil {
+			referred = noteMarks(pieces)
+		}
+		first, known := referred[mark]
 		switch {
-		case mark != "" && runes(p.text) <= 300 && referred(pieces[:i], mark):
+		case mark != "" && runes(p.text) <= 300 && known && first < i:
 			p.role = text.Credit
 		case p.role != text.Chrome && p.role != text.Credit:
 			return
@@ -56,9 +61,18 @@ func markFootnotes(pieces []piece) {
 	}
 }
 
-// referred reports whether a mark stands behind words of one of the lines.
-func referred(pieces []piece, mark string) bool {
-	return slices.ContainsFunc(pieces, func(p piece) bool { return strings.LastIndex(p.text, mark) > 0 })
+// noteMarks tells in which line a mark first stands behind words.
+func noteMarks(pieces []piece) map[string]int {
+	first := map[string]int{}
+	for i, p := range pieces {
+		for _, at := range noteNumbers.FindAllStringIndex(p.text, -1) {
+			mark := p.text[at[0]:at[1]]
+			if _, known := first[mark]; at[0] > 0 && !known {
+				first[mark] = i
+			}
+		}
+	}
+	return first
 }
 
 // isByline reports whether a short line names an author: a word of bylines, then a colon or a name.

@@ -40,6 +40,9 @@ func isDateline(p piece, lang string) bool {
 	rest, day := withoutDates(p.text, lang)
 	if !day {
 		own, _ := text.Language(p.text) // the line may be a translation's
+		if own == lang {
+			return false
+		}
 		if rest, day = withoutDates(p.text, own); !day {
 			return false
 		}

@@ -28,9 +28,9 @@ func readHTML(body string, raw text.Raw) (text.Document, error) {
 	if meta.published == "" {
 		meta.published, meta.basis = dateOnPage(whole, meta.title, raw.Language)
 	}
-	dropMenus(root, meta.title)
 	pieces := whole
 	if meta.elements <= extractorLimit {
+		dropMenus(root, meta.title)
 		pieces = mainText(root, whole, raw.URL)
 	}
 	if told := lines(meta.body); lettersIn(told) > 2*lettersIn(pieces) && lettersIn(told) > 200 {

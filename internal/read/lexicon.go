@@ -207,7 +207,7 @@ func list(name string) func() lexicon {
 	return sync.OnceValue(func() lexicon {
 		_, words, found := strings.Cut(chromeWords, "\n["+name+"]\n")
 		if !found {
-			panic("text: no list of " + name)
+			panic("read: no list of " + name)
 		}
 		words, _, _ = strings.Cut(words, "\n[")
 		return newLexicon(words)

@@ -2,6 +2,7 @@ package read
 
 import (
 	"encoding/json"
+	"net"
 	"net/url"
 	"strings"
 	"unicode"
@@ -33,14 +34,15 @@ type page struct {
 	h1     []string          // texts of first-level headings
 	meta   map[string]string // by lower-case name, property or itemprop; the first counts
 	canon  string
-	ld     []map[string]any // objects of JSON-LD, flat
-	times  []dated          // time elements, itemprops
-	author []string         // rel=author, itemprop=author
-	owner  string           // itemprop=publisher
-	home   []string         // what links to the site's front page are called
-	rights []string         // lines that say whose the page is
-	plain  string           // text of noscript elements
-	count  int              // of elements
+	ld     []map[string]any  // objects of JSON-LD, flat
+	named  map[string]string // see ldNamed
+	times  []dated           // time elements, itemprops
+	author []string          // rel=author, itemprop=author
+	owner  string            // itemprop=publisher
+	home   []string          // what links to the site's front page are called
+	rights []string          // lines that say whose the page is
+	plain  string            // text of noscript elements
+	count  int               // of elements
 }
 
 // readMeta reads JSON-LD (schema.org), Open Graph (ogp.me), microdata and the meta elements that news sites
@@ -295,6 +297,9 @@ func canonical(from string, candidates ...string) string {
 // siteOf is the registered domain of an address, or its host where it has none.
 func siteOf(u *url.URL) string {
 	host := strings.ToLower(u.Hostname())
+	if net.ParseIP(host) != nil {
+		return host
+	}
 	if domain, err := publicsuffix.EffectiveTLDPlusOne(host); err == nil {
 		return domain
 	}
@@ -345,15 +350,26 @@ func (p *page) ldNames(v any) []string {
 		return out
 	case map[string]any:
 		if id, ok := v["@id"].(string); ok && v["name"] == nil {
-			for _, o := range p.ld {
-				if o["@id"] == id && o["name"] != nil {
-					v = o
-				}
-			}
+			return p.ldNames(p.ldNamed()[id])
 		}
 		return p.ldNames(v["name"])
 	}
 	return nil
+}
+
+// ldNamed are the names of the graph's objects by their ids. Only a text is one: a name that is a reference again might
+// lead to itself.
+func (p *page) ldNamed() map[string]string {
+	if p.named == nil {
+		p.named = map[string]string{}
+		for _, o := range p.ld {
+			id, _ := o["@id"].(string)
+			if name, ok := o["name"].(string); ok && p.named[id] == "" {
+				p.named[id] = name
+			}
+		}
+	}
+	return p.named
 }
 
 // tagOf makes a language tag of what pages write: zh_CN, "en-us", "de-DE, en".

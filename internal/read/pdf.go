@@ -48,6 +48,7 @@ func readPDF(raw text.Raw) (doc text.Document, err error) {
 	if err != nil {
 		return text.Document{}, unreadable
 	}
+	unreadable = ErrPDF // it opens without a password
 	var pieces []piece
 	var lines [][]pdfLine
 	for _, page := range pdfPageTree(r.Trailer().Key("Root").Key("Pages"), nil, 0) {
@@ -61,10 +62,10 @@ func readPDF(raw text.Raw) (doc text.Document, err error) {
 	doc.Title = markRoles(pieces, firstOf(raw.Title, title), sampleLanguage(pieces, raw.Language))
 	doc.Text, doc.Blocks = assemble(pieces)
 	if !hasText(doc.Text) {
-		if unreadable == ErrPDF && len(lines) > 0 {
-			unreadable = ErrPDFPictures
+		if len(lines) > 0 {
+			return text.Document{}, ErrPDFPictures
 		}
-		return text.Document{}, unreadable
+		return text.Document{}, ErrPDF
 	}
 	if author := squeeze(r.Trailer().Key("Info").Key("Author").Text()); author != "" && runes(author) <= 100 {
 		doc.Author = []string{author}

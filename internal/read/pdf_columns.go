@@ -5,15 +5,17 @@ import (
 	"math"
 	"slices"
 	"sort"
+	"strings"
 )
 
 // Measures of columns that are drawn row by row, in sizes of their type or in counts.
 const (
-	gutter     = 1.2 // between two columns at least; words of a justified line seldom stand so far apart
-	bandGap    = 3.0 // between rows of which the lower ones begin anew
-	spread     = 4.0 // of where the lines of a column begin: widths of characters are a guess where the file has none
-	columnRows = 4   // rows that columns share at least
-	columnText = 18  // characters of a line in a column, on average: the cells of a table have fewer
+	gutter      = 1.2 // between two columns at least; words of a justified line seldom stand so far apart
+	bandGap     = 3.0 // between rows of which the lower ones begin anew
+	spread      = 4.0 // of where the lines of a column begin: widths of characters are a guess where the file has none
+	columnRows  = 4   // rows that columns share at least
+	mostColumns = 12  // what has more is a table, or no page
+	columnText  = 18  // characters of a line in a column, on average: the cells of a table have fewer
 )
 
 // inColumns puts a page's lines in the order in which they are read. Some programs draw columns row by row: then
@@ -21,7 +23,7 @@ const (
 // as the cells of a table or the words of a wide line, is one line.
 func inColumns(pieces []pdfLine) []pdfLine {
 	starts := columnStarts(pieces)
-	if len(starts) == 0 {
+	if len(starts) == 0 || len(starts) > mostColumns {
 		return joinRows(pieces)
 	}
 	column := func(l pdfLine) int {
@@ -93,16 +95,20 @@ func columnStarts(pieces []pdfLine) []float64 {
 // joinRows joins the pieces of each row.
 func joinRows(pieces []pdfLine) []pdfLine {
 	var out []pdfLine
+	var row strings.Builder
 	for i, l := range pieces {
 		if !l.apart || i == 0 || math.Abs(pieces[i-1].y-l.y) > 0.5*l.size {
+			row.Reset()
+			row.WriteString(l.text)
 			out = append(out, l)
 			continue
 		}
 		last := &out[len(out)-1]
-		if !tight(last.text, l.text) {
-			last.text += " "
+		if !tight(pieces[i-1].text, l.text) {
+			row.WriteByte(' ')
 		}
-		last.text, last.end = last.text+l.text, max(last.end, l.end)
+		row.WriteString(l.text)
+		last.text, last.end = row.String(), max(last.end, l.end)
 	}
 	return out
 }

@@ -191,7 +191,7 @@ func markBeside(pieces []piece, lang string) {
 	}
 	for range 2 {
 		for i := range head {
-			if (button(i-1) || button(i+1)) && menuItem(head[i]) {
+			if head[i].role != text.Chrome && menuItem(head[i]) && (button(i-1) || button(i+1)) {
 				head[i].role = text.Chrome
 			}
 		}

@@ -8,7 +8,7 @@ import (
 )
 
 // notText says why a body cannot be a document: it is empty, or its first bytes are no text in any charset. "" is
-// for text, and for PDF, which is left to package text.
+// for text, and for PDF, which is left to package read.
 func notText(body []byte) string {
 	head := body[:min(len(body), 8<<10)]
 	switch {
