@@ -22,8 +22,9 @@ type feedsCmd struct {
 // Run says how feeds fare as far as the store remembers, or writes them as a list that this program and feed readers
 // read. It asks no feed.
 func (c feedsCmd) Run(p *program) error {
+	var model modelFlags
 	if len(c.Sources) == 0 {
-		cfg, err := settings(c.Config, &c.storeFlags, &modelFlags{})
+		cfg, err := settings(c.Config, &c.storeFlags, &model)
 		if err != nil {
 			return err
 		}
@@ -35,7 +36,7 @@ func (c feedsCmd) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	from := reader(p, "")
+	from := reader(p, model.contact)
 	from.Store = kv
 	known, err := from.Known(p.ctx, c.Sources)
 	if err != nil {

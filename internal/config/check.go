@@ -8,7 +8,6 @@ import (
 	"net/mail"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -198,30 +197,23 @@ func badSchedule(s string) string {
 	if m == nil {
 		return "a schedule is cron(…), rate(…) or at(…)"
 	}
-	fields := strings.Fields(m[2])
-	switch m[1] {
-	case "cron":
+	if m[1] == "cron" {
+		fields := strings.Fields(m[2])
 		if len(fields) != 6 {
 			return fmt.Sprintf("cron has six fields (minutes hours day month weekday year), not %d", len(fields))
 		}
 		if (fields[2] == "?") == (fields[4] == "?") {
 			return "one of cron's two day fields, the third and the fifth, has to be ?"
 		}
-		if _, _, err := eventbridge.Next(s, "UTC", time.Now()); err != nil {
-			return err.Error()
-		}
-	case "rate":
-		n := 0
-		if len(fields) == 2 {
-			n, _ = strconv.Atoi(fields[0])
-		}
-		if n < 1 || !slices.Contains([]string{"minute", "hour", "day"}, strings.TrimSuffix(fields[1], "s")) {
-			return "rate is a number and minutes, hours or days"
-		}
-	case "at":
-		if _, err := time.Parse("2006-01-02T15:04:05", m[2]); err != nil {
-			return "at is a time such as 2024-02-06T07:00:00"
-		}
 	}
-	return ""
+	_, _, err := eventbridge.Next(s, "UTC", time.Now())
+	switch {
+	case err == nil:
+		return ""
+	case m[1] == "rate":
+		return "rate is a number and minutes, hours or days"
+	case m[1] == "at":
+		return "at is a time such as 2024-02-06T07:00:00"
+	}
+	return err.Error()
 }

@@ -248,13 +248,16 @@ func (h *Home) names(ctx context.Context, forms []engine.Form, r digest.Request)
 			return nil, err
 		}
 	}
-	publishes := func(n digest.NameForm) bool {
-		return slices.ContainsFunc(forms, func(f engine.Form) bool { return f.Kind == "outlet" && engine.NameForm(f) == n })
+	publishers := map[digest.NameForm]bool{}
+	for _, f := range forms {
+		if f.Kind == "outlet" {
+			publishers[engine.NameForm(f)] = true
+		}
 	}
 	for i := range table {
 		table[i].ID = digest.NameID(fmt.Sprintf("n%d", i+1))
 		for lang, rendered := range table[i].Rendered {
-			switch basis, ok := rendering(table[i], lang, rendered.Text, publishes); {
+			switch basis, ok := rendering(table[i], lang, rendered.Text, publishers); {
 			case !ok:
 				delete(table[i].Rendered, lang)
 			default:
@@ -271,7 +274,7 @@ func (h *Home) names(ctx context.Context, forms []engine.Form, r digest.Request)
 // that language has, or the engine's word. A person or place that no form can have been rendered as is a swap. What
 // publishes a document, in letters that the reader reads, is called as it calls itself in its language, and in others if
 // it says more than names do: what else a feed's title, which a stranger wrote, is made to mean no code can tell.
-func rendering(n digest.Name, lang, text string, publishes func(digest.NameForm) bool) (basis string, ok bool) {
+func rendering(n digest.Name, lang, text string, publishers map[digest.NameForm]bool) (basis string, ok bool) {
 	if verify.Surface(digest.Text{Text: text}, 120) != "" {
 		return "", false
 	}
@@ -286,7 +289,7 @@ func rendering(n digest.Name, lang, text string, publishes func(digest.NameForm)
 			return "source", true
 		}
 		itself := f.Lang == lang || len(strings.Fields(f.Text)) > nameWords
-		renamed = renamed || itself && publishes(f) && latin(f.Text) == latin(text)
+		renamed = renamed || itself && publishers[f] && latin(f.Text) == latin(text)
 		swapped = swapped && names.Rendering(f.Text, f.Lang, text, lang) == digest.Fail
 	}
 	return "model", !swapped && !renamed

@@ -44,11 +44,25 @@ func expandObject(ctx context.Context, kv store.KV, ref Ref) []Ref {
 	if !isList(ref.Key) {
 		return []Ref{ref}
 	}
-	body, _, err := kv.Get(ctx, ref.Key)
-	if err != nil {
-		return []Ref{failed(ref.Source, "%v", err)}
+	body, reason := object(ctx, kv, ref.Key)
+	if reason != "" {
+		return []Ref{failed(ref.Source, "%s", reason)}
 	}
 	return expandList(ref.Source, body)
+}
+
+// object is the content of an object, or the reason why it cannot be read.
+func object(ctx context.Context, kv store.KV, key string) (body []byte, reason string) {
+	body, _, err := kv.Get(ctx, key)
+	switch {
+	case errors.Is(err, store.ErrNotFound):
+		return nil, "no longer there"
+	case errors.Is(err, store.ErrTooLarge), err == nil && len(body) > MaxDocument:
+		return nil, tooLarge(int64(len(body)))
+	case err != nil:
+		return nil, err.Error()
+	}
+	return body, ""
 }
 
 // splitBucket parts s3://bucket/a/b?option into s3://bucket?option and a/b.
@@ -75,14 +89,9 @@ func (r *Reader) readObject(ctx context.Context, ref Ref) documents {
 	if err != nil {
 		return ready(failedItem(ref.Source, "%v", err))
 	}
-	body, _, err := kv.Get(ctx, ref.Key)
-	switch {
-	case errors.Is(err, store.ErrNotFound):
-		return ready(failedItem(ref.Source, "no longer there"))
-	case errors.Is(err, store.ErrTooLarge), err == nil && len(body) > MaxDocument:
-		return ready(failedItem(ref.Source, "%s", tooLarge(int64(len(body)))))
-	case err != nil:
-		return ready(failedItem(ref.Source, "%v", err))
+	body, reason := object(ctx, kv, ref.Key)
+	if reason != "" {
+		return ready(failedItem(ref.Source, "%s", reason))
 	}
 	return r.content(ctx, ref, path.Base(ref.Key), body)
 }

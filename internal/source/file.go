@@ -66,7 +66,7 @@ func expandFolder(folder string) []Ref {
 	filepath.WalkDir(root, func(name string, e fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
-			refs = append(refs, failed(name, "%s", fileReason(err)))
+			refs = append(refs, failed(filepath.Clean(name), "%s", fileReason(err)))
 			return nil
 		case name != root && strings.HasPrefix(e.Name(), "."):
 			if e.IsDir() {

@@ -63,7 +63,8 @@ func (k Known) Outline() feed.Outline {
 	return o
 }
 
-// Known are the feeds among what names lead to, in order, without asking the web. An article is none of them.
+// Known are the feeds among what names lead to, in order. Lists on the web and in buckets are read, feeds are not asked.
+// An article is none of them.
 func (r *Reader) Known(ctx context.Context, names []string) ([]Known, error) {
 	var all []Known
 	for _, ref := range r.Expand(ctx, names) {
@@ -90,8 +91,11 @@ func (r *Reader) known(ctx context.Context, ref Ref) (k Known, ok bool, err erro
 	}
 	k = Known{Source: ref.Source, Title: ref.Title, Site: ref.Site, Category: ref.Category}
 	body, have := r.body(ctx, st)
-	if ref.Kind == Web && st.CheckedAt.IsZero() && st.Failures == 0 {
+	if ref.Kind == Web && !have {
 		k.Problem = "not read yet: it may be a feed or a page"
+		if st.Failures > 0 {
+			k.Problem = st.Failure + "; it may be a feed or a page"
+		}
 		return k, true, nil
 	}
 	if have && !feed.Is(body, st.ContentType) {

@@ -18,6 +18,12 @@ import (
 // MaxOutlines bounds what is read of a list of feeds.
 const MaxOutlines = 20_000
 
+// Bounds of a feed's category: folders within folders, and bytes of a folder's title.
+const (
+	maxFolders     = 8
+	maxFolderTitle = 120
+)
+
 // An Outline is a feed in a list of feeds.
 type Outline struct {
 	Title    string
@@ -33,7 +39,8 @@ type Outline struct {
 func ParseOPML(body []byte) ([]Outline, error) {
 	s, _ := read.Decode(body, "")
 	var all []Outline
-	var folders []string // titles of the outlines that are open
+	var folders []string // titles of the outlines that are open, the outermost first
+	open := 0            // outlines, with those beyond the folders that are kept
 	seen := map[Outline]bool{}
 	isOPML, ended := false, false
 	z := html.NewTokenizer(strings.NewReader(s))
@@ -46,8 +53,9 @@ func ParseOPML(body []byte) ([]Outline, error) {
 		switch {
 		case kind == html.EndTagToken && token.Data == "opml":
 			ended = true
-		case kind == html.EndTagToken && token.Data == "outline" && len(folders) > 0:
-			folders = folders[:len(folders)-1]
+		case kind == html.EndTagToken && token.Data == "outline" && open > 0:
+			open--
+			folders = folders[:min(open, len(folders))]
 		}
 		if kind != html.StartTagToken && kind != html.SelfClosingTagToken {
 			continue
@@ -59,7 +67,9 @@ func ParseOPML(body []byte) ([]Outline, error) {
 		}
 		o := outline(token, folders)
 		if kind == html.StartTagToken {
-			folders = append(folders, o.Title)
+			if open++; open <= maxFolders {
+				folders = append(folders, o.Title[:min(len(o.Title), maxFolderTitle)])
+			}
 		}
 		same := Outline{Feed: o.Feed, Includes: o.Includes}
 		if o.Feed == "" {
@@ -100,7 +110,7 @@ func outline(token html.Token, folders []string) Outline {
 		o.Includes = attrs["url"]
 	}
 	if o.Category == "" && len(folders) > 0 {
-		o.Category = "/" + strings.Join(folders, "/")
+		o.Category = strings.ToValidUTF8("/"+strings.Join(folders, "/"), "")
 	}
 	return o
 }
