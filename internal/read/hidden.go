@@ -96,30 +96,32 @@ func dropMenus(root *html.Node, title string) {
 			lists = append(lists, n)
 		case "h1":
 			if sameLine(squeeze(textOf(n)), title) {
-				for _, list := range lists {
-					if isMenu(list, n) {
-						list.Parent.RemoveChild(list)
-					}
-				}
+				removeMenus(lists, n)
 				return
 			}
 		}
 	}
 }
 
-// isMenu reports whether a list has only short entries, none of which is the headline.
-func isMenu(list, headline *html.Node) bool {
-	for n := headline; n != nil; n = n.Parent {
-		if n == list {
-			return false
+// removeMenus removes the lists that hold short entries only. Lists within others come first, and a list that holds the
+// headline or one that is no menu is none: so each line is looked at once, however deep it is.
+func removeMenus(lists []*html.Node, headline *html.Node) {
+	more := map[*html.Node]bool{} // what holds more than a menu does
+	holds := func(n *html.Node) {
+		for ; n != nil && !more[n]; n = n.Parent {
+			more[n] = true
 		}
 	}
-	for _, p := range render(list) {
-		if !menuItem(p) {
-			return false
+	holds(headline)
+	for _, list := range slices.Backward(lists) {
+		switch {
+		case more[list]:
+		case slices.ContainsFunc(render(list), func(p piece) bool { return !menuItem(p) }):
+			holds(list)
+		default:
+			list.Parent.RemoveChild(list)
 		}
 	}
-	return true
 }
 
 // silent are elements whose text is not for readers.

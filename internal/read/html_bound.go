@@ -1,26 +1,42 @@
 package read
 
-import "strings"
+import (
+	"strings"
 
-// maxAttributes is how many attributes of an element are read. The parser sorts and copies all of them, which takes
-// seconds for a million.
-const maxAttributes = 512
+	"golang.org/x/net/html"
+)
 
-// boundTags leaves out what start tags have beyond maxAttributes. A page without such a tag, which is every page that is
-// no attack, comes back as it is, whatever else is wrong with it.
+const (
+	// maxAttributes is how many attributes of an element are read. The parser sorts and copies all of them, which takes
+	// seconds for a million.
+	maxAttributes = 512
+	// boundFrom is the size of a page from which that matters.
+	boundFrom = 1 << 20
+)
+
+// boundTags leaves out what start tags of a large page have beyond maxAttributes. A page without such a tag, which is
+// every page that is no attack, comes back as it is, whatever else is wrong with it.
 func boundTags(body string) string {
+	if len(body) < boundFrom {
+		return body
+	}
 	var out strings.Builder
-	kept := 0
-	for at := nextByte(body, 0, '<'); at < len(body); {
-		cut, end := tagEnd(body, at+1)
-		if cut < end {
-			out.WriteString(body[kept:cut])
-			kept = end
+	kept, at := 0, 0
+	z := html.NewTokenizer(strings.NewReader(body))
+	for {
+		kind := z.Next()
+		if kind == html.ErrorToken {
+			break
 		}
-		if namedAt(body, at+1, "script") {
-			end = scriptEnd(body, end)
+		end := at + len(z.Raw())
+		// An attribute takes two bytes at least.
+		if kind == html.StartTagToken && end-at > 2*maxAttributes {
+			if tag, more := firstAttributes(z); more {
+				out.WriteString(body[kept:at] + tag)
+				kept = end
+			}
 		}
-		at = nextByte(body, end, '<')
+		at = end
 	}
 	if kept == 0 {
 		return body
@@ -29,55 +45,14 @@ func boundTags(body string) string {
 	return out.String()
 }
 
-// nextByte is where c stands next, or the end.
-func nextByte(s string, from int, c byte) int {
-	if i := strings.IndexByte(s[from:], c); i >= 0 {
-		return from + i
+// firstAttributes writes the tokenizer's tag with maxAttributes; more reports whether it has others.
+func firstAttributes(z *html.Tokenizer) (tag string, more bool) {
+	name, more := z.TagName()
+	token := html.Token{Type: html.StartTagToken, Data: string(name)}
+	for more && len(token.Attr) < maxAttributes {
+		var key, value []byte
+		key, value, more = z.TagAttr()
+		token.Attr = append(token.Attr, html.Attribute{Key: string(key), Val: string(value)})
 	}
-	return len(s)
-}
-
-// scriptEnd is where the end tag of a script begins: what stands before it are no tags.
-func scriptEnd(body string, from int) int {
-	for {
-		from = nextByte(body, from, '<')
-		if from == len(body) || namedAt(body, from+1, "/script") {
-			return from
-		}
-		from++
-	}
-}
-
-func namedAt(s string, at int, name string) bool {
-	return strings.EqualFold(s[at:min(at+len(name), len(s))], name)
-}
-
-// tagEnd gives the place of the ">" that ends the start tag whose name begins at a place, and where the attributes
-// beyond maxAttributes begin if there are such. Of what is no start tag both are the place itself.
-func tagEnd(body string, at int) (cut, end int) {
-	if at >= len(body) || body[at]|0x20 < 'a' || body[at]|0x20 > 'z' {
-		return at, at
-	}
-	words, inWord := 0, false // the name is the first word
-	cut = len(body)
-	for end = at; end < len(body) && body[end] != '>'; end++ {
-		switch body[end] {
-		case ' ', '\n', '\t', '\r', '\f', '/':
-			inWord = false
-			continue
-		case '"', '\'':
-			if body[end-1] == '=' {
-				end = nextByte(body, end+1, body[end])
-			}
-		}
-		if !inWord {
-			words++
-		}
-		inWord = true
-		if words == maxAttributes+2 {
-			cut = min(cut, end)
-		}
-	}
-	end = min(end, len(body))
-	return min(cut, end), end
+	return token.String(), more
 }

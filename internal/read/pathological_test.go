@@ -62,6 +62,23 @@ var nasty = []struct {
 	{"nested JSON-LD", true, func(n int) string {
 		return `<script type="application/ld+json">` + strings.Repeat(`{"@graph":[`, n/22) + "</script><p>" + shown + "</p>"
 	}},
+	{"a graph whose names lead to themselves", true, func(n int) string {
+		return `<script type="application/ld+json">{"@type":"NewsArticle","author":[` + strings.Repeat(`{"@id":"a"},`, n/16) +
+			`{"@id":"a"}],"@graph":[{"@id":"a","name":[{"@id":"a"},{"@id":"a"}]}]}</script><p>` + shown + "</p>"
+	}},
+	{"notes below a long line", false, func(n int) string {
+		return "See (1) " + strings.Repeat("x", n-n/200*8) + strings.Repeat("\n(1) xyz", n/200)
+	}},
+	{"lists within lists", true, func(n int) string {
+		return "<title>The quay</title>" + nested("<ul><li>", 200) + strings.Repeat("a b ", n/4) + nested("</li></ul>", 200) + "<h1>The quay</h1><p>" + shown + "</p>"
+	}},
+	{"a row of a PDF in many pieces", false, func(n int) string {
+		var c strings.Builder
+		for i := 0; c.Len() < n; i++ {
+			fmt.Fprintf(&c, "BT /F1 1 Tf %d 700 Td <00010001> Tj ET\n", i*9)
+		}
+		return string(drawnPDF([]string{c.String()}, 1, "<0001> <0061>\n", ""))
+	}},
 	{"billion laughs", false, func(n int) string {
 		return `<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha">` + numbered(`<!ENTITY b%d "&a;&a;&a;&a;&a;&a;">`, n/4) + `]><l>&b1;</l>`
 	}},
