@@ -11,8 +11,12 @@ import (
 	"golang.org/x/net/html"
 )
 
-// extractorLimit is the number of elements from which a page is rendered whole: scoring them takes seconds.
-const extractorLimit = 100_000
+// From these on a page is rendered whole, since scoring its elements takes seconds: their number, and the bytes of its
+// text, each as often as elements are round it.
+const (
+	extractorLimit = 100_000
+	extractorWork  = 64 << 20
+)
 
 // readHTML finds a page's article: metadata first, since the extractor takes the tree apart, then what a reader
 // sees of the main text, as blocks.
@@ -29,7 +33,7 @@ func readHTML(body string, raw text.Raw) (text.Document, error) {
 		meta.published, meta.basis = dateOnPage(whole, meta.title, raw.Language)
 	}
 	pieces := whole
-	if meta.elements <= extractorLimit {
+	if meta.elements <= extractorLimit && work(root, 0) <= extractorWork {
 		dropMenus(root, meta.title)
 		pieces = mainText(root, whole, raw.URL)
 	}
@@ -100,6 +104,17 @@ func mainText(root *html.Node, spare []piece, pageURL string) []piece {
 		return spare
 	}
 	return pieces
+}
+
+// work is the bytes of text below a node, each as often as elements are round it.
+func work(n *html.Node, depth int) (bytes int) {
+	if n.Type == html.TextNode {
+		return depth * len(n.Data)
+	}
+	for c := range n.ChildNodes() {
+		bytes += work(c, depth+1)
+	}
+	return bytes
 }
 
 // lines makes pieces of the text that JSON-LD gives as an article's body.
