@@ -250,8 +250,8 @@ func (c forgetCmd) Run(p *program) error {
 		return err
 	}
 	gone, err := pipeline.Forget(p.ctx, kv, c.Document, source.Forget)
-	if len(gone) == 0 && err == nil { // a digest calls a file as it is seen from the folder in which it was made
-		gone, err = pipeline.Forget(p.ctx, kv, sourceName(c.Document), source.Forget)
+	if name := sourceName(c.Document); len(gone) == 0 && err == nil && name != c.Document { // a digest calls a file as it is seen from the folder in which it was made
+		gone, err = pipeline.Forget(p.ctx, kv, name, source.Forget)
 	}
 	for _, key := range gone {
 		fmt.Fprintln(p.stdout, "removed", key)

@@ -90,7 +90,7 @@ func (s *Stack) store() {
 	s.out("StoreBucket", *s.bucket.BucketName(), "the store, for polydigest.yaml and for the command line: --store s3://<this>")
 }
 
-// secrets are made with random values: the key of the model is put in by hand, see README.md.
+// secrets are made with random values: the key of the model is put in after that, see deploy.
 func (s *Stack) secrets() {
 	s.modelKey = awssecretsmanager.NewSecret(s.in, text("ModelKey"), &awssecretsmanager.SecretProps{
 		Description: text("polydigest: the key of the model's provider"), RemovalPolicy: awscdk.RemovalPolicy_RETAIN,

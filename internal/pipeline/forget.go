@@ -26,11 +26,11 @@ import (
 func Forget(
 	ctx context.Context, kv store.KV, which string, address func(context.Context, store.KV, string) ([]string, error),
 ) (gone []string, err error) {
-	f := forgetting{kv: kv, which: which, address: address, gone: map[string]bool{}, names: map[string]bool{}}
+	f := forgetting{kv: kv, which: which, address: address, called: map[string]bool{}, gone: map[string]bool{}, names: map[string]bool{}}
 	if unmistakable(which) {
 		f.names[which] = true
 	}
-	for _, step := range []func(context.Context) error{f.find, f.digests, f.runs, f.objects, f.addresses, f.answers} {
+	for _, step := range []func(context.Context) error{f.find, f.one, f.digests, f.runs, f.objects, f.addresses, f.answers} {
 		if err := step(ctx); err != nil {
 			return slices.Sorted(maps.Keys(f.gone)), err
 		}
@@ -40,11 +40,12 @@ func Forget(
 
 // forgetting is the removal of one document.
 type forgetting struct {
-	kv    store.KV
-	which string
-	names map[string]bool // what the document is known by: addresses, hashes of its text and bytes; no path
-	keys  []string        // of what there is to remove under these hashes
-	gone  map[string]bool // keys that were removed
+	kv     store.KV
+	which  string
+	names  map[string]bool // what the document is known by: addresses, hashes of its text and bytes; no path
+	keys   []string        // of what there is to remove under these hashes
+	called map[string]bool // hashes of the texts that have it for a source
+	gone   map[string]bool // keys that were removed
 
 	address func(context.Context, store.KV, string) ([]string, error)
 }
@@ -85,6 +86,7 @@ func (f *forgetting) findIn(ctx context.Context, key string) error {
 	}
 	for _, doc := range d.Documents {
 		if from := sources[doc.ID]; f.is(doc) || f.from(from) {
+			f.call(from, doc.TextSHA256)
 			f.learn(doc.TextSHA256, doc.RawSHA256, doc.URL, doc.FinalURL, from)
 		}
 	}
@@ -101,12 +103,30 @@ func (f *forgetting) findFetched(ctx context.Context, key string) error {
 		if i.TextSHA256 == "" || !f.from(i.Source) && !f.names[i.FinalURL] && !f.names[i.TextSHA256] {
 			continue
 		}
+		f.call(i.Source, i.TextSHA256)
 		f.learn(i.TextSHA256, i.RawSHA256, i.Source, i.FinalURL)
 		if i.Read != "" {
 			f.keys = append(f.keys, i.Read)
 		}
 	}
 	return err
+}
+
+// call notes which texts the name that is to be forgotten stands for.
+func (f *forgetting) call(source, text string) {
+	if source == f.which {
+		f.called[text] = true
+	}
+}
+
+// one refuses a name by which several texts are called, in folders that have nothing to do with each other perhaps: what
+// is removed cannot be brought back.
+func (f *forgetting) one(context.Context) error {
+	if len(f.called) < 2 || unmistakable(f.which) {
+		return nil
+	}
+	return fmt.Errorf("%q is what %d texts are called; forget each by its hash: %s", f.which, len(f.called),
+		strings.Join(slices.Sorted(maps.Keys(f.called)), ", "))
 }
 
 // learn notes what the document is known by. A path is no such name: others may have it elsewhere.
