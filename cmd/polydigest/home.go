@@ -82,8 +82,8 @@ func (f modelFlags) anonymous(p *program, d *digest.Digest) string {
 	if !fetched || f.contact != "" || p.getenv("POLYDIGEST_CONTACT") != "" {
 		return ""
 	}
-	return "pages were asked for without saying whom their owners may turn to: set POLYDIGEST_CONTACT, or contact in " +
-		"polydigest.yaml, to the address of a page about you"
+	return "pages were asked for without saying whom their owners may turn to: set POLYDIGEST_CONTACT, or for run contact " +
+		"in polydigest.yaml, to the address of a page about you"
 }
 
 // version is the module's version, or the revision it was built from.
