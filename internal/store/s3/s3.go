@@ -2,7 +2,8 @@
 // conditional writes (If-None-Match and If-Match): AWS, Cloudflare R2, MinIO, versitygw.
 //
 // With an endpoint of its own the bucket is addressed by path and no checksum is sent or asked for but the signature's,
-// since many services refuse Amazon's; `?path-style=false` after the name addresses it by host name.
+// since many services refuse Amazon's. After the name `?path-style=false` addresses it by host name, and `?checksum=true`
+// sends checksums to a service that needs them; both also the other way, on Amazon's endpoint.
 // Package profile opens a bucket with what a user's machine has for every AWS program.
 package s3
 
@@ -32,6 +33,7 @@ type Store struct {
 
 	client         *amazon.Client
 	host, path     string // where the bucket's objects lie
+	checksums      bool   // are sent and asked for
 	bucket, prefix string // the prefix is "" or ends in a slash
 }
 
@@ -39,16 +41,20 @@ var _ store.KV = (*Store)(nil)
 
 // Open gives the store called s3://bucket or s3://bucket/prefix, of an account. It asks the bucket nothing.
 func Open(account aws.Config, name string) (*Store, error) {
-	s, pathStyle, err := parseName(name)
+	s, options, err := parseName(name)
 	if err != nil {
 		return nil, err
 	}
 	if s.client, err = amazon.New(account, amazon.S3); err != nil {
 		return nil, err
 	}
+	s.checksums = !s.client.Own
+	if on, given := options["checksum"]; given {
+		s.checksums = on
+	}
 	byPath := s.client.Own || !hostable(s.bucket)
-	if pathStyle != "" {
-		byPath = pathStyle == "true"
+	if on, given := options["path-style"]; given {
+		byPath = on
 	}
 	if byPath {
 		s.path = "/" + s.bucket
@@ -63,29 +69,29 @@ func hostable(bucket string) bool {
 	return len(bucket) <= 63 && strings.Trim(bucket, "abcdefghijklmnopqrstuvwxyz0123456789-") == ""
 }
 
-func parseName(name string) (s *Store, pathStyle string, err error) {
+func parseName(name string) (s *Store, options map[string]bool, err error) {
 	u, err := url.Parse(name)
 	if err != nil || u.Scheme != "s3" || u.Host == "" {
-		return nil, "", fmt.Errorf("%q is not a bucket: want s3://bucket/prefix", name)
+		return nil, nil, fmt.Errorf("%q is not a bucket: want s3://bucket/prefix", name)
 	}
 	s = &Store{bucket: u.Host, prefix: strings.Trim(u.Path, "/")}
 	if s.prefix != "" {
 		if err := store.CheckKey(s.prefix); err != nil {
-			return nil, "", fmt.Errorf("%q: its prefix is %w", name, err)
+			return nil, nil, fmt.Errorf("%q: its prefix is %w", name, err)
 		}
 		s.prefix += "/"
 	}
-	query := u.Query()
-	if pathStyle = query.Get("path-style"); pathStyle != "" {
-		if b, err := strconv.ParseBool(pathStyle); err != nil || strconv.FormatBool(b) != pathStyle {
-			return nil, "", fmt.Errorf("%q: path-style is true or false", name)
+	options = map[string]bool{}
+	for option, values := range u.Query() {
+		if option != "path-style" && option != "checksum" {
+			return nil, nil, fmt.Errorf("%q: unknown option %q", name, option)
 		}
+		if values[0] != "true" && values[0] != "false" {
+			return nil, nil, fmt.Errorf("%q: %s is true or false", name, option)
+		}
+		options[option] = values[0] == "true"
 	}
-	query.Del("path-style")
-	for option := range query {
-		return nil, "", fmt.Errorf("%q: unknown option %q", name, option)
-	}
-	return s, pathStyle, nil
+	return s, options, nil
 }
 
 // Get implements [store.KV]. The version is the object's ETag.
@@ -95,7 +101,7 @@ func (s *Store) Get(ctx context.Context, key string) ([]byte, store.Version, err
 	}
 	r := s.request(http.MethodGet, key, nil)
 	r.Most = s.MaxValue
-	if !s.client.Own {
+	if s.checksums {
 		r.Header.Set("X-Amz-Checksum-Mode", "ENABLED")
 	}
 	a, err := s.client.Do(ctx, r)
@@ -134,7 +140,7 @@ func (s *Store) request(method, key string, value []byte) amazon.Request {
 func (s *Store) put(key string, value []byte) amazon.Request {
 	r := s.request(http.MethodPut, key, value)
 	r.Header.Set("Content-Type", "application/octet-stream")
-	if !s.client.Own {
+	if s.checksums {
 		r.Header.Set(checksum, crc(value))
 	}
 	return r

@@ -227,6 +227,40 @@ func TestOnAmazonsOwnEndpoint(t *testing.T) {
 	}
 }
 
+// TestChecksumsAreASetting sends them where they are asked for, and leaves them out where they are not wanted.
+func TestChecksumsAreASetting(t *testing.T) {
+	var got http.Header
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { got = r.Header }))
+	t.Cleanup(server.Close)
+	for _, c := range []struct {
+		endpoint, name string
+		sent           bool
+	}{
+		{"", "s3://bucket", true}, {"", "s3://bucket?checksum=false", false},
+		{server.URL, "s3://bucket", false}, {server.URL, "s3://bucket?checksum=true", true},
+	} {
+		setEnv(t, c.endpoint)
+		account := testAccount(t)
+		account.HTTPClient = rerouted(strings.TrimPrefix(server.URL, "http://"))
+		s, err := Open(account, c.name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Put(t.Context(), "k", []byte("v")); err != nil {
+			t.Fatal(err)
+		}
+		if sent := got.Get("X-Amz-Checksum-Crc32") != ""; sent != c.sent {
+			t.Errorf("%s at %q: a checksum is sent: %t, want %t", c.name, c.endpoint, sent, c.sent)
+		}
+		if _, _, err := s.Get(t.Context(), "k"); err != nil {
+			t.Fatal(err)
+		}
+		if asked := got.Get("X-Amz-Checksum-Mode") != ""; asked != c.sent {
+			t.Errorf("%s at %q: a checksum is asked for: %t, want %t", c.name, c.endpoint, asked, c.sent)
+		}
+	}
+}
+
 // rerouted sends everything to one address, and says in a header where it was to go.
 type rerouted string
 
@@ -242,6 +276,8 @@ func TestOpenNames(t *testing.T) {
 		"s3://bucket/":                       "bucket|",
 		"s3://bucket/a/b/":                   "bucket|a/b/",
 		"s3://bucket/a?path-style=true":      "bucket|a/",
+		"s3://bucket/a?checksum=false":       "bucket|a/",
+		"s3://bucket/a?checksum=crc32":       "error",
 		"s3://bucket/電文":                     "bucket|電文/",
 		"s3://":                              "error",
 		"s3:///a":                            "error",
